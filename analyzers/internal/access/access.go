@@ -1,0 +1,367 @@
+// Package access tells which variable, field or element an SSA value denotes,
+// so that two places of the code can be said to use the same one.
+package access
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Path denotes a value by the way it is reached: a root (parameter, local
+// variable, package variable, result of a call) and selectors. Paths are
+// comparable; equal paths denote the same variable within one activation of
+// the root's function. What a variable holds may have changed in between.
+//
+// The path of an address denotes the address: the path of &s.mu, for a pointer
+// s, is {s, ".mu"}, and that of the value loaded from it is {s, ".mu*"}.
+type Path struct {
+	Root ssa.Value
+	// Sel holds the selectors: ".f" for a field, "*" for a load, "[3]" and
+	// "[i@t4]" for an element with a constant or variable index, "[?]" for any.
+	Sel string
+}
+
+// IsZero reports whether p is no path at all.
+func (p Path) IsZero() bool { return p.Root == nil }
+
+// Global reports whether p starts at a package variable.
+func (p Path) Global() bool {
+	_, ok := p.Root.(*ssa.Global)
+	return ok
+}
+
+// Join returns p followed by the selectors sel.
+func (p Path) Join(sel string) Path { return Path{p.Root, p.Sel + sel} }
+
+const maxDepth = 24
+
+// Of returns the path of v.
+func Of(v ssa.Value) Path { return of(v, 0) }
+
+func of(v ssa.Value, depth int) Path {
+	if depth > maxDepth {
+		return Path{Root: v}
+	}
+	next := func(x ssa.Value) Path { return of(x, depth+1) }
+	switch v := v.(type) {
+	case *ssa.FreeVar:
+		if b := flow.Binding(v); b != nil {
+			return next(b)
+		}
+	case *ssa.FieldAddr:
+		if f := flow.FieldOf(v); f != nil {
+			return next(v.X).Join("." + f.Name())
+		}
+	case *ssa.Field:
+		if f := flow.FieldOfValue(v); f != nil {
+			return next(v.X).Join("." + f.Name())
+		}
+	case *ssa.IndexAddr:
+		return next(v.X).Join(index(v.Index))
+	case *ssa.Index:
+		return next(v.X).Join(index(v.Index))
+	case *ssa.Lookup:
+		return next(v.X).Join(index(v.Index))
+	case *ssa.Extract:
+		if l, ok := v.Tuple.(*ssa.Lookup); ok && v.Index == 0 {
+			return next(l)
+		}
+		if t, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
+			return next(t.X)
+		}
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			if stored := onlyStore(v.X); stored != nil {
+				return next(stored)
+			}
+			return next(v.X).Join("*")
+		}
+	case *ssa.MakeInterface:
+		return next(v.X)
+	case *ssa.ChangeInterface:
+		return next(v.X)
+	case *ssa.ChangeType:
+		return next(v.X)
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return next(v.X)
+		}
+	case *ssa.Slice:
+		if _, isPtr := v.X.Type().Underlying().(*types.Pointer); isPtr {
+			return next(v.X) // arr[:] shares arr's elements
+		}
+	case *ssa.Phi:
+		return ofPhi(v, depth)
+	}
+	return Path{Root: v}
+}
+
+// ofPhi returns the path that all edges of v share, or v's own.
+func ofPhi(v *ssa.Phi, depth int) Path {
+	var common Path
+	for _, edge := range v.Edges {
+		if edge == ssa.Value(v) {
+			continue
+		}
+		if _, nested := edge.(*ssa.Phi); nested {
+			return Path{Root: v}
+		}
+		p := of(edge, depth+1)
+		if common.IsZero() {
+			common = p
+		} else if common != p {
+			return Path{Root: v}
+		}
+	}
+	if common.IsZero() {
+		return Path{Root: v}
+	}
+	return common
+}
+
+func index(v ssa.Value) string {
+	if k, ok := v.(*ssa.Const); ok && k.Value != nil {
+		return "[" + k.Value.ExactString() + "]"
+	}
+	for {
+		if c, ok := v.(*ssa.Convert); ok {
+			v = c.X
+			continue
+		}
+		break
+	}
+	if p := Of(v); !p.IsZero() {
+		return fmt.Sprintf("[%s@%p%s]", p.Root.Name(), p.Root, p.Sel)
+	}
+	return "[?]"
+}
+
+// onlyStore returns the value of the variable at addr if it is a captured
+// local variable that is assigned once and whose address goes nowhere else: a
+// parameter that a closure captures, a variable never assigned again.
+func onlyStore(addr ssa.Value) ssa.Value {
+	if fv, ok := addr.(*ssa.FreeVar); ok {
+		addr = flow.Binding(fv)
+	}
+	a, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	values, complete := flow.LocalStores(a)
+	if !complete || len(values) != 1 {
+		return nil
+	}
+	if v, ok := values[0].(ssa.Instruction); ok && v.Parent() != a.Parent() {
+		return nil // assigned by a closure: not the same at all times
+	}
+	return values[0]
+}
+
+// Translate returns the path that p, of a function called as callee, denotes
+// in the caller. It reports false if p is the callee's own.
+func Translate(p Path, callee flow.Callee) (Path, bool) {
+	switch root := p.Root.(type) {
+	case *ssa.Global:
+		return p, true
+	case *ssa.Parameter:
+		if root.Parent() != callee.Fn {
+			return p, true // of an enclosing function
+		}
+		for i, param := range callee.Fn.Params {
+			if param == root && i < len(callee.Args) && callee.Args[i] != nil {
+				arg := Of(callee.Args[i])
+				return arg.Join(p.Sel), true
+			}
+		}
+		return Path{}, false
+	case ssa.Instruction:
+		// A value of an enclosing function, reached through a free variable.
+		return p, root.Parent() != callee.Fn
+	}
+	return Path{}, false
+}
+
+// A Relation tells whether two paths denote the same thing.
+type Relation int
+
+const (
+	Different Relation = iota
+	Maybe
+	Same
+)
+
+// Compare returns the relation of a and b.
+func Compare(a, b Path) Relation {
+	switch {
+	case a == b:
+		return Same
+	case a.Root == b.Root:
+		return compareSel(a.Sel, b.Sel)
+	case distinct(a.Root) && distinct(b.Root):
+		return Different
+	}
+	return Maybe
+}
+
+// compareSel compares selectors from one root: different only if they part at
+// different fields or different constant indices.
+func compareSel(a, b string) Relation {
+	as, bs := split(a), split(b)
+	for i := range min(len(as), len(bs)) {
+		x, y := as[i], bs[i]
+		switch {
+		case x == y:
+		case x[0] == '[' && y[0] == '[':
+			if constIndex(x) && constIndex(y) {
+				return Different
+			}
+			return Maybe
+		default:
+			return Different
+		}
+	}
+	if len(as) != len(bs) {
+		return Different
+	}
+	return Same
+}
+
+func constIndex(sel string) bool { return !strings.ContainsAny(sel, "@?") }
+
+// split splits selectors into single ones.
+func split(sel string) []string {
+	var parts []string
+	for len(sel) > 0 {
+		end := 1
+		switch sel[0] {
+		case '.':
+			for end < len(sel) && sel[end] != '.' && sel[end] != '*' && sel[end] != '[' {
+				end++
+			}
+		case '[':
+			depth := 0
+			for end = 0; end < len(sel); end++ {
+				if sel[end] == '[' {
+					depth++
+				} else if sel[end] == ']' {
+					if depth--; depth == 0 {
+						end++
+						break
+					}
+				}
+			}
+		}
+		parts = append(parts, sel[:end])
+		sel = sel[end:]
+	}
+	return parts
+}
+
+// distinct reports whether v denotes a variable of its own, different from all
+// others that are distinct.
+func distinct(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.Global, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
+		return true
+	}
+	return false
+}
+
+// String returns p as source text, for debugging; messages use
+// [flow.Package.Name].
+func (p Path) String() string {
+	if p.Root == nil {
+		return "?"
+	}
+	return p.Root.Name() + p.Sel
+}
+
+// A Class stands for all variables of one declaration: a field of a type, a
+// package variable or a local variable. Classes are comparable.
+type Class struct {
+	Owner types.Object // the type name that has the field; nil for a variable
+	Var   string       // the chain of fields, or the variable's name
+	Root  ssa.Value    // the variable, if Owner is nil
+}
+
+// IsZero reports whether c is no class.
+func (c Class) IsZero() bool { return c == Class{} }
+
+// String returns the class as "T.f" or the variable's name.
+func (c Class) String() string {
+	if c.Owner != nil {
+		return c.Owner.Name() + "." + c.Var
+	}
+	return c.Var
+}
+
+// ClassOf returns the class of the variable at addr. It is zero for things
+// without a declaration of their own, such as the result of a call.
+func ClassOf(addr ssa.Value) Class {
+	chain := ""
+	for range maxDepth {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			f := flow.FieldOf(a)
+			if f == nil {
+				return Class{}
+			}
+			chain = prepend(f.Name(), chain)
+			if ptr, ok := a.X.Type().Underlying().(*types.Pointer); ok {
+				if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok {
+					return Class{Owner: named.Origin().Obj(), Var: chain}
+				}
+			}
+			addr = a.X
+		case *ssa.IndexAddr:
+			chain = prepend("[]", chain)
+			addr = a.X
+		case *ssa.UnOp:
+			if a.Op != token.MUL {
+				return Class{}
+			}
+			addr = a.X
+		case *ssa.FreeVar:
+			b := flow.Binding(a)
+			if b == nil {
+				return Class{}
+			}
+			addr = b
+		case *ssa.Slice:
+			addr = a.X
+		case *ssa.Lookup:
+			chain = prepend("[]", chain)
+			addr = a.X
+		case *ssa.MakeInterface:
+			addr = a.X
+		case *ssa.Global:
+			return Class{Var: prepend(a.Name(), chain), Root: a}
+		case *ssa.Alloc:
+			if v := onlyStore(a); v != nil {
+				if _, isAlloc := v.(*ssa.Alloc); isAlloc {
+					addr = v
+					continue
+				}
+			}
+			return Class{Var: prepend(a.Comment, chain), Root: a}
+		case *ssa.Parameter:
+			return Class{Var: prepend(a.Name(), chain), Root: a}
+		default:
+			return Class{}
+		}
+	}
+	return Class{}
+}
+
+func prepend(name, chain string) string {
+	if chain == "" || strings.HasPrefix(chain, "[") {
+		return name + chain
+	}
+	return name + "." + chain
+}

@@ -1,0 +1,306 @@
+package flow
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// facts are what a path has decided so far. They are immutable: each method
+// that adds a fact returns new facts that share the old list.
+type facts struct {
+	shape *shape
+	list  *fact
+}
+
+// A fact is a decided condition, or the value of a phi.
+type fact struct {
+	next  *fact
+	cond  cond
+	holds bool
+	phi   *ssa.Phi // if set, the fact is phi = value
+	value ssa.Value
+}
+
+// A shape is what a search must know of a function beforehand: which facts are
+// worth keeping. All others would only multiply the states.
+type shape struct {
+	terms  map[term]int      // how many conditions mention the term
+	phis   map[*ssa.Phi]bool // phis that conditions depend on
+	defers []*ssa.Defer
+}
+
+func (p *Package) shapeOf(fn *ssa.Function) *shape {
+	p.walks.Lock()
+	defer p.walks.Unlock()
+	if s := p.shapes[fn]; s != nil {
+		return s
+	}
+	s := &shape{terms: make(map[term]int), phis: make(map[*ssa.Phi]bool)}
+	for _, block := range fn.Blocks {
+		if branch, ok := last(block).(*ssa.If); ok {
+			lit := canonical(branch.Cond, func(v ssa.Value) ssa.Value { return v })
+			s.terms[lit.x]++
+			s.addPhis(branch.Cond, 0)
+		}
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Defer:
+				s.defers = append(s.defers, instr)
+			case *ssa.Return:
+				// Which of several errors is returned tells callers of Resolve
+				// how a path ended.
+				for _, r := range instr.Results {
+					s.addPhis(r, 0)
+				}
+			}
+		}
+	}
+	if p.shapes == nil {
+		p.shapes = make(map[*ssa.Function]*shape)
+	}
+	p.shapes[fn] = s
+	return s
+}
+
+// addPhis marks the phis that the condition v depends on, and counts the terms
+// that such phis bring together.
+func (s *shape) addPhis(v ssa.Value, depth int) {
+	if depth > 8 {
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			s.addPhis(v.X, depth+1)
+		}
+	case *ssa.BinOp:
+		s.addPhis(v.X, depth+1)
+		s.addPhis(v.Y, depth+1)
+	case *ssa.Phi:
+		if s.phis[v] {
+			return
+		}
+		s.phis[v] = true
+		for _, edge := range v.Edges {
+			s.terms[term{base: edge}]++
+			s.addPhis(edge, depth+1)
+		}
+	}
+}
+
+// defersBefore returns the deferred calls that are pending at from on every
+// path that reaches it: those whose defer statement dominates it.
+func (s *shape) defersBefore(from ssa.Instruction) *deferred {
+	var d *deferred
+	for _, call := range s.defers {
+		if call != from && Dominates(call, from) {
+			d = d.push(call)
+		}
+	}
+	if call, ok := from.(*ssa.Defer); ok {
+		d = d.push(call)
+	}
+	return d
+}
+
+// key returns a text that identifies the facts.
+func (f facts) key() string {
+	if f.list == nil {
+		return ""
+	}
+	var b strings.Builder
+	for e := f.list; e != nil; e = e.next {
+		fmt.Fprintf(&b, "%p %p ", e.phi, e.value)
+		if e.phi == nil {
+			fmt.Fprintf(&b, "%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds)
+		}
+	}
+	return b.String()
+}
+
+// resolve returns the value that v has on this path.
+func (f facts) resolve(v ssa.Value) ssa.Value {
+	for e := f.list; e != nil; e = e.next {
+		if e.phi != nil && ssa.Value(e.phi) == v {
+			return e.value
+		}
+	}
+	return v
+}
+
+// eval returns the value of the condition v, if the facts decide it.
+func (f facts) eval(v ssa.Value) (value, known bool) {
+	if b, ok := boolConst(f.resolve(v)); ok {
+		return b, true
+	}
+	lit := canonical(v, f.resolve)
+	if lit.op == token.ILLEGAL {
+		if b, ok := boolConst(lit.x.base); ok {
+			return b != lit.negated, true
+		}
+	}
+	if k, ok := lit.x.base.(*ssa.Const); ok && lit.x.fields == "" && lit.op == token.EQL && lit.constant != "" {
+		return (constText(k) == lit.constant) != lit.negated, true
+	}
+	if lit.constant == "nil" && lit.x.fields == "" && nonNil(lit.x.base) {
+		return lit.negated, true
+	}
+	for e := f.list; e != nil; e = e.next {
+		switch {
+		case e.phi != nil:
+		case e.cond == lit.cond:
+			return e.holds != lit.negated, true
+		case e.holds && e.cond.op == token.EQL && lit.op == token.EQL && e.cond.x == lit.x && e.cond.constant != "" && lit.constant != "":
+			return lit.negated, true // x equals another constant
+		}
+	}
+	return false, false
+}
+
+// isNil reports whether v is nil, if the facts decide it.
+func (f facts) isNil(v ssa.Value) (isNil, known bool) {
+	v = f.resolve(v)
+	if IsNil(v) {
+		return true, true
+	}
+	if nonNil(v) {
+		return false, true
+	}
+	want := cond{op: token.EQL, x: termOf(v), constant: "nil"}
+	for e := f.list; e != nil; e = e.next {
+		if e.phi == nil && e.cond == want {
+			return e.holds, true
+		}
+	}
+	return false, false
+}
+
+// assume adds the fact that v has the given value, and reports whether that
+// agrees with what is known.
+func (f facts) assume(v ssa.Value, value bool) (facts, bool) {
+	if known, ok := f.eval(v); ok {
+		return f, known == value
+	}
+	lit := canonical(v, f.resolve)
+	if f.shape.terms[lit.x] < 2 {
+		return f, true
+	}
+	return f.with(&fact{cond: lit.cond, holds: value != lit.negated}), true
+}
+
+// dominating adds what the branches that dominate block decided on the way to
+// it.
+func (f facts) dominating(block *ssa.BasicBlock) facts {
+	var chain []*ssa.BasicBlock // block and its dominators that have one predecessor
+	for b := block; b != nil; b = b.Idom() {
+		chain = append(chain, b)
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		b := chain[i]
+		if len(b.Preds) != 1 {
+			continue
+		}
+		pred := b.Preds[0]
+		if branch, ok := last(pred).(*ssa.If); ok && pred.Succs[0] != pred.Succs[1] {
+			if g, feasible := f.assume(branch.Cond, pred.Succs[0] == b); feasible {
+				f = g
+			}
+		}
+	}
+	return f
+}
+
+func (f facts) with(e *fact) facts {
+	e.next = f.list
+	return facts{f.shape, e}
+}
+
+// without returns the facts for which drop does not hold.
+func (f facts) without(drop func(*fact) bool) facts {
+	stale := false
+	for e := f.list; e != nil && !stale; e = e.next {
+		stale = drop(e)
+	}
+	if !stale {
+		return f
+	}
+	var kept []*fact
+	for e := f.list; e != nil; e = e.next {
+		if !drop(e) {
+			kept = append(kept, e)
+		}
+	}
+	g := facts{shape: f.shape}
+	for i := len(kept) - 1; i >= 0; i-- {
+		e := *kept[i]
+		g = g.with(&e)
+	}
+	return g
+}
+
+// enter returns the facts on entry to block from pred: values defined in block
+// are about to be computed anew, and its phis take the values of the edge.
+func (f facts) enter(pred, block *ssa.BasicBlock) facts {
+	definedHere := func(v ssa.Value) bool {
+		instr, ok := v.(ssa.Instruction)
+		return ok && instr.Block() == block
+	}
+	edge := -1
+	for i, p := range block.Preds {
+		if p == pred {
+			edge = i
+		}
+	}
+	// Phis take their values all at once, from the facts of the edge.
+	var phis []*fact
+	for _, instr := range block.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if f.shape.phis[phi] && edge >= 0 {
+			if v := f.resolve(phi.Edges[edge]); v != ssa.Value(phi) && !definedHere(v) {
+				phis = append(phis, &fact{phi: phi, value: v})
+			}
+		}
+	}
+	g := f.without(func(e *fact) bool {
+		if e.phi != nil {
+			return e.phi.Block() == block || definedHere(e.value)
+		}
+		return definedHere(e.cond.x.base) || definedHere(e.cond.y.base)
+	})
+	for _, e := range phis {
+		g = g.with(e)
+	}
+	return g
+}
+
+// afterStore drops what is known of the variable or field that store changes.
+func (f facts) afterStore(store *ssa.Store) facts {
+	if f.list == nil {
+		return f
+	}
+	changed := mayLoad(store.Addr)
+	return f.without(func(e *fact) bool {
+		return e.phi == nil && (changed(e.cond.x) || changed(e.cond.y))
+	})
+}
+
+// mayLoad returns a predicate that reports whether a term may be a load of the
+// variable or field at addr, whatever object the field belongs to.
+func mayLoad(addr ssa.Value) func(term) bool {
+	field, isField := addr.(*ssa.FieldAddr)
+	return func(t term) bool {
+		if t.fields == "" {
+			return false
+		}
+		if isField {
+			return strings.HasSuffix(t.fields, fmt.Sprintf(".%d", field.Field))
+		}
+		return t.base == addr
+	}
+}

@@ -1,0 +1,158 @@
+package flow_test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+)
+
+const header = `package snippet
+import ("os"; "errors"; "runtime"; "log")
+var _, _, _, _ = os.Exit, errors.New, runtime.Goexit, log.Fatal
+func start() {}
+func done() {}
+func work() error { return nil }
+type T struct { on bool; n int; err error }
+func die() { log.Fatal("x") }
+func (t *T) die() { if t.on { os.Exit(1) }; panic("no") }
+`
+
+// TestFind asks for a path from start() to an exit that avoids done().
+func TestFind(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"straight", `func f() { start() }`, true},
+		{"met", `func f() { start(); done() }`, false},
+		{"early return", `func f(c bool) { start(); if c { return }; done() }`, true},
+		{"deferred", `func f(c bool) { start(); defer done(); if c { return } }`, false},
+		{"deferred before", `func f() { defer done(); start() }`, false},
+		{"deferred conditionally", `func f(c bool) { start(); if c { defer done() } }`, true},
+		{"same condition twice", `func f(c bool) { if c { start() }; work(); if c { done() } }`, false},
+		{"negated condition", `func f(c bool) { if c { start() }; work(); if !c { return }; done() }`, false},
+		{"other condition", `func f(c, d bool) { if c { start() }; if d { done() } }`, true},
+		{"flag variable", `func f(c bool) { on := false; if c { start(); on = true }; work(); if on { done() } }`, false},
+		{"flag reset", `func f(c bool) { on := false; if c { start(); on = true }; if work() != nil { on = false }; if on { done() } }`, true},
+		{"error nil-ness", `func f() { err := work(); if err == nil { start() }; work(); if err != nil { return }; done() }`, false},
+		{"error from branches", `func f(c bool) (err error) { if c { start() } else { err = errors.New("x") }; if err != nil { return err }; done(); return nil }`, false},
+		{"field condition", `func f(t *T) { if t.on { start() }; work(); if t.on { done() } }`, false},
+		{"field condition changed", `func f(t *T) { if t.on { start() }; t.on = false; if t.on { done() } }`, true},
+		{"comparison", `func f(n int) { if n > 3 { start() }; work(); if 3 < n { done() } }`, false},
+		{"complementary comparison", `func f(n int) { if n > 3 { start() }; work(); if n <= 3 { return }; done() }`, false},
+		{"constants exclude", `func f(n int) { if n == 1 { start() }; if n == 2 { return }; if n == 1 { done() } }`, false},
+		{"exit", `func f(c bool) { start(); if c { os.Exit(1) }; done() }`, false},
+		{"exit in helper", `func f(c bool) { start(); if c { die() }; done() }`, false},
+		{"panic is an exit", `func f(c bool) { start(); if c { panic("x") }; done() }`, true},
+		{"goexit runs defers", `func f(c bool) { start(); defer done(); if c { runtime.Goexit() } }`, false},
+		{"loop", `func f(n int) { start(); for i := 0; i < n; i++ { if work() != nil { break }; done() } }`, true},
+		{"endless loop", `func f() { start(); for { work() } }`, false},
+		{"loop condition anew", `func f() { for { err := work(); if err != nil { start() }; err = work(); if err == nil { return } } }`, true},
+		{"select", `func f(a, b chan int) { start(); select { case <-a: done(); case <-b: } }`, true},
+		{"goto", `func f(c bool) { start(); if c { goto out }; done(); out: }`, true},
+		{"switch", `func f(n int) { start(); switch n { case 1: done(); case 2: done(); default: done() } }`, false},
+		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			fn := flowtest.Func(t, p, "f")
+			path, ok := flow.Find(p, flow.Search[bool]{
+				Fn:   fn,
+				From: flowtest.Calls(fn, "start")[0],
+				Step: func(s bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+					if call, isCall := e.Instr.(ssa.CallInstruction); isCall && strings.HasSuffix(flow.CalleeName(call.Common()), ".done") {
+						if _, isDefer := call.(*ssa.Defer); !isDefer || e.Deferred {
+							return s, flow.Prune
+						}
+					}
+					if flow.IsExit(e.Instr) {
+						return s, flow.Found
+					}
+					return s, flow.Continue
+				},
+			})
+			if !ok {
+				t.Fatal("budget exceeded")
+			}
+			if (path != nil) != test.want {
+				t.Errorf("path found: %t, want %t", path != nil, test.want)
+			}
+		})
+	}
+}
+
+func TestCallees(t *testing.T) {
+	const src = `package snippet
+func a() {}
+func b() {}
+type T struct { f func(); G func() }
+func (t *T) m() {}
+type closer interface { close() }
+type file struct{}
+func (file) close() {}
+type conn struct{}
+func (*conn) close() {}
+var hook = a
+var Hook = a
+func use(c closer) { c.close() }
+func through(f func()) { f() }
+func Exported(f func()) { f() }
+func gen[E any](e E) {}
+func main() {
+	use(file{}); use(&conn{})
+	through(a); through(func() { b() })
+	t := &T{f: a, G: a}
+	t.f = b
+	t.f()
+	t.G()
+	m := t.m
+	m()
+	hook()
+	Hook()
+	gen(1)
+	var local func()
+	local = func() { local() }
+	local()
+}`
+	tests := []struct {
+		fn, callee string
+		nth        int
+		want       string
+		certainty  flow.Certainty
+	}{
+		{"use", "", 0, "close close", flow.OneOf},
+		{"through", "", 0, "a main$1", flow.OneOf},
+		{"Exported", "", 0, "", flow.Unknown},
+		{"main", "", 4, "a b", flow.OneOf},
+		{"main", "", 5, "a", flow.Unknown},
+		{"main", "", 6, "m", flow.Sure},
+		{"main", "", 7, "a", flow.Sure},
+		{"main", "", 8, "a", flow.Unknown},
+		{"main", "", 9, "gen", flow.Sure},
+		{"main", "", 10, "main$2", flow.Sure},
+		{"main$2", "", 0, "main$2", flow.Sure},
+	}
+	p := flowtest.Load(t, src)
+	for _, test := range tests {
+		fn := flowtest.Func(t, p, test.fn)
+		var calls []ssa.CallInstruction
+		for instr := range flow.Instructions(fn) {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				calls = append(calls, call)
+			}
+		}
+		callees, certainty := p.Callees(calls[test.nth])
+		var names []string
+		for _, c := range callees {
+			names = append(names, c.Fn.Name())
+		}
+		if got := strings.Join(names, " "); got != test.want || certainty != test.certainty {
+			t.Errorf("%s call %d (%s): got %q certainty %d, want %q certainty %d", test.fn, test.nth, calls[test.nth], got, certainty, test.want, test.certainty)
+		}
+	}
+}

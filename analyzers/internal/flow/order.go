@@ -1,0 +1,87 @@
+package flow
+
+import (
+	"golang.org/x/tools/go/ssa"
+)
+
+// Dominates reports whether every path of the function to b passes a. An
+// instruction does not dominate itself.
+func Dominates(a, b ssa.Instruction) bool {
+	if a.Block() == b.Block() {
+		return index(a) < index(b)
+	}
+	return a.Block().Dominates(b.Block())
+}
+
+// Reaches reports whether some path leads from a to b, both of one function;
+// an instruction in a loop reaches itself.
+func Reaches(a, b ssa.Instruction) bool {
+	if a.Block() == b.Block() && index(a) < index(b) {
+		return true
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := append([]*ssa.BasicBlock(nil), a.Block().Succs...)
+	for len(stack) > 0 {
+		block := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if block == b.Block() {
+			return true
+		}
+		if !seen[block] {
+			seen[block] = true
+			stack = append(stack, block.Succs...)
+		}
+	}
+	return false
+}
+
+// InLoop reports whether instr may execute more than once per call of its
+// function.
+func InLoop(instr ssa.Instruction) bool { return Reaches(instr, instr) }
+
+func index(instr ssa.Instruction) int {
+	for i, other := range instr.Block().Instrs {
+		if other == instr {
+			return i
+		}
+	}
+	return -1
+}
+
+// Forward computes, for each reachable block of fn, the state on entry to it:
+// the join of the states at the ends of its predecessors. It stops when
+// nothing changes, or after a number of steps scaled to the function's size;
+// then the second result is false and the states must not be trusted.
+func Forward[State any](fn *ssa.Function, entry State, transfer func(State, ssa.Instruction) State,
+	join func(a, b State) State, equal func(a, b State) bool) (map[*ssa.BasicBlock]State, bool) {
+
+	in := make(map[*ssa.BasicBlock]State)
+	if len(fn.Blocks) == 0 {
+		return in, true
+	}
+	in[fn.Blocks[0]] = entry
+	work := []*ssa.BasicBlock{fn.Blocks[0]}
+	for budget := 200 + 50*len(fn.Blocks); len(work) > 0; budget-- {
+		if budget < 0 {
+			return in, false
+		}
+		block := work[0]
+		work = work[1:]
+		state := in[block]
+		for _, instr := range block.Instrs {
+			state = transfer(state, instr)
+		}
+		for _, succ := range block.Succs {
+			old, visited := in[succ]
+			merged := state
+			if visited {
+				merged = join(old, state)
+			}
+			if !visited || !equal(old, merged) {
+				in[succ] = merged
+				work = append(work, succ)
+			}
+		}
+	}
+	return in, true
+}

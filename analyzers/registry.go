@@ -3,6 +3,8 @@
 //
 // A pass holds facts about code; what group it belongs to, how grave its
 // findings are and whether it runs by default are opinions, and stand here.
+//
+//go:generate go run ./internal/gendocs
 package analyzers
 
 import (

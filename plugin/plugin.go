@@ -37,6 +37,30 @@ func New(settings any) (register.LinterPlugin, error) {
 // A linter is a set of checks.
 type linter []*analyzers.Check
 
-func (l linter) BuildAnalyzers() ([]*analysis.Analyzer, error) { return analyzers.Passes(l), nil }
+func (l linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
+	checks := make([]*analyzers.Check, len(l))
+	for i, c := range l {
+		wrapped := *c
+		wrapped.Analyzer = withoutAlternatives(c.Analyzer)
+		checks[i] = &wrapped
+	}
+	return analyzers.Passes(checks), nil
+}
 
 func (linter) GetLoadMode() string { return register.LoadModeTypesInfo }
+
+// withoutAlternatives returns a with no more than one fix for each finding,
+// since golangci-lint applies all fixes of a finding, where other drivers take
+// the first and see the rest as alternatives.
+func withoutAlternatives(a *analysis.Analyzer) *analysis.Analyzer {
+	wrapped := *a
+	wrapped.Run = func(pass *analysis.Pass) (any, error) {
+		inner := *pass
+		inner.Report = func(d analysis.Diagnostic) {
+			d.SuggestedFixes = d.SuggestedFixes[:min(1, len(d.SuggestedFixes))]
+			pass.Report(d)
+		}
+		return a.Run(&inner)
+	}
+	return &wrapped
+}

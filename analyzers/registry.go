@@ -9,6 +9,8 @@ package analyzers
 
 import (
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -83,5 +85,7 @@ func All() []*Check {
 		// reflection
 		// packages, tests
 		// http, frameworks
+		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},
 	}
 }

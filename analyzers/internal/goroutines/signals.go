@@ -1,0 +1,336 @@
+package goroutines
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// SignalKind tells how a goroutine lets others know how far it is.
+type SignalKind int
+
+const (
+	Done   SignalKind = iota // Done on a WaitGroup, or the end of a function of a group
+	Send                     // a send on a channel
+	Close                    // a close of a channel
+	Cancel                   // a call of a context.CancelFunc
+	Notify                   // something handed to a function out of sight, which may signal
+)
+
+// A Signal is an operation of a goroutine that others may wait for.
+type Signal struct {
+	Kind  SignalKind
+	Instr ssa.Instruction
+	Frame *Frame
+	// Object is the WaitGroup or channel in terms of the function that
+	// contains the spawn; zero if it is not known there.
+	Object access.Path
+	Class  access.Class
+	Type   types.Type
+}
+
+// Signals returns the signals that the goroutine of s gives, those of the
+// goroutines that it starts itself included.
+func (m *Model) Signals(s *Spawn) []Signal {
+	m.cache.Lock()
+	if signals, ok := m.signals[s]; ok {
+		m.cache.Unlock()
+		return signals
+	}
+	m.cache.Unlock()
+	var signals []Signal
+	if s.Group != nil {
+		signals = append(signals, signalOn(Done, nil, nil, s.Group))
+	}
+	for inner := s.Inner; inner != nil; inner = inner.Inner {
+		// The helper that starts the function may signal when it has ended.
+		signals = append(signals, m.helperSignals(s, inner)...)
+	}
+	for _, f := range m.Code(s) {
+		signals = append(signals, m.signalsIn(f)...)
+		for _, nested := range m.SpawnsIn(f.Fn) {
+			for _, body := range nested.Bodies {
+				sub := &Frame{Fn: body.Fn, Callee: body, Caller: f, Call: nested.Site}
+				signals = append(signals, m.signalsIn(sub)...)
+			}
+		}
+	}
+	m.cache.Lock()
+	defer m.cache.Unlock()
+	if m.signals == nil {
+		m.signals = make(map[*Spawn][]Signal)
+	}
+	m.signals[s] = signals
+	return signals
+}
+
+// helperSignals returns the signals of the spawn inner inside a helper of the
+// package, in terms of the function that contains s.
+func (m *Model) helperSignals(s, inner *Spawn) []Signal {
+	callees, _ := m.Flow.Callees(s.Site)
+	var signals []Signal
+	for _, callee := range callees {
+		outer := &Frame{Fn: callee.Fn, Callee: callee, Call: s.Site}
+		if inner.Group != nil {
+			sig := signalOn(Done, nil, outer, inner.Group)
+			signals = append(signals, sig)
+		}
+		for _, body := range inner.Bodies {
+			if body.Closure == nil {
+				continue
+			}
+			f := &Frame{Fn: body.Fn, Callee: body, Caller: outer, Call: inner.Site}
+			signals = append(signals, m.signalsIn(f)...)
+		}
+	}
+	return signals
+}
+
+// signalOn returns a signal on the object v of f's function.
+func signalOn(kind SignalKind, instr ssa.Instruction, f *Frame, v ssa.Value) Signal {
+	sig := Signal{Kind: kind, Instr: instr, Frame: f, Class: access.ClassOf(v), Type: v.Type()}
+	if p, ok := f.Translate(access.Of(v)); ok {
+		sig.Object = p
+	}
+	return sig
+}
+
+func (m *Model) signalsIn(f *Frame) []Signal {
+	var signals []Signal
+	add := func(kind SignalKind, instr ssa.Instruction, v ssa.Value) {
+		signals = append(signals, signalOn(kind, instr, f, v))
+	}
+	for instr := range flow.Instructions(f.Fn) {
+		switch instr := instr.(type) {
+		case *ssa.Send:
+			add(Send, instr, instr.Chan)
+		case *ssa.Select:
+			for _, state := range instr.States {
+				if state.Dir == types.SendOnly {
+					add(Send, instr, state.Chan)
+				}
+			}
+		case ssa.CallInstruction:
+			if _, isGo := instr.(*ssa.Go); !isGo {
+				m.callSignals(instr, add)
+			}
+		}
+	}
+	return signals
+}
+
+func (m *Model) callSignals(call ssa.CallInstruction, add func(SignalKind, ssa.Instruction, ssa.Value)) {
+	common := call.Common()
+	if flow.Builtin(common) == "close" {
+		add(Close, call, common.Args[0])
+		return
+	}
+	if flow.Builtin(common) != "" {
+		return
+	}
+	if isCancel(common.Value.Type()) {
+		add(Cancel, call, common.Value)
+	}
+	switch flow.CalleeName(common) {
+	case "(*sync.WaitGroup).Done", "(*sync.WaitGroup).Add":
+		add(Done, call, common.Args[0])
+		return
+	}
+	// A WaitGroup, channel or pipe handed to code out of sight may be
+	// signalled there.
+	if callees, certainty := m.Flow.Callees(call); len(callees) > 0 && certainty != flow.Unknown {
+		return
+	}
+	args := common.Args
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, args...)
+	}
+	for _, arg := range args {
+		arg = unwrap(arg)
+		if signalling(arg.Type()) {
+			add(Notify, call, arg)
+		}
+	}
+}
+
+// signalling reports whether something that waits elsewhere may be woken
+// through a value of type t, by code out of sight.
+func signalling(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Chan:
+		return true
+	case *types.Pointer:
+		switch typeName(t.Elem()) {
+		case "sync.WaitGroup", "io.PipeWriter", "io.PipeReader", "sync.Cond":
+			return true
+		}
+	}
+	return isCancel(t)
+}
+
+func isCancel(t types.Type) bool {
+	switch typeName(t) {
+	case "context.CancelFunc", "context.CancelCauseFunc":
+		return true
+	}
+	return false
+}
+
+// typeName returns the full name of the named type t, or "".
+func typeName(t types.Type) string {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+}
+
+// awaiting is an operation that waits for a signal, in terms of the function
+// that executes it.
+type awaiting struct {
+	done  bool // waits for a group, otherwise for a channel
+	path  access.Path
+	class access.Class
+	typ   types.Type
+}
+
+// matches reports whether the operation a may wait for sig.
+func (a awaiting) matches(sig Signal) bool {
+	if a.done != (sig.Kind == Done || sig.Kind == Notify && !isChan(sig.Type)) && sig.Kind != Cancel {
+		return false
+	}
+	if sig.Kind == Cancel {
+		return !a.done && isContextDone(a.path.Root)
+	}
+	if !a.class.IsZero() && a.class == sig.Class {
+		return true
+	}
+	if a.path.IsZero() || sig.Object.IsZero() {
+		return sameElem(a.typ, sig.Type)
+	}
+	switch access.Compare(a.path, sig.Object) {
+	case access.Same:
+		return true
+	case access.Maybe:
+		return sameElem(a.typ, sig.Type) && !isContextDone(a.path.Root)
+	}
+	return false
+}
+
+func isChan(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}
+
+// sameElem reports whether a and b may be types of the same channel or group.
+func sameElem(a, b types.Type) bool {
+	ca, ok1 := a.Underlying().(*types.Chan)
+	cb, ok2 := b.Underlying().(*types.Chan)
+	if ok1 && ok2 {
+		return types.Identical(ca.Elem(), cb.Elem())
+	}
+	return ok1 == ok2 && types.Identical(a, b)
+}
+
+// isContextDone reports whether v is the channel of a context or timer, which
+// no goroutine of the package sends on.
+func isContextDone(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch flow.CalleeName(call.Common()) {
+	case "(context.Context).Done", "time.After", "time.Tick":
+		return true
+	}
+	return false
+}
+
+// waits returns what executing call waits for: Wait on a group, also inside
+// functions of the package, or anything that is handed to code out of sight.
+func (m *Model) waits(call ssa.CallInstruction) []awaiting {
+	common := call.Common()
+	if _, isGo := call.(*ssa.Go); isGo {
+		return nil
+	}
+	if fn := flow.CalleeObject(common); fn != nil && fn.Name() == "Wait" && len(common.Args) > 0 && !common.IsInvoke() {
+		if callees, _ := m.Flow.Callees(call); len(callees) == 0 {
+			v := common.Args[0]
+			return []awaiting{{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()}}
+		}
+	}
+	callees, certainty := m.Flow.Callees(call)
+	var waits []awaiting
+	for _, callee := range callees {
+		for _, w := range m.waitsIn(callee.Fn) {
+			if p, ok := access.Translate(w.path, callee); ok {
+				w.path = p
+			} else {
+				w.path = access.Path{}
+				if w.class.IsZero() {
+					continue
+				}
+			}
+			waits = append(waits, w)
+		}
+	}
+	if certainty == flow.Unknown && flow.Builtin(common) == "" {
+		for _, arg := range common.Args {
+			if arg = unwrap(arg); signalling(arg.Type()) && !isCancel(arg.Type()) {
+				if name := flow.CalleeName(common); name == "(*sync.WaitGroup).Add" || name == "(*sync.WaitGroup).Done" || name == "(*sync.WaitGroup).Go" || flow.Builtin(common) != "" {
+					continue
+				}
+				waits = append(waits, awaiting{done: !isChan(arg.Type()), path: access.Of(arg), class: access.ClassOf(arg), typ: arg.Type()})
+			}
+		}
+	}
+	return waits
+}
+
+// waitsIn returns what fn waits for on some path, the functions that it calls
+// included.
+func (m *Model) waitsIn(fn *ssa.Function) []awaiting {
+	m.cache.Lock()
+	waits, ok := m.awaited[fn]
+	if !ok {
+		if m.awaited == nil {
+			m.awaited = make(map[*ssa.Function][]awaiting)
+		}
+		m.awaited[fn] = nil // recursion adds nothing
+	}
+	m.cache.Unlock()
+	if ok {
+		return waits
+	}
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr.Op == token.ARROW {
+				waits = append(waits, receives(instr.X))
+			}
+		case *ssa.Select:
+			for _, state := range instr.States {
+				if state.Dir == types.RecvOnly {
+					waits = append(waits, receives(state.Chan))
+				}
+			}
+		case ssa.CallInstruction:
+			waits = append(waits, m.waits(instr)...)
+		}
+		if len(waits) > 64 {
+			break
+		}
+	}
+	m.cache.Lock()
+	m.awaited[fn] = waits
+	m.cache.Unlock()
+	return waits
+}
+
+func receives(ch ssa.Value) awaiting {
+	return awaiting{path: access.Of(ch), class: access.ClassOf(ch), typ: ch.Type()}
+}

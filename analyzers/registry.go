@@ -3,10 +3,14 @@
 //
 // A pass holds facts about code; what group it belongs to, how grave its
 // findings are and whether it runs by default are opinions, and stand here.
+//
+//go:generate go run ./internal/gendocs
 package analyzers
 
 import (
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -81,5 +85,7 @@ func All() []*Check {
 		// reflection
 		// packages, tests
 		// http, frameworks
+		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},
 	}
 }

@@ -36,6 +36,15 @@ func (c *Check) Pitfalls() []string {
 	return slices.Compact(ids)
 }
 
+// Rows returns the rows that findings of the given category stand for. An
+// unknown category, as an adopted pass may have, stands for all rows of c.
+func (c *Check) Rows(category string) []string {
+	if rows, ok := c.Kinds[category]; ok {
+		return rows
+	}
+	return c.Pitfalls()
+}
+
 // Title returns the first line of c's documentation.
 func (c *Check) Title() string {
 	title, _, _ := strings.Cut(c.Doc, "\n")

@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"go/token"
+	"maps"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -89,6 +90,33 @@ func (s *shape) addPhis(v ssa.Value, depth int) {
 			s.addPhis(edge, depth+1)
 		}
 	}
+}
+
+// tracking returns s, with facts about values kept as well.
+func (s *shape) tracking(values []ssa.Value) *shape {
+	if len(values) == 0 {
+		return s
+	}
+	t := &shape{terms: maps.Clone(s.terms), phis: maps.Clone(s.phis), defers: s.defers}
+	seen := make(map[ssa.Value]bool)
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		t.terms[termOf(v)] += 2
+		if phi, ok := v.(*ssa.Phi); ok {
+			t.phis[phi] = true
+			for _, edge := range phi.Edges {
+				visit(edge)
+			}
+		}
+	}
+	for _, v := range values {
+		visit(v)
+	}
+	return t
 }
 
 // defersBefore returns the deferred calls that are pending at from on every
@@ -262,14 +290,14 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 			break
 		}
 		if f.shape.phis[phi] && edge >= 0 {
-			if v := f.resolve(phi.Edges[edge]); v != ssa.Value(phi) && !definedHere(v) {
+			if v := f.resolve(phi.Edges[edge]); v != ssa.Value(phi) && !definedHere(v) && !definedHere(termOf(v).base) {
 				phis = append(phis, &fact{phi: phi, value: v})
 			}
 		}
 	}
 	g := f.without(func(e *fact) bool {
 		if e.phi != nil {
-			return e.phi.Block() == block || definedHere(e.value)
+			return e.phi.Block() == block || definedHere(e.value) || definedHere(termOf(e.value).base)
 		}
 		return definedHere(e.cond.x.base) || definedHere(e.cond.y.base)
 	})
@@ -286,7 +314,10 @@ func (f facts) afterStore(store *ssa.Store) facts {
 	}
 	changed := mayLoad(store.Addr)
 	return f.without(func(e *fact) bool {
-		return e.phi == nil && (changed(e.cond.x) || changed(e.cond.y))
+		if e.phi != nil {
+			return changed(termOf(e.value)) // was loaded before
+		}
+		return changed(e.cond.x) || changed(e.cond.y)
 	})
 }
 

@@ -39,6 +39,9 @@ type Search[State comparable] struct {
 	Init State
 	// Step is called for each event of a path.
 	Step func(s State, e Event, at *Cursor) (State, Verdict)
+	// Track are values that Step asks the cursor about. What a path decides of
+	// them is remembered although no condition depends on it.
+	Track []ssa.Value
 	// Budget bounds the visits of blocks; 0 is a bound scaled to Fn's size.
 	Budget int
 }
@@ -156,7 +159,7 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 		*node
 		state State
 	}
-	shape := p.shapeOf(s.Fn)
+	shape := p.shapeOf(s.Fn).tracking(s.Track)
 	budget := s.Budget
 	if budget == 0 {
 		budget = 500 + 60*len(s.Fn.Blocks)

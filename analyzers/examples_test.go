@@ -1,0 +1,255 @@
+package analyzers
+
+import (
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/imports"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+)
+
+// An example is a code block of a check's documentation.
+type example struct {
+	check    *Check
+	label    string // what to call it in a failure
+	source   string
+	reported bool // whether the check must report it
+	file     *ast.File
+}
+
+// TestExamples demands that each check reports the bad examples of its
+// documentation and none of the good ones.
+func TestExamples(t *testing.T) {
+	examples := allExamples(t)
+	fset := token.NewFileSet()
+	stubs := stubPackages(t)
+	needed := make(map[string]bool)
+	for _, ex := range examples {
+		ex.parse(t, fset, stubs)
+		if ex.file != nil {
+			for _, spec := range ex.file.Imports {
+				path, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if path != "C" && path != "unsafe" {
+					needed[path] = true
+				}
+			}
+		}
+	}
+	imported := loadImports(t, slices.Sorted(maps.Keys(needed)))
+	for _, ex := range examples {
+		t.Run(ex.check.Name+"/"+ex.label, func(t *testing.T) {
+			if ex.file == nil {
+				t.Skip("it does not parse")
+			}
+			findings := ex.analyze(t, fset, imported)
+			if ex.reported && len(findings) == 0 {
+				t.Errorf("%s does not report:\n%s", ex.check.Name, ex.source)
+			}
+			for _, d := range findings {
+				if !ex.reported {
+					t.Errorf("%s reports %q at %s of:\n%s", ex.check.Name, d.Message, fset.Position(d.Pos), ex.source)
+				}
+			}
+		})
+	}
+}
+
+// allExamples returns the examples of every check, in both languages.
+func allExamples(t *testing.T) []*example {
+	t.Helper()
+	var all []*example
+	add := func(c *Check, label string, sources []string, reported bool) {
+		if len(sources) == 0 {
+			t.Errorf("%s: no example %s", c.Name, label)
+		}
+		for i, source := range sources {
+			all = append(all, &example{check: c, label: fmt.Sprint(label, i+1), source: source, reported: reported})
+		}
+	}
+	for _, c := range All() {
+		english := docs.ExamplesOf(c.Doc)
+		add(c, "Before", english.Before, true)
+		add(c, "After", english.After, false)
+		add(c, "反例", codeBlocks(c.Chinese(), "反例"), true)
+		add(c, "正例", codeBlocks(c.Chinese(), "正例"), false)
+	}
+	return all
+}
+
+var goBlock = regexp.MustCompile("(?s)\n```go\n(.*?)```")
+
+// codeBlocks returns the Go code in the section of page with the given heading.
+func codeBlocks(page, heading string) []string {
+	_, section, _ := strings.Cut(page, "\n## "+heading+"\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	var found []string
+	for _, match := range goBlock.FindAllStringSubmatch("\n"+section, -1) {
+		found = append(found, match[1])
+	}
+	return found
+}
+
+// parse makes a file of the example: whole declarations, to which it adds the
+// package clause and the imports. A build constraint may come first.
+func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string]string) {
+	t.Helper()
+	constraint, body := "", ex.source
+	if strings.HasPrefix(body, "//go:build ") {
+		first, rest, _ := strings.Cut(body, "\n")
+		constraint, body = first+"\n\n", rest
+	}
+	name := ex.check.Name + "_" + ex.label + ".go"
+	if strings.Contains(body, "*testing.") {
+		name = ex.check.Name + "_" + ex.label + "_test.go"
+	}
+	clause := constraint
+	if !strings.HasPrefix(body, "package ") {
+		clause += "package example\n\n"
+	}
+	draft, err := parser.ParseFile(token.NewFileSet(), name, clause+body, 0)
+	if err != nil {
+		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
+		return
+	}
+	for _, id := range draft.Unresolved {
+		if path, ok := stubs[id.Name]; ok {
+			clause += fmt.Sprintf("import %q\n", path)
+			delete(stubs, id.Name)
+			defer func() { stubs[id.Name] = path }()
+		}
+	}
+	source, err := imports.Process(name, []byte(clause+body), nil)
+	if err != nil {
+		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
+		return
+	}
+	ex.file, err = parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
+	}
+}
+
+// stubPackages returns the import paths of the packages of third parties in
+// the test data, by package name.
+func stubPackages(t *testing.T) map[string]string {
+	t.Helper()
+	root := "../testdata/src"
+	stubs := make(map[string]string)
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		dir, err := filepath.Rel(root, filepath.Dir(path))
+		if host, _, _ := strings.Cut(filepath.ToSlash(dir), "/"); err != nil || !strings.Contains(host, ".") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.PackageClauseOnly)
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(filepath.Join(build.Default.GOROOT, "src", file.Name.Name)); err != nil { // the standard library comes first
+			stubs[file.Name.Name] = filepath.ToSlash(dir)
+		}
+		return nil
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return stubs
+}
+
+// loadImports returns the types of the named packages, from the standard
+// library and the stubs.
+func loadImports(t *testing.T, paths []string) importerMap {
+	t.Helper()
+	imported := make(importerMap)
+	if len(paths) == 0 {
+		return imported
+	}
+	gopath, err := filepath.Abs("../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := packages.Load(&packages.Config{
+		Mode: packages.LoadTypes,
+		Env:  append(os.Environ(), "GOPATH="+gopath, "GO111MODULE=off", "GOWORK=off"),
+	}, paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pkg := range loaded {
+		for _, err := range pkg.Errors {
+			t.Errorf("%s: %v", pkg.PkgPath, err)
+		}
+		imported[pkg.PkgPath] = pkg.Types
+	}
+	return imported
+}
+
+type importerMap map[string]*types.Package
+
+func (m importerMap) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if pkg, ok := m[path]; ok {
+		return pkg, nil
+	}
+	return nil, fmt.Errorf("no package %s", path)
+}
+
+// analyze returns what the example's check reports on it.
+func (ex *example) analyze(t *testing.T, fset *token.FileSet, imported importerMap) []analysis.Diagnostic {
+	t.Helper()
+	sizes := types.SizesFor("gc", runtime.GOARCH)
+	info := &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		FileVersions: make(map[*ast.File]string),
+	}
+	conf := &types.Config{Importer: imported, Sizes: sizes, FakeImportC: true, Error: func(err error) { t.Error(err) }}
+	pkg, err := conf.Check("example", fset, []*ast.File{ex.file}, info)
+	if err != nil {
+		t.Fatalf("the example does not compile:\n%s", ex.source)
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{ex.check.Analyzer}, []*packages.Package{{
+		ID: "example", Name: pkg.Name(), PkgPath: "example",
+		Fset: fset, Syntax: []*ast.File{ex.file}, Types: pkg, TypesInfo: info, TypesSizes: sizes,
+	}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, root := range graph.Roots {
+		if root.Err != nil {
+			t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
+		}
+		return root.Diagnostics
+	}
+	return nil
+}

@@ -1,0 +1,205 @@
+package nilness
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// most is how many variables in memory one search keeps apart.
+const most = 4
+
+// A memory lists the variables whose contents a search follows, as SSA form
+// keeps variables that closures capture or whose address is taken in memory.
+type memory struct {
+	vars  []*ssa.Alloc
+	loads []*ssa.UnOp
+}
+
+// contents are what the variables of a memory hold, and what each of its loads
+// has read. A nil value is the zero value.
+type contents struct {
+	held, read [most]ssa.Value
+}
+
+// unknown stands for contents that are not known.
+var unknown ssa.Value = &ssa.Builtin{}
+
+// newMemory returns the memory that values are read from, through phis.
+func newMemory(values []ssa.Value) *memory {
+	m := &memory{}
+	seen := make(map[ssa.Value]bool)
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		if v == nil || seen[v] || len(seen) > 64 {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Phi:
+			for _, edge := range v.Edges {
+				visit(edge)
+			}
+		case *ssa.ChangeType:
+			visit(v.X)
+		case *ssa.UnOp:
+			if a, ok := v.X.(*ssa.Alloc); ok && len(m.loads) < most && m.index(a) != none {
+				m.loads = append(m.loads, v)
+				stored, _ := flow.LocalStores(a)
+				for _, s := range stored {
+					visit(s)
+				}
+			}
+		}
+	}
+	for _, v := range values {
+		visit(v)
+	}
+	return m
+}
+
+const none = -1
+
+// index returns the index of a in m, which it adds if there is room.
+func (m *memory) index(a *ssa.Alloc) int {
+	for i, v := range m.vars {
+		if v == a {
+			return i
+		}
+	}
+	if len(m.vars) == most {
+		return none
+	}
+	m.vars = append(m.vars, a)
+	return len(m.vars) - 1
+}
+
+func (m *memory) find(v ssa.Value) int {
+	for i, a := range m.vars {
+		if ssa.Value(a) == v {
+			return i
+		}
+	}
+	return none
+}
+
+// loaded returns what load has read, and whether m follows it.
+func (m *memory) loaded(c contents, load *ssa.UnOp) (ssa.Value, bool) {
+	for i, l := range m.loads {
+		if l == load {
+			return c.read[i], true
+		}
+	}
+	return nil, false
+}
+
+// step returns the contents after e.
+func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
+	if len(m.vars) == 0 {
+		return c
+	}
+	switch instr := e.Instr.(type) {
+	case *ssa.Alloc:
+		if i := m.find(instr); i != none {
+			c.held[i] = nil
+		}
+	case *ssa.Store:
+		if i := m.find(instr.Addr); i != none {
+			v := at.Resolve(instr.Val)
+			if load, ok := v.(*ssa.UnOp); ok {
+				if held, known := m.loaded(c, load); known {
+					v = held
+				}
+			}
+			c.held[i] = v
+		}
+	case *ssa.UnOp:
+		for j, l := range m.loads {
+			if l == instr {
+				if i := m.find(l.X); i != none {
+					c.read[j] = c.held[i]
+				}
+			}
+		}
+	case ssa.CallInstruction:
+		if _, isDefer := instr.(*ssa.Defer); isDefer && !e.Deferred {
+			break
+		}
+		m.call(&c, instr)
+	}
+	return c
+}
+
+// call marks as unknown what a call that gets the address of a variable may
+// assign.
+func (m *memory) call(c *contents, instr ssa.CallInstruction) {
+	common := instr.Common()
+	for _, arg := range common.Args {
+		if mi, ok := arg.(*ssa.MakeInterface); ok {
+			arg = mi.X
+		}
+		if i := m.find(arg); i != none {
+			c.held[i] = unknown
+			if call, ok := instr.(*ssa.Call); ok && flow.CalleeName(common) == "errors.As" {
+				c.held[i] = call // leaves the variable alone if it fails
+			}
+		}
+	}
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok {
+		fn, _ := mc.Fn.(*ssa.Function)
+		for b, bound := range mc.Bindings {
+			if i := m.find(bound); i != none && fn != nil && b < len(fn.FreeVars) && alwaysStores(fn, fn.FreeVars[b]) {
+				c.held[i] = unknown
+			}
+		}
+	}
+}
+
+// alwaysStores reports whether every call of fn assigns the variable at addr.
+func alwaysStores(fn *ssa.Function, addr *ssa.FreeVar) bool {
+	for _, ref := range *addr.Referrers() {
+		store, ok := ref.(*ssa.Store)
+		if !ok || store.Addr != ssa.Value(addr) || store.Block() == nil {
+			continue
+		}
+		everywhere := true
+		for _, block := range fn.Blocks {
+			if n := len(block.Instrs); n > 0 {
+				if _, isReturn := block.Instrs[n-1].(*ssa.Return); isReturn && block != store.Block() && !store.Block().Dominates(block) {
+					everywhere = false
+				}
+			}
+		}
+		if everywhere {
+			return true
+		}
+	}
+	return false
+}
+
+// assignedByClosure reports whether a closure assigns the variable a.
+func assignedByClosure(a *ssa.Alloc) bool {
+	for _, ref := range *a.Referrers() {
+		mc, ok := ref.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		fn, ok := mc.Fn.(*ssa.Function)
+		if !ok {
+			continue
+		}
+		for i, b := range mc.Bindings {
+			if b != ssa.Value(a) || i >= len(fn.FreeVars) {
+				continue
+			}
+			for _, use := range *fn.FreeVars[i].Referrers() {
+				switch use.(type) {
+				case *ssa.UnOp, *ssa.DebugRef:
+				default: // a store, a call with the address, a closure in the closure
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

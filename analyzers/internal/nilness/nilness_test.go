@@ -1,0 +1,111 @@
+package nilness_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+)
+
+const header = `package snippet
+import ("errors"; "log")
+var _, _ = errors.New, log.Fatal
+type E struct { next *E; err error }
+func (e *E) Error() string { return "" }
+func use(e *E) {}
+func make1() *E { return &E{} }
+func none() *E { return nil }
+func maybe(c bool) *E { if c { return nil }; return &E{} }
+func deep(c bool) *E { return maybe(c) }
+func pair(c bool) (*E, error) { if c { return nil, errors.New("x") }; return &E{}, nil }
+func found(c bool) (*E, bool) { if c { return nil, false }; return &E{}, true }
+func same(e *E) *E { if e == nil { return nil }; return &E{next: e} }
+func fill(p **E)
+func unknown() *E
+`
+
+// TestWhy asks whether the argument of the last call of use in f may be nil.
+func TestWhy(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       nilness.CauseKind // 0: not nil
+	}{
+		{"unset", `func f() { var e *E; use(e) }`, nilness.Constant},
+		{"set on one path", `func f(c bool) { var e *E; if c { e = &E{} }; use(e) }`, nilness.Constant},
+		{"set on every path", `func f(c bool) { var e *E; if c { e = &E{} } else { e = make1() }; use(e) }`, 0},
+		{"guarded", `func f(c bool) { var e *E; if c { e = &E{} }; if e != nil { use(e) } }`, 0},
+		{"guarded by the flag", `func f(c bool) { var e *E; if c { e = &E{} }; if c { use(e) } }`, 0},
+		{"compared", `func f(e *E) { if e == nil { log.Print("nil") }; use(e) }`, nilness.Compared},
+		{"compared and left", `func f(e *E) { if e == nil { return }; use(e) }`, 0},
+		{"compared and fatal", `func f(e *E) { if e == nil { log.Fatal("nil") }; use(e) }`, 0},
+		{"parameter", `func f(e *E) { use(e) }`, 0},
+		{"helper", `func f() { use(none()) }`, nilness.Returned},
+		{"helper on some path", `func f(c bool) { use(maybe(c)) }`, nilness.Returned},
+		{"helper of helper", `func f(c bool) { use(deep(c)) }`, nilness.Returned},
+		{"helper with argument", `func f(c bool) { if !c { use(maybe(c)) } }`, 0},
+		{"helper never nil", `func f() { use(make1()) }`, 0},
+		{"helper unknown", `func f() { use(unknown()) }`, 0},
+		{"helper passes nil on", `func f() { use(same(&E{})) }`, 0},
+		{"helper passes nil on, unknown argument", `func f(e *E) { use(same(e)) }`, 0},
+		{"helper given nil", `func f() { use(same(nil)) }`, nilness.Returned},
+		{"error checked", `func f(c bool) { e, err := pair(c); if err != nil { return }; use(e) }`, 0},
+		{"error not checked", `func f(c bool) { e, _ := pair(c); use(e) }`, nilness.Returned},
+		{"ok checked", `func f(c bool) { if e, ok := found(c); ok { use(e) } }`, 0},
+		{"ok false", `func f(c bool) { if e, ok := found(c); !ok { use(e) } }`, nilness.Returned},
+		{"captured", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; use(e) }`, nilness.Unset},
+		{"captured and set", `func f(c bool) { var e *E; defer func() { print(e) }(); e = &E{}; use(e) }`, 0},
+		{"captured and guarded", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; if e == nil { return }; use(e) }`, 0},
+		{"captured, set on one path, flagged", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; if c { use(e) } }`, 0},
+		{"set by closure", `func f() { var e *E; func() { e = &E{} }(); use(e) }`, 0},
+		{"address passed", `func f() { var e *E; fill(&e); use(e) }`, 0},
+		{"errors.As unchecked", `func f(err error) { var e *E; errors.As(err, &e); use(e) }`, 0},
+		{"errors.As failed", `func f(err error) { var e *E; if !errors.As(err, &e) { print(1) }; use(e) }`, nilness.Failed},
+		{"errors.As checked", `func f(err error) { var e *E; if errors.As(err, &e) { use(e) } }`, 0},
+		{"map", `func f(m map[int]*E) { use(m[1]) }`, nilness.Missing},
+		{"map ok", `func f(m map[int]*E) { if e, ok := m[1]; ok { use(e) } }`, 0},
+		{"assertion", `func f(x any) { e, _ := x.(*E); use(e) }`, nilness.Failed},
+		{"assertion ok", `func f(x any) { if e, ok := x.(*E); ok { use(e) } }`, 0},
+		{"loop", `func f(n int) { var e *E; for i := 0; i < n; i++ { e = &E{} }; use(e) }`, nilness.Constant},
+		{"list", `func f(e *E) { for e.next != nil { e = e.next }; use(e) }`, 0},
+		{"list to its end", `func f(e *E) { for e != nil { e = e.next }; use(e) }`, nilness.Compared},
+		{"field", `func f(e *E) { if e.next == nil { print(1) }; use(e.next) }`, nilness.Compared},
+		{"reset", `func f() { e := &E{}; print(e.err); e = nil; use(e) }`, nilness.Constant},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			calls := flowtest.Calls(flowtest.Func(t, p, "f"), "use")
+			call := calls[len(calls)-1].(*ssa.Call)
+			m := nilness.New(p)
+			cause := m.Why(call.Call.Args[0], call)
+			var got nilness.CauseKind
+			if cause != nil {
+				got = cause.Kind
+				if len(m.Trace(cause, call, "e")) == 0 {
+					t.Errorf("no trace of cause %d", got)
+				}
+			}
+			if got != test.want {
+				t.Errorf("cause %d, want %d", got, test.want)
+			}
+		})
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	const src = header + `
+func always() (*E, error) { return &E{}, nil }
+func wrapped() (*E, error) { return always() }
+func recursive(n int) *E { if n > 0 { return recursive(n-1) }; return &E{} }
+`
+	p := flowtest.Load(t, src)
+	m := nilness.New(p)
+	for name, want := range map[string]int{"always": 1, "wrapped": 1, "pair": 2, "maybe": 2, "deep": 2, "same": 2} {
+		s := m.Outcomes(flowtest.Func(t, p, name))
+		if !s.Complete || len(s.Outcomes) != want {
+			t.Errorf("%s: complete %t, %d outcomes, want %d", name, s.Complete, len(s.Outcomes), want)
+		}
+	}
+}

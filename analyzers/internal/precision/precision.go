@@ -1,0 +1,151 @@
+// Package precision reads the verdicts that were given on findings in real
+// code. Each file of testdata/precision holds those of one corpus:
+//
+//	# corpus: std
+//	# version: go1.26.0
+//	# date: 2026-11-22
+//	true	lockbalance	net/http/server.go:12:3	s.mu stays locked at this return
+//	false	maprace	go/types/check.go:7:1	m is …	guarded by the caller's lock
+//
+// The columns are separated by tabs: verdict, check, position, message and a
+// reason, which a false finding must have.
+package precision
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A Verdict is the judgement of someone who read the code around a finding.
+type Verdict string
+
+// The verdicts. A harmless finding states a fact that does no damage there.
+const (
+	True     Verdict = "true"
+	Harmless Verdict = "harmless"
+	False    Verdict = "false"
+)
+
+// A Corpus is a body of code together with the verdicts on every finding in it.
+type Corpus struct {
+	Name, Version, Date string
+	Findings            []Finding
+}
+
+// A Finding is one line of a file.
+type Finding struct {
+	Verdict                          Verdict
+	Check, Position, Message, Reason string
+}
+
+// A Count is the number of findings of each verdict.
+type Count struct{ True, Harmless, False int }
+
+// Load reads every corpus of dir. A directory that does not exist has none.
+func Load(dir string) ([]Corpus, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil {
+		return nil, err
+	}
+	var all []Corpus
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		corpus, err := Parse(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", filepath.Base(name), err)
+		}
+		all = append(all, corpus)
+	}
+	return all, nil
+}
+
+// Parse reads one corpus.
+func Parse(r io.Reader) (Corpus, error) {
+	var corpus Corpus
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		if header, ok := strings.CutPrefix(line, "#"); ok {
+			corpus.setHeader(header)
+			continue
+		}
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		finding, err := parseFinding(line)
+		if err != nil {
+			return corpus, fmt.Errorf("line %d: %w", n, err)
+		}
+		corpus.Findings = append(corpus.Findings, finding)
+	}
+	if err := lines.Err(); err != nil {
+		return corpus, err
+	}
+	if corpus.Name == "" || corpus.Version == "" || corpus.Date == "" {
+		return corpus, fmt.Errorf("the headers corpus, version and date must be given")
+	}
+	return corpus, nil
+}
+
+// setHeader takes in a header line without its "#"; one that is not known is a comment.
+func (c *Corpus) setHeader(line string) {
+	key, value, _ := strings.Cut(line, ":")
+	value = strings.TrimSpace(value)
+	switch strings.TrimSpace(key) {
+	case "corpus":
+		c.Name = value
+	case "version":
+		c.Version = value
+	case "date":
+		c.Date = value
+	}
+}
+
+func parseFinding(line string) (Finding, error) {
+	columns := strings.Split(line, "\t")
+	if len(columns) < 4 || len(columns) > 5 {
+		return Finding{}, fmt.Errorf("got %d columns, want verdict, check, position, message and perhaps a reason", len(columns))
+	}
+	f := Finding{Verdict: Verdict(columns[0]), Check: columns[1], Position: columns[2], Message: columns[3]}
+	if len(columns) == 5 {
+		f.Reason = columns[4]
+	}
+	switch f.Verdict {
+	case True, Harmless:
+	case False:
+		if f.Reason == "" {
+			return f, fmt.Errorf("a false finding wants a reason")
+		}
+	default:
+		return f, fmt.Errorf("unknown verdict %q: use true, harmless or false", f.Verdict)
+	}
+	return f, nil
+}
+
+// Counts returns the verdicts on each check over all corpora.
+func Counts(corpora []Corpus) map[string]Count {
+	counts := make(map[string]Count)
+	for _, corpus := range corpora {
+		for _, f := range corpus.Findings {
+			c := counts[f.Check]
+			switch f.Verdict {
+			case True:
+				c.True++
+			case Harmless:
+				c.Harmless++
+			case False:
+				c.False++
+			}
+			counts[f.Check] = c
+		}
+	}
+	return counts
+}

@@ -1,0 +1,188 @@
+package runner
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
+)
+
+// A unit is the outcome of one target.
+type unit struct {
+	findings []finding.Finding
+	problems []finding.Problem
+}
+
+// analyse parses, type-checks and analyses t.
+func (r *run) analyse(t target) unit {
+	pkg, problems := r.check(t.pkg)
+	if len(problems) > 0 && t.plain != nil {
+		if plain, more := r.check(t.plain); len(more) == 0 {
+			pkg = plain // only the tests are broken
+		}
+	}
+	u := unit{problems: problems}
+	if pkg == nil {
+		return u
+	}
+	defer r.forget(pkg)
+	findings, problems := r.passes(pkg)
+	u.findings = findings
+	u.problems = append(u.problems, problems...)
+	return u
+}
+
+// forget drops what the file set knows of the files of pkg.
+func (r *run) forget(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		if tf := r.imports.fset.File(file.FileStart); tf != nil {
+			r.imports.fset.RemoveFile(tf)
+		}
+	}
+}
+
+// check returns a copy of p with syntax and types, or nil if p has errors that
+// leave nothing to analyse. Of errors the go command reports about p, those
+// that the compiler would find anyway are dropped for the type checker's.
+func (r *run) check(p *packages.Package) (*packages.Package, []finding.Problem) {
+	var problems []finding.Problem
+	add := func(err error) { problems = append(problems, problemsOf(p, err)...) }
+
+	start := time.Now()
+	files, errs := parseFiles(r.imports.fset, p.CompiledGoFiles)
+	parsed := time.Now()
+	for _, err := range errs {
+		add(err)
+	}
+	info := &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		FileVersions: make(map[*ast.File]string),
+	}
+	var pkg *types.Package
+	if len(errs) == 0 && len(files) > 0 {
+		pkg = types.NewPackage(p.PkgPath, p.Name)
+		config := r.imports.config(p, add)
+		if err := types.NewChecker(config, r.imports.fset, pkg, info).Files(files); err != nil && len(problems) == 0 {
+			add(err) // such as a Go version newer than ours
+		}
+	}
+	r.timings.add(parsed.Sub(start), time.Since(parsed))
+
+	if len(problems) > 0 || len(files) == 0 {
+		if len(problems) == 0 {
+			problems = listed(p)
+		}
+		return nil, capProblems(problems)
+	}
+	whole := *p
+	whole.Fset = r.imports.fset
+	whole.Syntax = files
+	whole.Types = pkg
+	whole.TypesInfo = info
+	whole.Errors = nil
+	return &whole, listed(p)
+}
+
+// add records the durations of parsing and type-checking a package.
+func (t *Timings) add(parse, check time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.Parse += parse
+	t.Check += check
+}
+
+// parseFiles parses names. A file with an error is left out.
+func parseFiles(fset *token.FileSet, names []string) (files []*ast.File, errs []error) {
+	for _, name := range names {
+		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		files = append(files, file)
+	}
+	return files, errs
+}
+
+// maxProblems bounds the errors told of one package.
+const maxProblems = 10
+
+// problemsOf converts an error of the parser or type checker.
+func problemsOf(p *packages.Package, err error) []finding.Problem {
+	problem := func(at token.Position, message string) finding.Problem {
+		return finding.Problem{Package: p.PkgPath, File: at.Filename, Line: at.Line, Column: at.Column, Message: message}
+	}
+	if list, ok := errors.AsType[scanner.ErrorList](err); ok {
+		var problems []finding.Problem
+		for _, e := range list {
+			problems = append(problems, problem(e.Pos, e.Msg))
+		}
+		return problems
+	}
+	if e, ok := errors.AsType[types.Error](err); ok {
+		return []finding.Problem{problem(e.Fset.Position(e.Pos), e.Msg)}
+	}
+	return []finding.Problem{problem(token.Position{}, err.Error())}
+}
+
+// listed returns what the go command reports about p besides the output of the
+// compiler.
+func listed(p *packages.Package) []finding.Problem {
+	var problems []finding.Problem
+	for _, e := range p.Errors {
+		problem := finding.Problem{Package: p.PkgPath, Message: strings.TrimSpace(e.Msg)}
+		problem.File, problem.Line, problem.Column = splitPosition(e.Pos)
+		problems = append(problems, problem)
+	}
+	return problems
+}
+
+// splitPosition splits file:line:col; the numbers may be missing.
+func splitPosition(pos string) (file string, line, column int) {
+	if pos == "" || pos == "-" {
+		return "", 0, 0
+	}
+	var numbers []int
+	for range 2 {
+		i := strings.LastIndexByte(pos, ':')
+		if i < 0 {
+			break
+		}
+		n, err := strconv.Atoi(pos[i+1:])
+		if err != nil {
+			break
+		}
+		numbers = append([]int{n}, numbers...)
+		pos = pos[:i]
+	}
+	numbers = append(numbers, 0, 0)
+	return filepath.Clean(pos), numbers[0], numbers[1]
+}
+
+// capProblems keeps the first problems of a package and says how many others
+// there are.
+func capProblems(problems []finding.Problem) []finding.Problem {
+	if len(problems) <= maxProblems {
+		return problems
+	}
+	rest := len(problems) - maxProblems
+	last := finding.Problem{Package: problems[0].Package, Message: fmt.Sprintf("%s: and %d more errors", problems[0].Package, rest)}
+	return append(problems[:maxProblems:maxProblems], last)
+}

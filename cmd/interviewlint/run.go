@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/load"
+)
+
+// The exit codes.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitUsage    = 2 // bad flags, arguments or configuration
+	exitFailed   = 3 // some package could not be analysed
+)
+
+// streams are the standard streams of a call of the command.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// A usageError is a mistake in how the command is called.
+type usageError struct{ error }
+
+// Unwrap returns the mistake itself.
+func (e usageError) Unwrap() error { return e.error }
+
+// errHelp asks for the usage text to be printed, successfully.
+var errHelp = errors.New("help")
+
+// run is the whole command, but for its being a vet tool. It returns the exit
+// code.
+func run(ctx context.Context, args []string, std streams) int {
+	code, err := command(ctx, args, std)
+	switch {
+	case err == nil:
+		return code
+	case errors.Is(err, errHelp):
+		fmt.Fprint(std.out, usage)
+		return exitClean
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(std.err, "interviewlint: interrupted")
+		return exitFailed
+	}
+	fmt.Fprintf(std.err, "interviewlint: %v\n", err)
+	if _, ok := errors.AsType[usageError](err); ok {
+		return exitUsage
+	}
+	if _, ok := errors.AsType[*load.BadArgument](err); ok {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// command runs the subcommand that args name, or the analysis.
+func command(ctx context.Context, args []string, std streams) (int, error) {
+	if len(args) > 0 {
+		switch args[0] {
+		case "list":
+			return list(args[1:], std)
+		case "explain":
+			return explain(args[1:], std)
+		case "help":
+			return exitClean, errHelp
+		case "version":
+			return exitClean, printVersion(std.out)
+		}
+	}
+	return lint(ctx, args, std)
+}
+
+const usage = `usage: interviewlint [flags] [packages or files]
+       interviewlint list [-json]
+       interviewlint explain [-lang en|zh] check|row
+
+Interviewlint finds in Go code the pitfalls that Go interviewers ask about.
+Packages are named as for the go command; the default is the one in the current
+directory. Files stand for the packages they belong to.
+
+checks
+  -preset NAME     start from default, strict (every check), plugin (the default
+                   without what golangci-lint's standard linters report) or none
+  -enable LIST     add checks, by name, by group or by row
+  -disable LIST    remove checks, before -enable adds any; "all" removes all
+
+code
+  -C DIR           work in DIR
+  -tags LIST       build with these tags
+  -test=false      leave out tests
+  -generated       report findings in generated files too
+
+output
+  -json            write one JSON object
+  -debug           tell where the time goes, and show stacks of panics
+  -version         print the version
+
+Exit codes: 0 no findings, 1 findings, 2 bad usage, 3 some package could not be
+analysed.
+`

@@ -1,0 +1,197 @@
+package handlerflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/cloudwego/hertz/pkg/app"
+	"github.com/gin-gonic/gin"
+	"github.com/labstack/echo/v4"
+)
+
+type item struct{ Name string }
+
+func store(item) error { return errors.New("full") }
+
+func straight(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		http.Error(w, "method", http.StatusMethodNotAllowed) // want `the handler answers here and goes on to answer again: a return is missing`
+	}
+	io.WriteString(w, "ok")
+}
+
+type server struct{ name string }
+
+func (s *server) method(w http.ResponseWriter, r *http.Request) {
+	if s.name == "" {
+		http.NotFound(w, r) // want `a return is missing`
+	}
+	w.WriteHeader(http.StatusCreated)
+}
+
+func redirected(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/" {
+		http.Redirect(w, r, "/home", http.StatusFound) // want `a return is missing`
+	}
+	fmt.Fprintln(w, "page")
+}
+
+func onePath(w http.ResponseWriter, r *http.Request) {
+	switch r.Method {
+	case "GET":
+		http.Error(w, "get", 400)
+		return
+	case "PUT":
+		http.Error(w, "put", 400) // want `a return is missing`
+	}
+	w.Write([]byte("ok"))
+}
+
+func closure() http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength == 0 {
+			http.Error(w, "empty", 400) // want `a return is missing`
+		}
+		w.Write(nil)
+	}
+}
+
+func fail(w http.ResponseWriter, err error) {
+	http.Error(w, err.Error(), http.StatusInternalServerError)
+}
+
+func helper(w http.ResponseWriter, r *http.Request) {
+	if err := store(item{}); err != nil {
+		fail(w, err) // want `a return is missing`
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func respond(w http.ResponseWriter, code int, msg string) {
+	http.Error(w, msg, code)
+}
+
+func helperWithCode(w http.ResponseWriter, r *http.Request) {
+	if err := store(item{}); err != nil {
+		respond(w, http.StatusConflict, "conflict") // want `a return is missing`
+	}
+	w.Write([]byte("stored"))
+}
+
+func auth(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") == "" {
+			http.Error(w, "login", http.StatusUnauthorized) // want `the request is rejected here, yet the next handler runs: a return is missing`
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func generic[T any](decode func(*http.Request) (T, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := decode(r)
+		if err != nil {
+			http.Error(w, "bad", 400) // want `a return is missing`
+		}
+		fmt.Fprint(w, v)
+	}
+}
+
+func ginStraight(c *gin.Context) {
+	var in item
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.JSON(http.StatusBadRequest, gin.H{"error": err.Error()}) // want `a return is missing`
+	}
+	c.JSON(http.StatusCreated, in)
+}
+
+func ginAbortIsNoReturn(c *gin.Context) {
+	if c.Query("id") == "" {
+		c.AbortWithStatusJSON(400, gin.H{}) // want `a return is missing`
+	}
+	c.String(200, "ok")
+}
+
+func hertzStraight(_ context.Context, c *app.RequestContext) {
+	if c.Query("id") == "" {
+		c.String(400, "no id") // want `a return is missing`
+	}
+	c.JSON(200, "ok")
+}
+
+func echoed(c echo.Context) error {
+	if c.Param("id") == "" {
+		c.String(http.StatusBadRequest, "no id") // want `a return is missing`
+	}
+	return c.JSON(http.StatusOK, "ok")
+}
+
+func ginAuth() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetHeader("Authorization") == "" {
+			c.JSON(http.StatusUnauthorized, gin.H{}) // want `this middleware rejects the request without aborting, so the handlers behind it still run`
+			return
+		}
+		c.Next()
+	}
+}
+
+func ginUsed(c *gin.Context) {
+	if c.ClientIP() == "" {
+		c.String(http.StatusForbidden, "no") // want `this middleware rejects the request without aborting`
+	}
+}
+
+func limit() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetString("n") == "" {
+			c.String(http.StatusTooManyRequests, "slow down") // want `this middleware rejects the request without aborting`
+		}
+	}
+}
+
+func routes(e *gin.Engine) {
+	e.Use(ginUsed, limit())
+}
+
+func ginFallsIntoNext(c *gin.Context) {
+	if c.GetHeader("X") == "" {
+		c.JSON(http.StatusUnauthorized, nil) // want `the request is rejected here, yet the handlers behind this one still run`
+	}
+	c.Next()
+}
+
+func hertzAuth(ctx context.Context, c *app.RequestContext) {
+	if c.Query("token") == "" {
+		c.JSON(401, nil) // want `this middleware rejects the request without aborting`
+		return
+	}
+	c.Next(ctx)
+}
+
+func late(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusCreated)
+	w.Header().Set("Content-Type", "application/json") // want `the header field Content-Type is set after the status line was sent, so the client never sees it`
+	io.WriteString(w, "{}")
+}
+
+func lateAfterBody(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	fmt.Fprintf(w, "x")
+	h.Add("X-Late", "1") // want `the header field X-Late is set after`
+}
+
+func twice(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusOK)
+	if r.Method == "" {
+		w.WriteHeader(http.StatusBadRequest) // want `this status is ignored: the status line was sent before`
+	}
+}
+
+func statusAfterBody(w http.ResponseWriter, r *http.Request) {
+	w.Write([]byte("created"))
+	w.WriteHeader(http.StatusCreated) // want `this status is ignored`
+}

@@ -9,6 +9,8 @@ package analyzers
 
 import (
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/typednil"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -73,6 +75,7 @@ func All() []*Check {
 		// slices, strings
 		// numbers
 		// interfaces
+		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		// locks
 		// goroutines
 		// channels

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/typednil"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -75,6 +76,7 @@ func All() []*Check {
 		// slices, strings
 		// numbers
 		// interfaces
+		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		// locks
 		// goroutines
 		// channels

@@ -12,6 +12,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
+	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -83,6 +84,9 @@ func All() []*Check {
 		// contexts
 		// defer, panic
 		// errors, resources
+		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
+		}},
 		// memory
 		// reflection
 		// packages, tests

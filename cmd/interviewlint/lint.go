@@ -5,29 +5,31 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/interviewlint/interviewlint/analyzers"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/format"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/load"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/nolint"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/runner"
 )
 
 // lint analyses the packages that args name and writes what it finds.
-func lint(ctx context.Context, args []string, std streams) (int, error) {
-	opts, patterns, err := parseOptions(args)
+func (c *command) lint(ctx context.Context, args []string) (int, error) {
+	opts, patterns, err := parseOptions(c.checks, args)
 	if err != nil {
 		return 0, err
 	}
 	if opts.version {
-		return exitClean, printVersion(std.out)
+		return exitClean, printVersion(c.out)
 	}
-	checks, err := analyzers.Select(opts.settings())
+	checks, err := opts.settings().Choose(slices.Clone(c.checks))
 	if err != nil {
 		return 0, usageError{err}
 	}
-	if err := opts.set(checks); err != nil {
+	if err := opts.set(c.checks); err != nil {
 		return 0, err
 	}
 	dir, err := workDir(opts.dir)
@@ -42,13 +44,13 @@ func lint(ctx context.Context, args []string, std streams) (int, error) {
 	}
 	loaded := time.Now()
 	for _, remark := range remarks {
-		fmt.Fprintf(std.err, "interviewlint: %s\n", remark)
+		fmt.Fprintf(c.err, "interviewlint: %s\n", remark)
 	}
-	config := runner.Config{Analyzers: analyzers.Passes(checks)}
+	config := runner.Config{Analyzers: analyzers.Passes(checks), Known: c.silencers(checks)}
 	if opts.debug {
-		config.Debug = func(format string, args ...any) { fmt.Fprintf(std.err, format+"\n", args...) }
+		config.Debug = func(format string, args ...any) { fmt.Fprintf(c.err, format+"\n", args...) }
 	}
-	bar := newProgress(std.err)
+	bar := newProgress(c.err)
 	config.Progress = bar.show
 	result, err := runner.Run(ctx, config, pkgs)
 	bar.clear()
@@ -56,7 +58,7 @@ func lint(ctx context.Context, args []string, std streams) (int, error) {
 		return 0, err
 	}
 	if opts.debug {
-		printTimings(std.err, loaded.Sub(start), time.Since(loaded), result)
+		printTimings(c.err, loaded.Sub(start), time.Since(loaded), result)
 	}
 
 	report := &format.Report{Findings: result.Findings, Problems: result.Problems}
@@ -67,12 +69,12 @@ func lint(ctx context.Context, args []string, std streams) (int, error) {
 	describe(report.Findings, checks)
 	report.Relative(dir)
 	if opts.json {
-		err = format.JSON(std.out, report)
+		err = format.JSON(c.out, report)
 	} else {
-		err = format.Line(std.out, report)
+		err = format.Line(c.out, report)
 	}
 	if err == nil {
-		err = format.Problems(std.err, report.Problems)
+		err = format.Problems(c.err, report.Problems)
 	}
 	switch {
 	case err != nil:
@@ -85,16 +87,29 @@ func lint(ctx context.Context, args []string, std streams) (int, error) {
 	return exitClean, nil
 }
 
+// silencers returns which names a nolint comment may not carry in vain: those
+// of the running checks and, if all default checks run, that of the command.
+func (c *command) silencers(checks []*analyzers.Check) func(name string) bool {
+	names := make(map[string]bool)
+	for _, check := range checks {
+		names[check.Name] = true
+	}
+	names[nolint.Tool] = !slices.ContainsFunc(c.checks, func(check *analyzers.Check) bool {
+		return check.Default && !names[check.Name]
+	})
+	return func(name string) bool { return names[name] }
+}
+
 // workDir returns dir, or the current directory, as an absolute path.
 func workDir(dir string) (string, error) {
-	dir, err := filepath.Abs(dir)
+	path, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
 		return "", usageError{fmt.Errorf("-C %s: no such directory", dir)}
 	}
-	return dir, nil
+	return path, nil
 }
 
 // describe adds the drivers' opinions of checks to findings.

@@ -43,7 +43,7 @@ func (l *commaList) Set(s string) error {
 
 // parseOptions parses args, in which flags may stand before and after the
 // patterns.
-func parseOptions(args []string) (*options, []string, error) {
+func parseOptions(checks []*analyzers.Check, args []string) (*options, []string, error) {
 	var o options
 	flags := flag.NewFlagSet("interviewlint", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
@@ -57,7 +57,7 @@ func parseOptions(args []string) (*options, []string, error) {
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")
-	for _, c := range analyzers.All() {
+	for _, c := range checks {
 		c.Flags.VisitAll(func(f *flag.Flag) {
 			flags.Func(c.Name+"."+f.Name, "", func(value string) error {
 				o.perCheck = append(o.perCheck, setting{c.Name, f.Name, value})

@@ -29,6 +29,9 @@ type Config struct {
 	// Parallel is the number of packages to analyse at a time; GOMAXPROCS if
 	// it is 0.
 	Parallel int
+	// Known says whether a name in a nolint comment is one of ours that would
+	// have to silence something.
+	Known func(name string) bool
 	// Debug, if set, is told what a user need not know: stacks of panics.
 	Debug func(format string, args ...any)
 	// Progress, if set, is called when a package is done, by one goroutine at

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -47,8 +48,8 @@ func targets(pkgs []*packages.Package) []target {
 }
 
 // isTestMain reports whether p is the main package that the go command
-// generates for a test.
+// generates for a test. Its one file lies in the build cache.
 func isTestMain(p *packages.Package) bool {
-	return p.Name == "main" && len(p.CompiledGoFiles) == 1 &&
-		filepath.Base(p.CompiledGoFiles[0]) == "_testmain.go"
+	return p.Name == "main" && strings.HasSuffix(p.ID, ".test") &&
+		len(p.CompiledGoFiles) == 1 && filepath.Dir(p.CompiledGoFiles[0]) != p.Dir
 }

@@ -156,3 +156,30 @@ func main() {
 		}
 	}
 }
+
+// TestResults asks what the last return of f returns.
+func TestResults(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"plain", `func f() error { return nil }`, "nil:error"},
+		{"deferred", `func f() error { defer done(); return nil }`, "nil:error"},
+		{"deferred recover", `func f() (err error) { defer func() { recover() }(); return nil }`, "nil:error"},
+		{"named, assigned before", `func f() (err error) { defer func() { err = nil }(); err = errors.ErrUnsupported; return }`, "*errors.ErrUnsupported"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			fn := flowtest.Func(t, flowtest.Load(t, header+test.body), "f")
+			for _, block := range fn.Blocks {
+				if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && block != fn.Recover {
+					v := flow.Results(ret)[0]
+					got := v.String()
+					if k, ok := v.(*ssa.Const); ok {
+						got = k.Name()
+					}
+					if got != test.want {
+						t.Errorf("got %s, want %s", got, test.want)
+					}
+				}
+			}
+		})
+	}
+}

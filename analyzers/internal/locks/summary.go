@@ -1,0 +1,350 @@
+package locks
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Summary is what a caller must know of a function. Its paths are in terms of
+// the function's parameters, package variables and, for a literal, the
+// variables of the functions around it.
+type Summary struct {
+	// Effects are the locks that the function leaves acquired or released
+	// compared with its entry: what a wrapper does.
+	Effects []Effect
+	// Acquires are the locks acquired at some time, also in what it calls.
+	Acquires []*Acquisition
+	// Invokes are the calls of its own function parameters.
+	Invokes []Invocation
+}
+
+// An Effect is the net effect of a function on one lock.
+type Effect struct {
+	Path  access.Path
+	Kind  Kind // Acquire, Release or Unsure
+	Mode  Mode
+	class access.Class
+	value ssa.Value
+
+	standard, rw bool
+}
+
+// An Acquisition is a place at which a function acquires a lock, itself or in
+// a call.
+type Acquisition struct {
+	Path  access.Path
+	Class access.Class
+	Mode  Mode
+	// Call is the lock operation, or the call in which it happens.
+	Call ssa.CallInstruction
+	// Callee is the function called, and Via the acquisition in it; both are
+	// nil for a lock operation of the function itself.
+	Callee *ssa.Function
+	Via    *Acquisition
+	// Op is the lock operation at the end of the chain.
+	Op Op
+	// Dropped is set if the function may have released the lock before, so
+	// that a caller's hold of it does no harm.
+	Dropped bool
+	// Sure is false if some interface or function value on the way may be
+	// another one.
+	Sure bool
+	// Conds are the arguments for which the acquisition can happen at all.
+	Conds []Cond
+	// OutOfReach is set if the lock is not in terms of the function but, say,
+	// a local variable of the callee; then Path is zero. Class still tells what
+	// is locked.
+	OutOfReach bool
+}
+
+// Depth returns the number of calls between the function and the lock
+// operation.
+func (a *Acquisition) Depth() int {
+	n := 0
+	for ; a.Via != nil; a = a.Via {
+		n++
+	}
+	return n
+}
+
+// An Invocation is a call of a function parameter.
+type Invocation struct {
+	Param int // index in the parameters of the function
+	Call  ssa.CallInstruction
+	// Callee is the function that invokes its parameter when called by Call,
+	// or nil if Call itself is the call of the parameter.
+	Callee *ssa.Function
+	Held   []Held // locks held for sure then, acquired by the function
+}
+
+const maxAcquires = 80
+
+// SummaryOf returns the summary of fn.
+func (m *Model) SummaryOf(fn *ssa.Function) *Summary {
+	m.solve()
+	return m.summaryOf(fn)
+}
+
+var nothing = new(Summary)
+
+func (m *Model) summaryOf(fn *ssa.Function) *Summary {
+	if t := m.tables[fn]; t != nil && t.summary != nil {
+		return t.summary
+	}
+	return nothing
+}
+
+// summarize computes the summary of t.fn from its table.
+func (m *Model) summarize(t *table) *Summary {
+	s := new(Summary)
+	s.Effects = t.netEffects()
+	type key struct {
+		path    access.Path
+		class   access.Class
+		mode    Mode
+		dropped bool
+	}
+	seen := make(map[key]int)
+	add := func(a *Acquisition) {
+		k := key{a.Path, a.Class, a.Mode, a.Dropped}
+		i, ok := seen[k]
+		switch {
+		case !ok && len(s.Acquires) < maxAcquires:
+			seen[k] = len(s.Acquires)
+			s.Acquires = append(s.Acquires, a)
+		case ok && a.Depth() < s.Acquires[i].Depth() && len(a.Conds) <= len(s.Acquires[i].Conds):
+			s.Acquires[i] = a
+		}
+	}
+	var later []*Acquisition // unconditional ones first
+	for instr := range flow.Instructions(t.fn) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if _, isGo := call.(*ssa.Go); isGo {
+			continue
+		}
+		for _, a := range m.acquisitions(t, call) {
+			if len(a.Conds) > 0 {
+				later = append(later, a)
+			} else {
+				add(a)
+			}
+		}
+		m.invocations(t, call, s)
+	}
+	for _, a := range later {
+		add(a)
+	}
+	return s
+}
+
+// netEffects returns what t.fn does to its callers' locks.
+func (t *table) netEffects() []Effect {
+	if len(t.locks) == 0 {
+		return nil
+	}
+	exit := make(state, len(t.locks))
+	for _, block := range t.fn.Blocks {
+		if ret, ok := last(block).(*ssa.Return); ok {
+			if s := t.before(ret); s != nil {
+				exit = join(exit, s)
+			}
+		}
+	}
+	var effects []Effect
+	for i, c := range exit {
+		e := Effect{Path: t.locks[i].path, class: t.locks[i].class, value: t.locks[i].value, standard: t.locks[i].standard, rw: t.locks[i].rw}
+		switch {
+		case c.bits&^(untouched|freed|retaken) == 0:
+			continue
+		case c.bits == lockedW:
+			e.Kind = Acquire
+		case c.bits == lockedR:
+			e.Kind, e.Mode = Acquire, Read
+		case c.bits == droppedW:
+			e.Kind = Release
+		case c.bits == droppedR:
+			e.Kind, e.Mode = Release, Read
+		default:
+			e.Kind = Unsure
+		}
+		if !reachable(e.Path, t.fn) {
+			continue
+		}
+		effects = append(effects, e)
+	}
+	return effects
+}
+
+// reachable reports whether callers of fn can name p: it does not start at a
+// local variable of fn.
+func reachable(p access.Path, fn *ssa.Function) bool {
+	switch root := p.Root.(type) {
+	case *ssa.Global:
+		return true
+	case *ssa.Parameter:
+		return true
+	case *ssa.FreeVar:
+		return true
+	case ssa.Instruction:
+		return root.Parent() != fn
+	}
+	return false
+}
+
+func last(b *ssa.BasicBlock) ssa.Instruction { return b.Instrs[len(b.Instrs)-1] }
+
+// Acquisitions returns the locks that call acquires at some time, in terms of
+// the function that contains it.
+func (m *Model) Acquisitions(call ssa.CallInstruction) []*Acquisition {
+	m.solve()
+	if t := m.tables[call.Parent()]; t != nil {
+		return m.acquisitions(t, call)
+	}
+	return nil
+}
+
+func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition {
+	conds := condsOf(call)
+	droppedAt := func(p access.Path) bool {
+		if i, ok := t.index[p]; ok {
+			if s := t.before(call); s != nil {
+				return s[i].bits&(dropped|retaken|unknown) != 0
+			}
+		}
+		return false
+	}
+	if op, ok := m.OpOf(call); ok {
+		if op.Kind != Acquire {
+			return nil
+		}
+		return []*Acquisition{{
+			Path: op.Path, Class: op.Class(), Mode: op.Mode, Call: call, Op: op,
+			Dropped: droppedAt(op.Path), Sure: true, Conds: conds,
+		}}
+	}
+	s := m.sites[call]
+	if s == nil {
+		return nil
+	}
+	var list []*Acquisition
+	for _, target := range m.targets(s) {
+		for _, a := range m.summaryOf(target.Fn).Acquires {
+			if a.Depth() > 12 {
+				continue
+			}
+			own, ok := condsHold(a.Conds, target)
+			if !ok {
+				continue
+			}
+			path, ok := access.Translate(a.Path, target.Callee)
+			b := &Acquisition{
+				Path: path, Class: a.Class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op,
+				Dropped: a.Dropped || ok && droppedAt(path),
+				Sure:    a.Sure && target.sure,
+				Conds:   append(own, conds...),
+			}
+			if !ok || a.OutOfReach || !inSight(path, t.fn) || strings.Count(path.Sel, ".") > 5 {
+				b.OutOfReach = true
+				b.Path = access.Path{}
+			}
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+// inSight reports whether p starts at something that belongs to fn, to a
+// function around it, or to the package.
+func inSight(p access.Path, fn *ssa.Function) bool {
+	var owner *ssa.Function
+	switch root := p.Root.(type) {
+	case *ssa.Global:
+		return true
+	case *ssa.Parameter:
+		owner = root.Parent()
+	case *ssa.FreeVar:
+		owner = root.Parent()
+	case ssa.Instruction:
+		owner = root.Parent()
+	default:
+		return false
+	}
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == owner {
+			return true
+		}
+	}
+	return false
+}
+
+// invocations adds the calls of function parameters of t.fn that call makes.
+func (m *Model) invocations(t *table, call ssa.CallInstruction, s *Summary) {
+	add := func(v ssa.Value, callee *ssa.Function, inner []Held) {
+		param, ok := v.(*ssa.Parameter)
+		if !ok || param.Parent() != t.fn {
+			return
+		}
+		if _, isFunc := param.Type().Underlying().(*types.Signature); !isFunc {
+			return
+		}
+		for i, p := range t.fn.Params {
+			if p != param {
+				continue
+			}
+			for _, inv := range s.Invokes {
+				if inv.Param == i && inv.Call == call {
+					return
+				}
+			}
+			s.Invokes = append(s.Invokes, Invocation{Param: i, Call: call, Callee: callee, Held: append(t.must(call), inner...)})
+		}
+	}
+	add(call.Common().Value, nil, nil)
+	site := m.sites[call]
+	if site == nil {
+		return
+	}
+	if site.callback { // a function of another package that calls its argument
+		for _, arg := range call.Common().Args {
+			add(arg, nil, nil)
+		}
+	}
+	for _, target := range site.targets {
+		for _, inv := range m.summaryOf(target.Fn).Invokes {
+			if inv.Param < len(target.Args) && target.Args[inv.Param] != nil {
+				add(target.Args[inv.Param], target.Fn, translateHeld(inv.Held, target.Callee))
+			}
+		}
+	}
+}
+
+// sameSummary reports whether a and b tell callers the same.
+func sameSummary(a, b *Summary) bool {
+	if len(a.Effects) != len(b.Effects) || len(a.Acquires) != len(b.Acquires) || len(a.Invokes) != len(b.Invokes) {
+		return false
+	}
+	for i := range a.Effects {
+		if x, y := a.Effects[i], b.Effects[i]; x.Path != y.Path || x.Kind != y.Kind || x.Mode != y.Mode {
+			return false
+		}
+	}
+	for i := range a.Acquires {
+		if x, y := a.Acquires[i], b.Acquires[i]; x.Path != y.Path || x.Class != y.Class || x.Mode != y.Mode || x.Dropped != y.Dropped || x.Sure != y.Sure {
+			return false
+		}
+	}
+	for i := range a.Invokes {
+		if x, y := a.Invokes[i], b.Invokes[i]; x.Param != y.Param || len(x.Held) != len(y.Held) {
+			return false
+		}
+	}
+	return true
+}

@@ -28,7 +28,8 @@ type Check struct {
 	// errcheck, ineffassign, unused) report most of what the check reports.
 	// The preset "plugin" leaves such checks out.
 	Covered bool
-	// Fix is set if the check suggests fixes.
+	// Fix is set if the check suggests fixes of which the first is safe: it
+	// keeps the behaviour or mends the bug beyond doubt.
 	Fix bool
 	// Kinds maps each category of the check's diagnostics to the rows of the
 	// catalogue it stands for. A check of one kind has the category "".

@@ -10,6 +10,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
@@ -77,6 +78,9 @@ func All() []*Check {
 	return []*Check{
 		// maps
 		// slices, strings
+		{Analyzer: appendalias.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"twice": {"SLI-01"}, "overlap": {"SLI-03"}, "reused": {"SLI-03"}, "inplace": {"SLI-03"},
+		}},
 		// numbers
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},

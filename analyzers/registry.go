@@ -12,6 +12,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 )
 
@@ -87,6 +88,7 @@ func All() []*Check {
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},
+		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		// memory
 		// reflection
 		// packages, tests

@@ -157,7 +157,7 @@ func (t *Tracker) branch(a *aliases, r Resource, s state, branch *ssa.If, taken 
 		isNil := taken == test.NilWhen
 		x := at.Resolve(test.X)
 		switch {
-		case t.isErr(r, s, x) && !isNil, a.roles[x] == self && isNil:
+		case (t.isErr(r, s, x) || a.errorField(x)) && !isNil, a.roles[x] == self && isNil:
 			return flow.Prune
 		}
 		return flow.Continue
@@ -191,6 +191,17 @@ func (t *Tracker) branch(a *aliases, r Resource, s state, branch *ssa.If, taken 
 		}
 	}
 	return flow.Continue
+}
+
+// errorField reports whether x is a field of type error of the resource, which
+// tells that acquiring it failed: Error of gorm.DB.
+func (a *aliases) errorField(x ssa.Value) bool {
+	load, ok := x.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	return ok && a.roles[addr.X] == self && IsError(load.Type())
 }
 
 // isErr reports whether x is the error of the acquire.

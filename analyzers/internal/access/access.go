@@ -146,8 +146,12 @@ func index(v ssa.Value) string {
 // local variable that is assigned once and whose address goes nowhere else: a
 // parameter that a closure captures, a variable never assigned again.
 func onlyStore(addr ssa.Value) ssa.Value {
-	if fv, ok := addr.(*ssa.FreeVar); ok {
-		addr = flow.Binding(fv)
+	for {
+		fv, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		addr = flow.Binding(fv) // of a literal in a literal: once for each
 	}
 	a, ok := addr.(*ssa.Alloc)
 	if !ok {

@@ -10,6 +10,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
@@ -88,6 +89,7 @@ func All() []*Check {
 		// contexts
 		// defer, panic
 		// errors, resources
+		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},

@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -25,14 +26,19 @@ type unit struct {
 }
 
 // analyse parses, type-checks and analyses t.
-func (r *run) analyse(t target) unit {
+func (r *run) analyse(t target) (u unit) {
+	defer func() {
+		if value := recover(); value != nil { // not in a pass: in the type checker
+			u.problems = append(u.problems, r.panicked(t.pkg, value))
+		}
+	}()
 	pkg, problems := r.check(t.pkg)
 	if len(problems) > 0 && t.plain != nil {
 		if plain, more := r.check(t.plain); len(more) == 0 {
 			pkg = plain // only the tests are broken
 		}
 	}
-	u := unit{problems: problems}
+	u.problems = problems
 	if pkg == nil {
 		return u
 	}
@@ -41,6 +47,17 @@ func (r *run) analyse(t target) unit {
 	u.findings = findings
 	u.problems = append(u.problems, problems...)
 	return u
+}
+
+// panicked returns a problem for a panic outside of the passes.
+func (r *run) panicked(p *packages.Package, value any) finding.Problem {
+	if r.Debug != nil {
+		r.Debug("%s: %v\n%s", p.ID, value, debug.Stack())
+	}
+	return finding.Problem{
+		Package: p.PkgPath,
+		Message: fmt.Sprintf("package %s: the analysis panicked: %v", p.PkgPath, value),
+	}
 }
 
 // forget drops what the file set knows of the files of pkg.
@@ -92,6 +109,7 @@ func (r *run) check(p *packages.Package) (*packages.Package, []finding.Problem) 
 		return nil, capProblems(problems)
 	}
 	whole := *p
+	whole.Name = pkg.Name()
 	whole.Fset = r.imports.fset
 	whole.Syntax = files
 	whole.Types = pkg

@@ -14,17 +14,26 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/antspool"
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
+	"github.com/interviewlint/interviewlint/analyzers/gormuse"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/perrequest"
+	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
+	"github.com/interviewlint/interviewlint/analyzers/profilestop"
+	"github.com/interviewlint/interviewlint/analyzers/queryloop"
+	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
+	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -120,5 +129,20 @@ func All() []*Check {
 			Kinds: map[string][]string{"writer": {"FWK-04"}, "body": {"FWK-04"}, "context": {"FWK-04"}}},
 		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},
+		{Analyzer: perrequest.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-05")},
+		{Analyzer: gormuse.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"unchecked": {"FWK-06"}, "zerovalue": {"FWK-07"}}},
+		// Off: a proxy or a context elsewhere may set the limit.
+		{Analyzer: httptimeout.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0",
+			Kinds: map[string][]string{"server": {"FWK-08"}, "client": {"FWK-09"}}},
+		{Analyzer: pprofexpose.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-10")},
+		{Analyzer: profilestop.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"running": {"FWK-11"}, "rate": {"FWK-12"}}},
+		{Analyzer: uploadpath.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-13")},
+		{Analyzer: sqlbuild.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-14")},
+		// Off: whether the list is ever long is not in the code.
+		{Analyzer: queryloop.Analyzer, Group: Frameworks, Severity: Note, Since: "v0.1.0", Kinds: rows("FWK-15")},
+		{Analyzer: antspool.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"unreleased": {"FWK-16"}, "rejected": {"FWK-16"}}},
 	}
 }

@@ -245,11 +245,9 @@ func (ex *example) analyze(t *testing.T, fset *token.FileSet, imported importerM
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, root := range graph.Roots {
-		if root.Err != nil {
-			t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
-		}
-		return root.Diagnostics
+	root := graph.Roots[0]
+	if root.Err != nil {
+		t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
 	}
-	return nil
+	return root.Diagnostics
 }

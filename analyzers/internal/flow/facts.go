@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"go/constant"
 	"go/token"
 	"maps"
 	"strings"
@@ -164,6 +165,9 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if b, ok := boolConst(f.resolve(v)); ok {
 		return b, true
 	}
+	if b, ok := f.fold(v); ok {
+		return b, true
+	}
 	lit := canonical(v, f.resolve)
 	if lit.op == token.ILLEGAL {
 		if b, ok := boolConst(lit.x.base); ok {
@@ -183,6 +187,28 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 			return e.holds != lit.negated, true
 		case e.holds && e.cond.op == token.EQL && lit.op == token.EQL && e.cond.x == lit.x && e.cond.constant != "" && lit.constant != "":
 			return lit.negated, true // x equals another constant
+		}
+	}
+	return false, false
+}
+
+// fold returns the outcome of the comparison v, if it compares constants.
+func (f facts) fold(v ssa.Value) (value, known bool) {
+	bin, ok := f.resolve(v).(*ssa.BinOp)
+	if !ok {
+		return false, false
+	}
+	x, okX := f.resolve(bin.X).(*ssa.Const)
+	y, okY := f.resolve(bin.Y).(*ssa.Const)
+	if !okX || !okY || x.Value == nil || y.Value == nil || x.Value.Kind() != y.Value.Kind() {
+		return false, false
+	}
+	switch bin.Op {
+	case token.EQL, token.NEQ:
+		return constant.Compare(x.Value, bin.Op, y.Value), true
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		if x.Value.Kind() != constant.Bool {
+			return constant.Compare(x.Value, bin.Op, y.Value), true
 		}
 	}
 	return false, false

@@ -55,6 +55,7 @@ func TestFind(t *testing.T) {
 		{"select", `func f(a, b chan int) { start(); select { case <-a: done(); case <-b: } }`, true},
 		{"goto", `func f(c bool) { start(); if c { goto out }; done(); out: }`, true},
 		{"switch", `func f(n int) { start(); switch n { case 1: done(); case 2: done(); default: done() } }`, false},
+		{"number from branches", `func f(c bool) { n := 0; if c { start() } else { n = 2 }; if n > 0 { return }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {

@@ -101,7 +101,7 @@ func (m *Model) conflictsIn(fn *ssa.Function) {
 	}
 	s.own = group(m.locate(m.Goroutines.Called(fn)))
 	for _, p := range order {
-		if s.found[p] == nil && inScope(p.path.Root, fn) && s.written(p) && !s.atomic(p) {
+		if s.found[p] == nil && p.kind != Element && inScope(p.path.Root, fn) && s.written(p) && !s.atomic(p) {
 			if c := s.conflict(p); c != nil {
 				s.found[p] = c
 				m.conflicts = append(m.conflicts, c)

@@ -8,21 +8,32 @@
 package analyzers
 
 import (
-	"github.com/interviewlint/interviewlint/analyzers/guardedby"
-	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
-	"github.com/interviewlint/interviewlint/analyzers/capturerace"
-	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/antspool"
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
+	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
+	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
+	"github.com/interviewlint/interviewlint/analyzers/gormuse"
+	"github.com/interviewlint/interviewlint/analyzers/guardedby"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
+	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
+	"github.com/interviewlint/interviewlint/analyzers/perrequest"
+	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
+	"github.com/interviewlint/interviewlint/analyzers/profilestop"
+	"github.com/interviewlint/interviewlint/analyzers/queryloop"
+	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
+	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
+	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -103,10 +114,12 @@ func All() []*Check {
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
 		// defer, panic
 		// errors, resources
+		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
+		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		// memory
 		// reflection
 		// packages, tests
@@ -116,5 +129,20 @@ func All() []*Check {
 			Kinds: map[string][]string{"writer": {"FWK-04"}, "body": {"FWK-04"}, "context": {"FWK-04"}}},
 		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},
+		{Analyzer: perrequest.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-05")},
+		{Analyzer: gormuse.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"unchecked": {"FWK-06"}, "zerovalue": {"FWK-07"}}},
+		// Off: a proxy or a context elsewhere may set the limit.
+		{Analyzer: httptimeout.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0",
+			Kinds: map[string][]string{"server": {"FWK-08"}, "client": {"FWK-09"}}},
+		{Analyzer: pprofexpose.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-10")},
+		{Analyzer: profilestop.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"running": {"FWK-11"}, "rate": {"FWK-12"}}},
+		{Analyzer: uploadpath.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-13")},
+		{Analyzer: sqlbuild.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-14")},
+		// Off: whether the list is ever long is not in the code.
+		{Analyzer: queryloop.Analyzer, Group: Frameworks, Severity: Note, Since: "v0.1.0", Kinds: rows("FWK-15")},
+		{Analyzer: antspool.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"unreleased": {"FWK-16"}, "rejected": {"FWK-16"}}},
 	}
 }

@@ -46,7 +46,17 @@ func (c *command) lint(ctx context.Context, args []string) (int, error) {
 	for _, remark := range remarks {
 		fmt.Fprintf(c.err, "interviewlint: %s\n", remark)
 	}
-	config := runner.Config{Analyzers: analyzers.Passes(checks), Known: c.silencers(checks)}
+	store, err := c.openCache(opts)
+	if err != nil {
+		return 0, err
+	}
+	known := c.silencers(checks)
+	config := runner.Config{
+		Analyzers: analyzers.Passes(checks),
+		Known:     func(name string) bool { return known[name] },
+		Salt:      fmt.Sprint(known),
+		Cache:     store,
+	}
 	if opts.debug {
 		config.Debug = func(format string, args ...any) { fmt.Fprintf(c.err, format+"\n", args...) }
 	}
@@ -56,6 +66,9 @@ func (c *command) lint(ctx context.Context, args []string) (int, error) {
 	bar.clear()
 	if err != nil {
 		return 0, err
+	}
+	if err := store.Close(); err != nil {
+		fmt.Fprintf(c.err, "interviewlint: results are not kept: %v\n", err)
 	}
 	if opts.debug {
 		printTimings(c.err, loaded.Sub(start), time.Since(loaded), result)
@@ -89,7 +102,7 @@ func (c *command) lint(ctx context.Context, args []string) (int, error) {
 
 // silencers returns which names a nolint comment may not carry in vain: those
 // of the running checks and, if all default checks run, that of the command.
-func (c *command) silencers(checks []*analyzers.Check) func(name string) bool {
+func (c *command) silencers(checks []*analyzers.Check) map[string]bool {
 	names := make(map[string]bool)
 	for _, check := range checks {
 		names[check.Name] = true
@@ -97,7 +110,7 @@ func (c *command) silencers(checks []*analyzers.Check) func(name string) bool {
 	names[nolint.Tool] = !slices.ContainsFunc(c.checks, func(check *analyzers.Check) bool {
 		return check.Default && !names[check.Name]
 	})
-	return func(name string) bool { return names[name] }
+	return names
 }
 
 // workDir returns dir, or the current directory, as an absolute path.

@@ -16,6 +16,7 @@ type options struct {
 	enable, disable commaList
 	dir, tags       string
 	tests           bool
+	cache           string
 	generated       bool
 	json            bool
 	debug, version  bool
@@ -54,6 +55,7 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.StringVar(&o.tags, "tags", "", "")
 	flags.BoolVar(&o.tests, "test", true, "")
 	flags.BoolVar(&o.generated, "generated", false, "")
+	flags.StringVar(&o.cache, "cache", "", "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -33,6 +34,9 @@ func (c *Conflict) Root() ssa.Value { return c.A.Seen.Root }
 // source order.
 func (m *Model) Conflicts() []*Conflict {
 	m.find.Do(func() {
+		if path := m.Flow.Types.Path(); path == "runtime" || strings.HasPrefix(path, "internal/runtime/") {
+			return // which has locks of its own, and stops the world
+		}
 		for _, fn := range m.Flow.Functions() {
 			if len(m.Goroutines.SpawnsIn(fn)) > 0 {
 				m.conflictsIn(fn)

@@ -2,6 +2,7 @@ package races
 
 import (
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -23,17 +24,63 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if g.Owner(u) || setsUp(fn) || m.gated(u.Instr) || m.checkedAgain(g, u) {
+	if m.Owner(g, u) || setsUp(fn) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
 	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn
 }
 
+// isChan reports whether u reads a field that is a channel: such fields are
+// set when a goroutine starts or ends, in step with it.
+func isChan(u *Use) bool {
+	ptr, ok := u.Value.Type().Underlying().(*types.Pointer)
+	if !ok || u.Write {
+		return false
+	}
+	_, ok = ptr.Elem().Underlying().(*types.Chan)
+	return ok
+}
+
+// prepared reports whether one function alone writes the field, and the
+// function of u, or each that calls it, calls that one first: it is set once,
+// on demand.
+func (m *Model) prepared(g *Guarding, u *Use) bool {
+	writers := Functions(append(Writes(g.Guarded), Writes(g.Bare)...))
+	return !u.Write && len(writers) == 1 && m.callsFirst(flow.Outermost(u.Fn()), u.Instr, writers[0], 0)
+}
+
+func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa.Function, depth int) bool {
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || before.Parent() == fn && !flow.Reaches(call, before) {
+			continue
+		}
+		for _, frame := range m.Goroutines.Called(fn) {
+			if frame.Fn == writer && frame.Caller != nil {
+				return true
+			}
+		}
+	}
+	if depth >= 2 {
+		return false
+	}
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		if m.callsFirst(call.Parent(), call, writer, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
 // setsUp reports whether fn, by its name, works on an object before anything
-// else does.
+// else does, or on one that is not shared.
 func setsUp(fn *ssa.Function) bool {
 	name := strings.ToLower(fn.Name())
+	switch name {
+	case "string", "gostring", "copy", "clone":
+		return true // printed and copied by whoever knows that it may
+	}
 	for _, prefix := range []string{"new", "init", "setup", "make", "open", "start"} {
 		if strings.HasPrefix(name, prefix) {
 			return true

@@ -61,7 +61,7 @@ func (m *Model) collectFields() {
 				m.byClass[c] = f
 				m.fields = append(m.fields, f)
 			}
-			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn)}
+			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || m.movedOut(a)}
 			if m.Locks.Used() {
 				for _, h := range m.Locks.Held(a.Instr) {
 					g := Guard{h.Path, h.Class, h.Mode != 0}
@@ -230,6 +230,21 @@ func (m *Model) constructorOnly(fn *ssa.Function, private map[*ssa.Function]bool
 		}
 	}
 	return true
+}
+
+// callersLock reports whether the name or the comment of the function says that
+// its callers hold a lock, in so many words.
+func (m *Model) callersLock(fn *ssa.Function) bool {
+	fn = flow.Outermost(fn)
+	if strings.HasSuffix(fn.Name(), "Locked") || strings.HasSuffix(fn.Name(), "locked") {
+		return true
+	}
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	text := strings.ToLower(decl.Doc.Text())
+	return strings.Contains(text, "lock") && (strings.Contains(text, "held") || strings.Contains(text, "hold") || strings.Contains(text, "must be called with"))
 }
 
 // LockedByName reports whether the name or the comment of the function says

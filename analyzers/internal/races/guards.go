@@ -64,7 +64,7 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()):
+		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
@@ -72,17 +72,52 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 	return g
 }
 
+// local reports whether u is of an object that its function has made or got as
+// a result: whether others know it is a question of time, which conflicts
+// between goroutines answer better.
+func local(u *Use) bool {
+	switch u.Path.Root.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+		return false
+	}
+	return u.Path.Root.Parent() == u.Fn()
+}
+
+// callback reports whether fn is a literal that is neither started as a
+// goroutine nor called on the spot: under which locks it runs is not known.
+func (m *Model) callback(fn *ssa.Function) bool {
+	if fn.Parent() == nil || len(m.Goroutines.Running(fn)) > 0 {
+		return false
+	}
+	refs := fn.Referrers()
+	if refs == nil {
+		return true
+	}
+	for _, ref := range *refs {
+		closure, ok := ref.(*ssa.MakeClosure)
+		if !ok {
+			return true
+		}
+		for _, user := range *closure.Referrers() {
+			if call, ok := user.(ssa.CallInstruction); !ok || call.Common().Value != ssa.Value(closure) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // related reports whether the lock g can be the guard of the field accessed by
 // u: a field of the same object or of one that contains it, or a package
 // variable.
 func related(g Guard, u *Use, f *Field) bool {
-	if g.Class.Owner == nil {
-		return f.Class.Owner == nil || g.Path.Global()
+	if g.Class.Owner == nil || f.Class.Owner == nil {
+		return g.Class.Owner == nil && f.Class.Owner == nil && g.Path.Global()
 	}
-	if f.Class.Owner == nil {
+	if g.Path.Root != u.Path.Root {
 		return false
 	}
-	return g.Path.Root == u.Path.Root
+	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
 }
 
 func holds(guards []Guard, c access.Class) bool {
@@ -130,14 +165,30 @@ func (g *Guarding) Convincing() bool {
 	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
 }
 
-// Owner reports whether the function of u is the only one that writes the
-// field, so that its own bare reads race with nothing.
-func (g *Guarding) Owner(u *Use) bool {
+// Owner reports whether the field is written only by the function of the read
+// u and by functions that it alone calls, so that it races with no write.
+func (m *Model) Owner(g *Guarding, u *Use) bool {
 	if u.Write {
 		return false
 	}
 	for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
-		if flow.Outermost(w.Fn()) != flow.Outermost(u.Fn()) {
+		if !m.calledOnlyBy(flow.Outermost(w.Fn()), flow.Outermost(u.Fn()), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
+	if fn == owner {
+		return true
+	}
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete || len(callers.Calls) == 0 || depth > 3 {
+		return false
+	}
+	for _, call := range callers.Calls {
+		if !m.calledOnlyBy(flow.Outermost(call.Parent()), owner, depth+1) {
 			return false
 		}
 	}

@@ -43,6 +43,9 @@ type Package struct {
 	globals map[*ssa.Global]*assigned
 	impls   []types.Type // concrete types converted to some interface here
 
+	unset    sync.Once
+	neverSet map[*types.Var]bool
+
 	walks    sync.Mutex
 	shapes   map[*ssa.Function]*shape
 	exceeded int

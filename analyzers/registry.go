@@ -12,11 +12,14 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
+	"github.com/interviewlint/interviewlint/analyzers/deferresult"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
+	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
+	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
@@ -95,6 +98,9 @@ func All() []*Check {
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
 		// defer, panic
+		{Analyzer: recoverscope.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"scope": {"DFR-03"}, "fatal": {"DFR-10"}}},
+		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
+		{Analyzer: deferresult.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-06")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{

@@ -14,6 +14,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
+	"github.com/interviewlint/interviewlint/analyzers/deferargs"
+	"github.com/interviewlint/interviewlint/analyzers/defernil"
+	"github.com/interviewlint/interviewlint/analyzers/deferresult"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/gormuse"
@@ -31,6 +34,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
+	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
+	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
@@ -118,6 +123,11 @@ func All() []*Check {
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
 		// defer, panic
+		{Analyzer: recoverscope.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"scope": {"DFR-03"}, "fatal": {"DFR-10"}}},
+		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
+		{Analyzer: deferresult.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-06")},
+		{Analyzer: deferargs.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"early": {"DFR-02"}, "uncalled": {"DFR-11"}, "relock": {"DFR-11"}}},
+		{Analyzer: defernil.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-07")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{

@@ -11,6 +11,12 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
+	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
+	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
+	"github.com/interviewlint/interviewlint/analyzers/ctxloop"
+	"github.com/interviewlint/interviewlint/analyzers/ctxnil"
+	"github.com/interviewlint/interviewlint/analyzers/ctxroot"
+	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
@@ -85,6 +91,12 @@ func All() []*Check {
 		// channels
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
+		{Analyzer: ctxstruct.Analyzer, Group: Contexts, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{"field": {"CTX-02"}, "order": {"CTX-06"}}},
+		{Analyzer: ctxkey.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"key": {"CTX-03"}, "assert": {"CTX-04"}}},
+		{Analyzer: ctxnil.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("CTX-05")},
+		{Analyzer: ctxroot.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("CTX-07")},
+		{Analyzer: ctxignored.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"block": {"CTX-08"}, "noctx": {"CTX-09"}}},
+		{Analyzer: ctxloop.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"chain": {"CTX-10"}, "timeout": {"CTX-11"}}},
 		// defer, panic
 		// errors, resources
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{

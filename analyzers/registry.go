@@ -31,6 +31,14 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
+	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
+	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
+	"github.com/interviewlint/interviewlint/analyzers/ctxloop"
+	"github.com/interviewlint/interviewlint/analyzers/ctxnil"
+	"github.com/interviewlint/interviewlint/analyzers/ctxroot"
+	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
+	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
@@ -122,6 +130,12 @@ func All() []*Check {
 		// channels
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
+		{Analyzer: ctxstruct.Analyzer, Group: Contexts, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{"field": {"CTX-02"}, "order": {"CTX-06"}}},
+		{Analyzer: ctxkey.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"key": {"CTX-03"}, "assert": {"CTX-04"}}},
+		{Analyzer: ctxnil.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("CTX-05")},
+		{Analyzer: ctxroot.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("CTX-07")},
+		{Analyzer: ctxignored.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"block": {"CTX-08"}, "noctx": {"CTX-09"}}},
+		{Analyzer: ctxloop.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"chain": {"CTX-10"}, "timeout": {"CTX-11"}}},
 		// defer, panic
 		{Analyzer: recoverscope.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"scope": {"DFR-03"}, "fatal": {"DFR-10"}}},
 		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
@@ -136,6 +150,9 @@ func All() []*Check {
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		// memory
+		{Analyzer: pooluse.Analyzer, Group: Memory, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"afterput": {"MEM-03"}, "noreset": {"MEM-04"}, "nonpointer": {"MEM-05"}, "closer": {"MEM-06"}, "nonew": {"MEM-07"}, "oversized": {"MEM-08"},
+		}},
 		// reflection
 		// packages, tests
 		// http, frameworks

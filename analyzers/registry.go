@@ -11,6 +11,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
+	"github.com/interviewlint/interviewlint/analyzers/relock"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -76,6 +78,10 @@ func All() []*Check {
 		// numbers
 		// interfaces
 		// locks
+		{Analyzer: lockbalance.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
+		{Analyzer: relock.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"twice": {"LCK-02"}, "upgrade": {"LCK-03"}, "recursive": {"LCK-04"}}},
 		// goroutines
 		// channels
 		// contexts

@@ -12,6 +12,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/antspool"
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
+	"github.com/interviewlint/interviewlint/analyzers/appendlost"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
@@ -30,6 +31,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
+	"github.com/interviewlint/interviewlint/analyzers/makelen"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
@@ -42,7 +44,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/slicedelete"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
+	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
@@ -117,6 +121,12 @@ func All() []*Check {
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
 		}},
 		// slices, strings
+		{Analyzer: slicedelete.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-13")},
+		{Analyzer: staleptr.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-14")},
+		{Analyzer: appendlost.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("SLI-02")},
+		{Analyzer: makelen.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"append": {"SLI-04"}, "index": {"SLI-05"}, "copy": {"SLI-06"},
+		}},
 		{Analyzer: appendalias.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"twice": {"SLI-01"}, "overlap": {"SLI-03"}, "reused": {"SLI-03"}, "inplace": {"SLI-03"},
 		}},

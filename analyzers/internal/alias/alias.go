@@ -88,7 +88,8 @@ type Model struct {
 	loads     map[*ssa.UnOp]*ssa.UnOp
 	summaries map[*ssa.Function]*summary
 	stores    map[*ssa.Function]map[access.Class]bool
-	nested    int // depth of phis whose views are being computed
+	active    map[*ssa.Phi]bool // phis whose views are being computed
+	nested    int               // how many
 }
 
 // New returns a model of p. It is not safe for concurrent use.
@@ -99,6 +100,7 @@ func New(p *flow.Package) *Model {
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
 		summaries: make(map[*ssa.Function]*summary),
 		stores:    make(map[*ssa.Function]map[access.Class]bool),
+		active:    make(map[*ssa.Phi]bool),
 	}
 }
 
@@ -240,7 +242,11 @@ func (m *Model) viewPhi(phi *ssa.Phi) View {
 		return unknown
 	}
 	m.nested++
-	defer func() { m.nested-- }()
+	m.active[phi] = true
+	defer func() {
+		m.nested--
+		delete(m.active, phi)
+	}()
 	var guess View
 	for _, edge := range phi.Edges {
 		if m.derives(edge, phi) {
@@ -284,7 +290,7 @@ func (m *Model) derives(v ssa.Value, phi *ssa.Phi) bool {
 // forget drops the views on the way from v back to phi.
 func (m *Model) forget(v ssa.Value, phi *ssa.Phi) {
 	m.Chain(v, func(v ssa.Value) bool {
-		if v != ssa.Value(phi) {
+		if other, ok := v.(*ssa.Phi); !ok || !m.active[other] {
 			delete(m.views, v)
 		}
 		return false

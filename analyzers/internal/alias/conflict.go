@@ -38,7 +38,8 @@ type conflictState struct {
 	written bool
 	kept    int // index of the use + 1
 	dirty   bool
-	renewed bool // the slice was made anew: what it was is known through Far uses only
+	names   uint64 // the phis that hold the slice
+	renewed bool   // the slice was made anew: what it was is known through Far uses only
 }
 
 // Find returns a conflict on a feasible path, or nil.
@@ -61,9 +62,14 @@ func (m *Model) Find(q Query) *Conflict {
 	far := slices.ContainsFunc(q.Uses, func(u Use) bool { return u.Far })
 	var found *Conflict
 	var write ssa.Instruction
-	step := func(s conflictState, e flow.Event, _ *flow.Cursor) (conflictState, flow.Verdict) {
+	names := m.names(q)
+	step := func(s conflictState, e flow.Event, at *flow.Cursor) (conflictState, flow.Verdict) {
+		s.names = names.enter(s.names, s.renewed, e.Instr, at)
 		for _, i := range uses[e.Instr] {
 			use := &q.Uses[i]
+			if !names.hold(use.Via, s.names, s.renewed) {
+				continue
+			}
 			if s.written && !q.KeptFirst && (!s.renewed || use.Far && !use.Kept) {
 				found = &Conflict{Slice: q.Slice, Write: write, Use: use}
 				return s, flow.Found
@@ -72,7 +78,7 @@ func (m *Model) Find(q Query) *Conflict {
 				s.kept = i + 1
 			}
 		}
-		if resets[e.Instr] && e.Instr != def {
+		if resets[e.Instr] {
 			return s, flow.Prune
 		}
 		for _, load := range loads {
@@ -153,9 +159,9 @@ func (m *Model) replaced(q Query, use *Use, again bool) bool {
 		return false
 	}
 	path := access.Of(store.Addr)
-	if again {
-		root, isInstr := path.Root.(ssa.Instruction)
-		return !isInstr || !flow.Reaches(store, root)
+	root, isInstr := path.Root.(ssa.Instruction)
+	if (again || flow.InLoop(store)) && (!isInstr || !flow.Reaches(store, root)) {
+		return true
 	}
 	for instr := range flow.Instructions(q.Fn) {
 		other, ok := instr.(*ssa.Store)

@@ -356,7 +356,8 @@ func mayLoad(addr ssa.Value) func(term) bool {
 			return false
 		}
 		if isField {
-			return strings.HasSuffix(t.fields, fmt.Sprintf(".%d", field.Field))
+			// Any field on the way counts: of x.a.b, both a and b.
+			return strings.Contains(strings.ReplaceAll(t.fields, "*", ".")+".", fmt.Sprintf(".%d.", field.Field))
 		}
 		return t.base == addr
 	}

@@ -18,6 +18,7 @@ func done() {}
 func work() error { return nil }
 type T struct { on bool; n int; err error }
 func die() { log.Fatal("x") }
+type U struct { n int; t *T }
 func (t *T) die() { if t.on { os.Exit(1) }; panic("no") }
 `
 
@@ -42,6 +43,8 @@ func TestFind(t *testing.T) {
 		{"error from branches", `func f(c bool) (err error) { if c { start() } else { err = errors.New("x") }; if err != nil { return err }; done(); return nil }`, false},
 		{"field condition", `func f(t *T) { if t.on { start() }; work(); if t.on { done() } }`, false},
 		{"field condition changed", `func f(t *T) { if t.on { start() }; t.on = false; if t.on { done() } }`, true},
+		{"field of field changed", `func f(u *U) { if u.t.on { start() }; u.t.on = false; if u.t.on { done() } }`, true},
+		{"field on the way changed", `func f(u, v *U) { if u.t.on { start() }; u.t = v.t; if u.t.on { done() } }`, true},
 		{"comparison", `func f(n int) { if n > 3 { start() }; work(); if 3 < n { done() } }`, false},
 		{"complementary comparison", `func f(n int) { if n > 3 { start() }; work(); if n <= 3 { return }; done() }`, false},
 		{"constants exclude", `func f(n int) { if n == 1 { start() }; if n == 2 { return }; if n == 1 { done() } }`, false},

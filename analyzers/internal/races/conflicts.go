@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -33,6 +34,9 @@ func (c *Conflict) Root() ssa.Value { return c.A.Seen.Root }
 // source order.
 func (m *Model) Conflicts() []*Conflict {
 	m.find.Do(func() {
+		if path := m.Flow.Types.Path(); path == "runtime" || strings.HasPrefix(path, "internal/runtime/") {
+			return // which has locks of its own, and stops the world
+		}
 		for _, fn := range m.Flow.Functions() {
 			if len(m.Goroutines.SpawnsIn(fn)) > 0 {
 				m.conflictsIn(fn)
@@ -101,7 +105,7 @@ func (m *Model) conflictsIn(fn *ssa.Function) {
 	}
 	s.own = group(m.locate(m.Goroutines.Called(fn)))
 	for _, p := range order {
-		if s.found[p] == nil && inScope(p.path.Root, fn) && s.written(p) && !s.atomic(p) {
+		if s.found[p] == nil && p.kind != Element && inScope(p.path.Root, fn) && s.written(p) && !s.atomic(p) {
 			if c := s.conflict(p); c != nil {
 				s.found[p] = c
 				m.conflicts = append(m.conflicts, c)

@@ -77,8 +77,10 @@ func (m *Model) guard(l *Located) {
 	}
 	l.Guards = []Guard{}
 	instr := l.Instr
+	l.AnyGuard = m.movedOut(l.Access)
 	for f := l.Frame; f != nil; f = f.Caller {
 		m.guardsAt(l, f, instr)
+		l.AnyGuard = l.AnyGuard || m.callersLock(f.Fn)
 		if f.Call == nil {
 			return
 		}
@@ -115,6 +117,24 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 		add(access.Of(ch), access.ClassOf(ch), false)
 	}
 	l.AnyGuard = l.AnyGuard || atomicGate(instr)
+}
+
+// movedOut reports whether a is of a map that its function has taken out of
+// the field it was in: it reads the field, gives it another value, and goes on
+// with the old map.
+func (m *Model) movedOut(a *Access) bool {
+	load, ok := a.Value.(*ssa.UnOp)
+	if !ok || a.Kind != Map {
+		return false
+	}
+	p := access.Of(load.X)
+	for instr := range flow.Instructions(a.Fn()) {
+		store, ok := instr.(*ssa.Store)
+		if ok && access.Of(store.Addr) == p && flow.Dominates(load, store) && flow.Dominates(store, a.Instr) {
+			return true
+		}
+	}
+	return false
 }
 
 // callGuard adds what the call of f's function by code out of sight implies: a

@@ -44,6 +44,10 @@ type Model struct {
 
 	find      sync.Once
 	conflicts []*Conflict
+
+	collect sync.Once
+	fields  []*Field
+	byClass map[access.Class]*Field
 }
 
 // Of returns the accesses of the package of pass, whose analyzer must require

@@ -22,9 +22,11 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/ctxroot"
 	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
 	"github.com/interviewlint/interviewlint/analyzers/deferargs"
+	"github.com/interviewlint/interviewlint/analyzers/deferloop"
 	"github.com/interviewlint/interviewlint/analyzers/defernil"
 	"github.com/interviewlint/interviewlint/analyzers/deferresult"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
+	"github.com/interviewlint/interviewlint/analyzers/exitdefer"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/gormuse"
 	"github.com/interviewlint/interviewlint/analyzers/guardedby"
@@ -35,6 +37,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
+	"github.com/interviewlint/interviewlint/analyzers/panicerr"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
@@ -50,6 +53,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
+	"github.com/interviewlint/interviewlint/analyzers/unreachable"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
@@ -159,6 +163,10 @@ func All() []*Check {
 		{Analyzer: deferresult.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-06")},
 		{Analyzer: deferargs.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"early": {"DFR-02"}, "uncalled": {"DFR-11"}, "relock": {"DFR-11"}}},
 		{Analyzer: defernil.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-07")},
+		{Analyzer: deferloop.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"pile": {"DFR-01"}, "lock": {"DFR-01"}}},
+		{Analyzer: exitdefer.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-08")},
+		{Analyzer: unreachable.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("DFR-09")},
+		{Analyzer: panicerr.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-12")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{

@@ -39,6 +39,12 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
+	"github.com/interviewlint/interviewlint/analyzers/divzero"
+	"github.com/interviewlint/interviewlint/analyzers/duration"
+	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/intdiv"
+	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
+	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
@@ -52,6 +58,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
+	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
+	"github.com/interviewlint/interviewlint/analyzers/txend"
+	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 	"github.com/interviewlint/interviewlint/analyzers/unreachable"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
@@ -135,6 +144,13 @@ func All() []*Check {
 			"twice": {"SLI-01"}, "overlap": {"SLI-03"}, "reused": {"SLI-03"}, "inplace": {"SLI-03"},
 		}},
 		// numbers
+		{Analyzer: uintwrap.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"compare": {"NUM-01"}, "loop": {"NUM-01"}, "overflow": {"NUM-02"}}},
+		{Analyzer: narrowing.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-03")},
+		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"division": {"NUM-04"}, "refill": {"NUM-05"}}},
+		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},
+		{Analyzer: jsonnumber.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("NUM-07")},
+		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("NUM-08")},
+		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},

@@ -64,7 +64,7 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 		case "list":
 			return c.list(args[1:])
 		case "explain":
-			return c.explain(args[1:])
+			return c.explain(ctx, args[1:])
 		case "cache":
 			return c.cache(args[1:])
 		case "help":
@@ -78,7 +78,7 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 
 const usage = `usage: interviewlint [flags] [packages or files]
        interviewlint list [-json]
-       interviewlint explain [-lang en|zh] check|row
+       interviewlint explain [-lang en|zh] check|row|file:line
        interviewlint cache -dir|-clean
 
 Interviewlint finds in Go code the pitfalls that Go interviewers ask about.

@@ -65,7 +65,7 @@ func defaultLang() string {
 // explainName returns the checks that name denotes. A row that no check reports
 // yet is described by its title.
 func (c *command) explainName(name, lang string) ([]*analyzers.Check, error) {
-	checks, err := analyzers.Settings{Preset: "none", Enable: []string{name}}.Choose(slices.Clone(c.checks))
+	checks, err := analyzers.Named(c.checks, name)
 	if err == nil {
 		return checks, nil
 	}
@@ -99,7 +99,7 @@ func codeLine(arg string) (file string, line int, ok bool) {
 // explainLine shows the findings in a line, of all checks, and returns the
 // checks that have any there.
 func (c *command) explainLine(ctx context.Context, dir, file string, line int) ([]*analyzers.Check, error) {
-	opts, patterns, err := parseOptions(c.checks, []string{"-C", dir, "-preset=strict", "-generated", file})
+	opts, patterns, err := parseOptions(c.checks, []string{"-C", dir, "-config=off", "-preset=strict", "-generated", file})
 	if err != nil {
 		return nil, err
 	}

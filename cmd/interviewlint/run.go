@@ -65,6 +65,8 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 			return c.list(args[1:])
 		case "explain":
 			return c.explain(ctx, args[1:])
+		case "config":
+			return c.showConfig(args[1:])
 		case "cache":
 			return c.cache(args[1:])
 		case "help":
@@ -79,6 +81,7 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 const usage = `usage: interviewlint [flags] [packages or files]
        interviewlint list [-json]
        interviewlint explain [-lang en|zh] check|row|file:line
+       interviewlint config [flags] | -schema
        interviewlint cache -dir|-clean
 
 Interviewlint finds in Go code the pitfalls that Go interviewers ask about.
@@ -90,6 +93,8 @@ checks
                    without what golangci-lint's standard linters report) or none
   -enable LIST     add checks, by name, by group or by row
   -disable LIST    remove checks, before -enable adds any; "all" removes all
+
+  -config FILE     use FILE instead of the nearest .interviewlint.yml; off uses none
 
 code
   -C DIR           work in DIR

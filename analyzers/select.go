@@ -53,8 +53,10 @@ func (c *Check) Title() string {
 
 // Select returns the checks that s chooses, in registry order. A name that is
 // neither a check, a group nor a row is an error that names the nearest one.
-func Select(s Settings) ([]*Check, error) {
-	all := All()
+func Select(s Settings) ([]*Check, error) { return s.Choose(All()) }
+
+// Choose is [Select] among other checks than the registry's. It may modify all.
+func (s Settings) Choose(all []*Check) ([]*Check, error) {
 	on := make(map[*Check]bool)
 	switch s.Preset {
 	case "", "default", "strict", "plugin":

@@ -17,6 +17,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/interviewlint/interviewlint/analyzers"
 )
 
 func main() {
@@ -24,7 +26,8 @@ func main() {
 		unitchecker.Main(vetPasses(args)...) // exits
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	c := &command{analyzers.All(), os.Stdin, os.Stdout, os.Stderr}
+	code := c.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }

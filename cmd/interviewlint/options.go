@@ -16,8 +16,11 @@ type options struct {
 	enable, disable commaList
 	dir, tags       string
 	tests           bool
+	cache           string
 	generated       bool
 	json            bool
+	fix             fixLevel
+	diff            bool
 	debug, version  bool
 	perCheck        []setting
 }
@@ -43,7 +46,7 @@ func (l *commaList) Set(s string) error {
 
 // parseOptions parses args, in which flags may stand before and after the
 // patterns.
-func parseOptions(args []string) (*options, []string, error) {
+func parseOptions(checks []*analyzers.Check, args []string) (*options, []string, error) {
 	var o options
 	flags := flag.NewFlagSet("interviewlint", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
@@ -54,10 +57,13 @@ func parseOptions(args []string) (*options, []string, error) {
 	flags.StringVar(&o.tags, "tags", "", "")
 	flags.BoolVar(&o.tests, "test", true, "")
 	flags.BoolVar(&o.generated, "generated", false, "")
+	flags.StringVar(&o.cache, "cache", "", "")
+	flags.Var(&o.fix, "fix", "")
+	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")
-	for _, c := range analyzers.All() {
+	for _, c := range checks {
 		c.Flags.VisitAll(func(f *flag.Flag) {
 			flags.Func(c.Name+"."+f.Name, "", func(value string) error {
 				o.perCheck = append(o.perCheck, setting{c.Name, f.Name, value})

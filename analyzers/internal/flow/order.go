@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -84,4 +86,45 @@ func Forward[State any](fn *ssa.Function, entry State, transfer func(State, ssa.
 		}
 	}
 	return in, true
+}
+
+// Results returns the values that ret returns. In a function with deferred
+// calls the instruction returns loads of result variables, because those calls
+// may change them; Results returns what the return statement stored in them,
+// where that is plain to see.
+func Results(ret *ssa.Return) []ssa.Value {
+	values := make([]ssa.Value, len(ret.Results))
+	for i, v := range ret.Results {
+		values[i] = v
+		load, ok := v.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			continue
+		}
+		if stored := lastStore(load.X, load); stored != nil {
+			values[i] = stored
+		}
+	}
+	return values
+}
+
+// lastStore returns the value last stored in the local variable addr before
+// the instruction at, looking back through blocks with a single predecessor.
+func lastStore(addr ssa.Value, at ssa.Instruction) ssa.Value {
+	if _, ok := addr.(*ssa.Alloc); !ok {
+		return nil
+	}
+	block, end := at.Block(), index(at)
+	for range 16 {
+		for i := end - 1; i >= 0; i-- {
+			if store, ok := block.Instrs[i].(*ssa.Store); ok && store.Addr == addr {
+				return store.Val
+			}
+		}
+		if len(block.Preds) != 1 {
+			return nil
+		}
+		block = block.Preds[0]
+		end = len(block.Instrs)
+	}
+	return nil
 }

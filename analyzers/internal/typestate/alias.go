@@ -1,0 +1,216 @@
+package typestate
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A role tells what a value is to the resource.
+type role int
+
+const (
+	self     role = iota + 1 // the resource, or the field of it to be released
+	variable                 // the address of a local variable that holds it
+	field                    // the address of the field to be released
+	wrapper                  // built around the resource: bufio.NewReader(f)
+)
+
+// aliases are the values of a function and its closures that denote the
+// resource.
+type aliases struct {
+	*Protocol
+	roles map[ssa.Value]role
+}
+
+// aliasesOf returns the values that denote or hold the resource root.
+func aliasesOf(p *Protocol, root ssa.Value, as role) *aliases {
+	a := &aliases{Protocol: p, roles: make(map[ssa.Value]role)}
+	a.add(root, as)
+	return a
+}
+
+func (a *aliases) add(v ssa.Value, r role) {
+	if a.roles[v] != 0 {
+		return
+	}
+	a.roles[v] = r
+	refs := v.Referrers()
+	if refs == nil {
+		return
+	}
+	for _, ref := range *refs {
+		switch r {
+		case variable:
+			a.throughVariable(v, ref)
+		case field:
+			if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
+				a.add(load, self)
+			}
+		default:
+			a.throughValue(v, ref, r)
+		}
+	}
+}
+
+func (a *aliases) throughVariable(addr ssa.Value, ref ssa.Instruction) {
+	switch ref := ref.(type) {
+	case *ssa.UnOp:
+		if ref.Op == token.MUL {
+			a.add(ref, self)
+		}
+	case *ssa.MakeClosure:
+		fn := ref.Fn.(*ssa.Function)
+		for i, b := range ref.Bindings {
+			if b == addr && i < len(fn.FreeVars) {
+				a.add(fn.FreeVars[i], variable)
+			}
+		}
+	}
+}
+
+func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
+	switch ref := ref.(type) {
+	case *ssa.Phi, *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.ChangeType:
+		a.add(ref.(ssa.Value), r)
+	case *ssa.TypeAssert:
+		a.add(ref, r)
+	case *ssa.Extract:
+		if basic, ok := ref.Type().Underlying().(*types.Basic); !ok || basic.Kind() != types.Bool {
+			if !IsError(ref.Type()) {
+				a.add(ref, r)
+			}
+		}
+	case *ssa.Store:
+		if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && local.Comment != "varargs" {
+			a.add(local, variable)
+		}
+	case *ssa.FieldAddr:
+		if f := flow.FieldOf(ref); f != nil && f.Name() == a.Field {
+			a.add(ref, field)
+		}
+	case *ssa.Call:
+		if a.wraps(v, ref) {
+			a.add(ref, wrapper)
+		}
+	}
+}
+
+// wraps reports whether the result of call may hold its argument v.
+func (a *aliases) wraps(v ssa.Value, call *ssa.Call) bool {
+	common := call.Common()
+	fn := flow.CalleeObject(common)
+	if common.IsInvoke() || fn == nil || !inStd(fn) || fn.Signature().Recv() != nil || !slices.Contains(common.Args, v) || !wrapping(fn.Name()) {
+		return false
+	}
+	results := common.Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	switch t := results.At(0).Type().Underlying().(type) {
+	case *types.Pointer, *types.Struct:
+		return true
+	case *types.Interface:
+		return !IsError(results.At(0).Type()) && t.NumMethods() > 0
+	}
+	return false
+}
+
+// wrapping reports whether a function of the standard library with this name
+// returns something that works on its argument later.
+func wrapping(name string) bool {
+	switch name {
+	case "LimitReader", "TeeReader", "MultiReader", "MultiWriter", "NopCloser", "MaxBytesReader", "Client", "Server", "ReadResponse", "ReadRequest", "ReadMessage", "FileConn", "FileListener":
+		return true
+	}
+	return strings.HasPrefix(name, "New")
+}
+
+// releasedBy reports whether the call releases the resource itself: a release
+// method called on it, or the resource called.
+func (a *aliases) releasedBy(common *ssa.CallCommon) bool {
+	if a.Call {
+		return a.roles[common.Value] == self
+	}
+	fn := flow.CalleeObject(common)
+	if fn == nil || !slices.Contains(a.Methods, fn.Name()) {
+		return false
+	}
+	recv := receiver(common)
+	if recv == nil {
+		return false
+	}
+	switch a.roles[recv] {
+	case self:
+		return true
+	case wrapper:
+		return closesInner(recv.Type()) || a.Final && isNamed(recv.Type(), "bufio", "ReadWriter")
+	}
+	return false
+}
+
+// receiver returns the receiver of a method call, looking through the field
+// selection of a promoted method, or nil.
+func receiver(common *ssa.CallCommon) ssa.Value {
+	v := common.Value
+	if !common.IsInvoke() {
+		if common.Signature().Recv() == nil || len(common.Args) == 0 {
+			return nil
+		}
+		v = common.Args[0]
+	}
+	for {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			if inner, ok := x.X.(*ssa.FieldAddr); ok && x.Op == token.MUL && embedded(inner) {
+				v = inner.X
+				continue
+			}
+		case *ssa.FieldAddr:
+			if embedded(x) {
+				v = x.X
+				continue
+			}
+		}
+		return v
+	}
+}
+
+func embedded(addr *ssa.FieldAddr) bool {
+	f := flow.FieldOf(addr)
+	return f != nil && f.Embedded()
+}
+
+// closesInner reports whether closing a wrapper of type t closes what it
+// wraps. Compressors and buffers do not.
+func closesInner(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return true
+	}
+	switch named.Obj().Pkg().Path() {
+	case "compress/gzip", "compress/zlib", "compress/flate", "compress/lzw", "compress/bzip2", "archive/zip", "archive/tar", "bufio", "mime/multipart", "encoding/csv":
+		return false
+	}
+	return true
+}
+
+// namedOf returns the named type t or the one it points to, or nil.
+func namedOf(t types.Type) *types.Named {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, _ := types.Unalias(t).(*types.Named)
+	return named
+}
+
+// isNamed reports whether t is the type path.name or a pointer to it.
+func isNamed(t types.Type, path, name string) bool {
+	named := namedOf(t)
+	return named != nil && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
+}

@@ -1,0 +1,91 @@
+package typestate
+
+import "golang.org/x/tools/go/ssa"
+
+// Protocols of the standard library and well-known modules.
+var (
+	file     = &Protocol{What: "file", Methods: []string{"Close"}}
+	conn     = &Protocol{What: "connection", Methods: []string{"Close", "CloseNow", "CloseWithError"}}
+	listener = &Protocol{What: "listener", Methods: []string{"Close"}}
+	body     = &Protocol{What: "response body", Methods: []string{"Close"}, Field: "Body"}
+	rows     = &Protocol{What: "rows", Methods: []string{"Close"}, DoneWhenFalse: "Next"}
+	stmt     = &Protocol{What: "statement", Methods: []string{"Close"}}
+	handle   = &Protocol{What: "handle", Methods: []string{"Close", "Release", "Shutdown"}}
+	closing  = &Protocol{What: "writer", Methods: []string{"Close", "Flush"}, Final: true}
+	flushing = &Protocol{What: "buffered writer", Methods: []string{"Flush", "Reset"}, Final: true}
+	tx       = &Protocol{What: "transaction", Methods: []string{"Commit", "Rollback"}, Borrows: true}
+	cancel   = &Protocol{What: "cancel function", Call: true}
+)
+
+// Closers lists functions whose result must be closed or flushed.
+var Closers = Table{
+	"os.Open": {file, 0}, "os.Create": {file, 0}, "os.OpenFile": {file, 0}, "os.CreateTemp": {file, 0}, "io/ioutil.TempFile": {file, 0},
+	"os.OpenRoot": {file, 0}, "os.OpenInRoot": {file, 0},
+	"(*os.Root).Open": {file, 0}, "(*os.Root).Create": {file, 0}, "(*os.Root).OpenFile": {file, 0}, "(*os.Root).OpenRoot": {file, 0},
+	"(io/fs.FS).Open": {file, 0}, "(net/http.FileSystem).Open": {file, 0}, "(net/http.Dir).Open": {file, 0},
+	"(*archive/zip.File).Open": {file, 0}, "archive/zip.OpenReader": {file, 0}, "(*mime/multipart.FileHeader).Open": {file, 0},
+	"(*net/http.Request).FormFile": {file, 0}, "debug/elf.Open": {file, 0}, "debug/macho.Open": {file, 0}, "debug/pe.Open": {file, 0},
+	"(github.com/spf13/afero.Fs).Open": {file, 0}, "(github.com/spf13/afero.Fs).Create": {file, 0},
+	"(github.com/spf13/afero.Fs).OpenFile": {file, 0},
+
+	"net.Dial": {conn, 0}, "net.DialTimeout": {conn, 0}, "net.DialTCP": {conn, 0}, "net.DialUDP": {conn, 0}, "net.DialUnix": {conn, 0}, "net.DialIP": {conn, 0},
+	"(*net.Dialer).Dial": {conn, 0}, "(*net.Dialer).DialContext": {conn, 0}, "crypto/tls.Dial": {conn, 0}, "crypto/tls.DialWithDialer": {conn, 0},
+	"(*crypto/tls.Dialer).Dial": {conn, 0}, "(*crypto/tls.Dialer).DialContext": {conn, 0}, "net.FileConn": {conn, 0},
+	"net.ListenPacket": {conn, 0}, "net.ListenUDP": {conn, 0}, "net.ListenMulticastUDP": {conn, 0}, "net.ListenUnixgram": {conn, 0}, "net.ListenIP": {conn, 0}, "(*net.ListenConfig).ListenPacket": {conn, 0},
+	"(net.Listener).Accept": {conn, 0}, "(*net.TCPListener).Accept": {conn, 0}, "(*net.TCPListener).AcceptTCP": {conn, 0}, "(*net.UnixListener).Accept": {conn, 0}, "(*net.UnixListener).AcceptUnix": {conn, 0},
+	"(net/http.Hijacker).Hijack": {conn, 0}, "net/smtp.Dial": {conn, 0}, "net/rpc.Dial": {conn, 0}, "net/rpc.DialHTTP": {conn, 0}, "net/textproto.Dial": {conn, 0},
+	"net.Listen": {listener, 0}, "net.ListenTCP": {listener, 0}, "net.ListenUnix": {listener, 0}, "crypto/tls.Listen": {listener, 0}, "(*net.ListenConfig).Listen": {listener, 0}, "net.FileListener": {listener, 0},
+	"google.golang.org/grpc.NewClient": {conn, 0}, "google.golang.org/grpc.Dial": {conn, 0}, "google.golang.org/grpc.DialContext": {conn, 0},
+	"(*github.com/gorilla/websocket.Dialer).Dial": {conn, 0}, "(*github.com/gorilla/websocket.Dialer).DialContext": {conn, 0}, "(*github.com/gorilla/websocket.Upgrader).Upgrade": {conn, 0},
+	"github.com/coder/websocket.Dial": {conn, 0}, "golang.org/x/net/websocket.Dial": {conn, 0}, "golang.org/x/crypto/ssh.Dial": {conn, 0}, "(*golang.org/x/crypto/ssh.Client).NewSession": {conn, 0},
+	"github.com/jackc/pgx/v5.Connect": {conn, 0}, "github.com/rabbitmq/amqp091-go.Dial": {conn, 0}, "(*github.com/rabbitmq/amqp091-go.Connection).Channel": {conn, 0},
+
+	"net/http.Get": {body, 0}, "net/http.Post": {body, 0}, "net/http.PostForm": {body, 0}, "(*net/http.Client).Do": {body, 0}, "(*net/http.Client).Get": {body, 0},
+	"(*net/http.Client).Post": {body, 0}, "(*net/http.Client).PostForm": {body, 0}, "(net/http.RoundTripper).RoundTrip": {body, 0}, "(*net/http.Transport).RoundTrip": {body, 0},
+
+	"(*database/sql.DB).Query": {rows, 0}, "(*database/sql.DB).QueryContext": {rows, 0}, "(*database/sql.Tx).Query": {rows, 0}, "(*database/sql.Tx).QueryContext": {rows, 0},
+	"(*database/sql.Stmt).Query": {rows, 0}, "(*database/sql.Stmt).QueryContext": {rows, 0}, "(*database/sql.Conn).QueryContext": {rows, 0},
+	"(*github.com/jmoiron/sqlx.DB).Queryx": {rows, 0}, "(*github.com/jmoiron/sqlx.DB).QueryxContext": {rows, 0}, "(*github.com/jmoiron/sqlx.DB).NamedQuery": {rows, 0}, "(*github.com/jmoiron/sqlx.Tx).Queryx": {rows, 0},
+	"(*github.com/jackc/pgx/v5.Conn).Query": {rows, 0}, "(*github.com/jackc/pgx/v5/pgxpool.Pool).Query": {rows, 0}, "(github.com/jackc/pgx/v5.Tx).Query": {rows, 0},
+	"(*gorm.io/gorm.DB).Rows":    {rows, 0},
+	"(*database/sql.DB).Prepare": {stmt, 0}, "(*database/sql.DB).PrepareContext": {stmt, 0}, "(*database/sql.Conn).PrepareContext": {stmt, 0},
+	"(*github.com/jmoiron/sqlx.DB).Preparex": {stmt, 0}, "(*github.com/jmoiron/sqlx.DB).PrepareNamed": {stmt, 0},
+	"(*database/sql.DB).Conn": {conn, 0}, "database/sql.Open": {handle, 0}, "(*github.com/jackc/pgx/v5/pgxpool.Pool).Acquire": {handle, 0},
+	"github.com/fsnotify/fsnotify.NewWatcher": {handle, 0}, "go.etcd.io/bbolt.Open": {handle, 0}, "go.etcd.io/etcd/client/v3.New": {handle, 0}, "github.com/syndtr/goleveldb/leveldb.OpenFile": {handle, 0},
+
+	"compress/gzip.NewWriter": {closing, 0}, "compress/gzip.NewWriterLevel": {closing, 0}, "compress/zlib.NewWriter": {closing, 0}, "compress/zlib.NewWriterLevel": {closing, 0},
+	"compress/flate.NewWriter": {closing, 0}, "compress/lzw.NewWriter": {closing, 0}, "archive/zip.NewWriter": {closing, 0}, "archive/tar.NewWriter": {closing, 0},
+	"encoding/base64.NewEncoder": {closing, 0}, "encoding/base32.NewEncoder": {closing, 0}, "encoding/hex.Dumper": {closing, 0}, "mime/multipart.NewWriter": {closing, 0}, "mime/quotedprintable.NewWriter": {closing, 0},
+	"bufio.NewWriter": {flushing, 0}, "bufio.NewWriterSize": {flushing, 0}, "encoding/csv.NewWriter": {flushing, 0}, "text/tabwriter.NewWriter": {flushing, 0},
+}
+
+// Transactions lists functions whose result must be committed or rolled back.
+var Transactions = Table{
+	"(*database/sql.DB).Begin": {tx, 0}, "(*database/sql.DB).BeginTx": {tx, 0}, "(*database/sql.Conn).BeginTx": {tx, 0},
+	"(*github.com/jmoiron/sqlx.DB).Beginx": {tx, 0}, "(*github.com/jmoiron/sqlx.DB).BeginTxx": {tx, 0}, "(*github.com/jmoiron/sqlx.DB).MustBegin": {tx, 0}, "(*github.com/jmoiron/sqlx.DB).MustBeginTx": {tx, 0},
+	"(*github.com/jackc/pgx/v5.Conn).Begin": {tx, 0}, "(*github.com/jackc/pgx/v5.Conn).BeginTx": {tx, 0}, "(*github.com/jackc/pgx/v5/pgxpool.Pool).Begin": {tx, 0}, "(*github.com/jackc/pgx/v5/pgxpool.Pool).BeginTx": {tx, 0},
+	"(*gorm.io/gorm.DB).Begin": {tx, 0}, "(*go.etcd.io/bbolt.DB).Begin": {tx, 0},
+}
+
+// Cancels lists functions of the standard library whose result must be called.
+var Cancels = Table{
+	"context.WithCancel": {cancel, 1}, "context.WithTimeout": {cancel, 1}, "context.WithDeadline": {cancel, 1},
+	"context.WithCancelCause": {cancel, 1}, "context.WithTimeoutCause": {cancel, 1}, "context.WithDeadlineCause": {cancel, 1},
+	"os/signal.NotifyContext": {cancel, 1},
+}
+
+// Cancel reports whether call, of any function, returns a context together with
+// the function that cancels it.
+func Cancel(call *ssa.Call) (Acquire, bool) {
+	results := call.Call.Signature().Results()
+	hasContext, at := false, -1
+	for i := range results.Len() {
+		switch t := results.At(i).Type(); {
+		case isNamed(t, "context", "Context"):
+			hasContext = true
+		case isNamed(t, "context", "CancelFunc"), isNamed(t, "context", "CancelCauseFunc"):
+			at = i
+		}
+	}
+	return Acquire{cancel, at}, hasContext && at >= 0
+}

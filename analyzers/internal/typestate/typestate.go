@@ -1,0 +1,198 @@
+// Package typestate follows values that somebody must release: files,
+// connections, response bodies, transactions, cancel functions. It finds the
+// paths on which nobody does.
+//
+// An obligation ends when the value is released, or handed over: returned,
+// stored where others can reach it, sent, or passed to a function that
+// releases or keeps it. Functions of the package are looked into; those of the
+// standard library are known by table; all others are taken to keep it.
+package typestate
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Protocol tells how a value of some kind is released.
+type Protocol struct {
+	What    string   // what the value is, for messages: "file"
+	Methods []string // the methods that release it
+	Call    bool     // the value is a function, and calling it releases
+	Field   string   // the field of the value that has the methods: "Body" of a response
+	// DoneWhenFalse is a method that has released the value when it returns
+	// false: Next of sql.Rows.
+	DoneWhenFalse string
+	// Final is set if only executions that end well need the release: a
+	// writer whose last bytes are flushed by Close.
+	Final bool
+	// Borrows is set if functions of unknown packages that take the value as
+	// an interface without the release methods cannot release it.
+	Borrows bool
+}
+
+// An Acquire is a function whose result must be released.
+type Acquire struct {
+	*Protocol
+	Result int // which result
+}
+
+// A Table maps full names of functions, as [types.Func.FullName] has them, to
+// what they acquire.
+type Table map[string]Acquire
+
+// A Resource is the result of one call that must be released.
+type Resource struct {
+	*Protocol
+	Call  *ssa.Call
+	Value ssa.Value // the result; nil if the caller discards it
+	Err   ssa.Value // the error result, or nil
+}
+
+// A Tracker answers questions about the resources of one package.
+type Tracker struct {
+	flow    *flow.Package
+	table   Table
+	match   func(*ssa.Call) (Acquire, bool)
+	own     map[*ssa.Function]Acquire // functions of the package that return a fresh resource
+	effects map[effectKey]bool
+}
+
+// New returns a tracker of the resources that the functions of table acquire,
+// and, unless match is nil, the calls for which match says so.
+func New(p *flow.Package, table Table, match func(*ssa.Call) (Acquire, bool)) *Tracker {
+	t := &Tracker{flow: p, table: table, match: match, own: make(map[*ssa.Function]Acquire), effects: make(map[effectKey]bool)}
+	for range 3 { // a constructor of a constructor of a constructor
+		if !t.findConstructors() {
+			break
+		}
+	}
+	return t
+}
+
+// Resources returns the resources that fn acquires, in block order.
+func (t *Tracker) Resources(fn *ssa.Function) []Resource {
+	var all []Resource
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if acquire, ok := t.acquires(call); ok {
+			all = append(all, resource(call, acquire))
+		}
+	}
+	return all
+}
+
+func (t *Tracker) acquires(call *ssa.Call) (Acquire, bool) {
+	if a, ok := t.table[flow.CalleeName(call.Common())]; ok {
+		return a, true
+	}
+	if fn := call.Common().StaticCallee(); fn != nil {
+		a, ok := t.own[flow.Origin(fn)]
+		if ok {
+			return a, true
+		}
+	}
+	if t.match != nil {
+		return t.match(call)
+	}
+	return Acquire{}, false
+}
+
+func resource(call *ssa.Call, a Acquire) Resource {
+	r := Resource{Protocol: a.Protocol, Call: call}
+	results := call.Common().Signature().Results()
+	if results.Len() == 1 {
+		r.Value = call
+		if refs := call.Referrers(); refs == nil || len(*refs) == 0 {
+			r.Value = nil
+		}
+		return r
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok {
+			switch {
+			case e.Index == a.Result && len(*e.Referrers()) == 0: // assigned to _
+			case e.Index == a.Result:
+				r.Value = e
+			case IsError(results.At(e.Index).Type()):
+				r.Err = e
+			}
+		}
+	}
+	return r
+}
+
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// findConstructors marks functions of the package that return a resource they
+// have just acquired, and reports whether there are new ones.
+func (t *Tracker) findConstructors() bool {
+	found := false
+	for _, fn := range t.flow.Functions() {
+		if _, known := t.own[fn]; known || fn.Signature.Results().Len() == 0 {
+			continue
+		}
+		if a, ok := t.constructs(fn); ok {
+			t.own[fn] = a
+			found = true
+		}
+	}
+	return found
+}
+
+// constructs reports whether every return of fn has nil or a fresh resource as
+// the same result.
+func (t *Tracker) constructs(fn *ssa.Function) (Acquire, bool) {
+	var found Acquire
+	for i := range fn.Signature.Results().Len() {
+		ok := true
+		for _, block := range fn.Blocks {
+			ret, isReturn := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+			if !isReturn || len(ret.Results) <= i {
+				continue
+			}
+			v := flow.Results(ret)[i]
+			if flow.IsNil(v) {
+				continue
+			}
+			a, fresh := t.fresh(v)
+			if !fresh {
+				ok = false
+				break
+			}
+			found = Acquire{a.Protocol, i}
+		}
+		if ok && found.Protocol != nil {
+			return found, true
+		}
+		found = Acquire{}
+	}
+	return Acquire{}, false
+}
+
+// fresh reports whether v is a resource just acquired.
+func (t *Tracker) fresh(v ssa.Value) (Acquire, bool) {
+	result := 0
+	switch x := v.(type) {
+	case *ssa.Extract:
+		result, v = x.Index, x.Tuple
+	case *ssa.MakeInterface:
+		return t.fresh(x.X)
+	case *ssa.ChangeInterface:
+		return t.fresh(x.X)
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return Acquire{}, false
+	}
+	a, ok := t.acquires(call)
+	return a, ok && a.Result == result
+}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
+	"github.com/interviewlint/interviewlint/analyzers/goleak"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
@@ -81,6 +82,9 @@ func All() []*Check {
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		// locks
 		// goroutines
+		{Analyzer: goleak.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"abandoned": {"GOR-08"}, "forgotten": {"GOR-09"}, "deadlock": {"GOR-09"}, "endless": {"GOR-10"},
+		}},
 		// channels
 		// contexts
 		// defer, panic

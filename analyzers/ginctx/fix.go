@@ -91,4 +91,3 @@ func indent(fset *token.FileSet, pos token.Pos) string {
 	}
 	return text
 }
-

@@ -41,8 +41,8 @@ func run(pass *analysis.Pass) (any, error) {
 			if use == nil {
 				continue
 			}
-			cause := model.Why(conv.X, conv)
-			if cause == nil || cause.Kind == nilness.Missing {
+			cause := why(model, conv, use)
+			if cause == nil {
 				continue
 			}
 			if places == nil {
@@ -56,6 +56,38 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// why returns why the nil value in conv reaches use, or nil. A result beside
+// an error that is not nil does not count, as nobody looks at it then.
+func why(model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause {
+	q := nilness.Query{Value: conv.X, Use: use.local, Track: []ssa.Value{use.value}}
+	var status ssa.Value // the error returned beside it
+	if ret, ok := use.local.(*ssa.Return); ok {
+		if last := ret.Results[len(ret.Results)-1]; last != use.value && isError(last.Type()) {
+			status = last
+			q.Track = append(q.Track, last)
+		}
+	}
+	q.If = func(at *nilness.Point) bool {
+		return at.Cursor().Resolve(use.value) == ssa.Value(conv) && (status == nil || at.Kind(status) == nilness.Nil)
+	}
+	q.Accept = func(o *nilness.Outcome) bool {
+		last := len(o.Kinds) - 1
+		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
+	}
+	cause := model.Ask(q)
+	if cause == nil || cause.Kind == nilness.Missing || returnsReceiver(conv, cause) {
+		return nil
+	}
+	return cause
+}
+
+// returnsReceiver reports whether conv holds the receiver of a method that has
+// found it to be nil.
+func returnsReceiver(conv *ssa.MakeInterface, cause *nilness.Cause) bool {
+	param, ok := conv.X.(*ssa.Parameter)
+	return ok && cause.Kind == nilness.Compared && param.Parent().Signature.Recv() != nil && param.Parent().Params[0] == param
 }
 
 // message tells which nil value becomes which non-nil interface value.

@@ -19,6 +19,10 @@ const (
 type use struct {
 	how int
 	at  ssa.Instruction
+	// local is where the function of the conversion hands over value, which is
+	// the converted value or a merge of it with others.
+	local ssa.Instruction
+	value ssa.Value
 }
 
 // users finds the uses that make a non-nil interface of a nil pointer a bug.
@@ -32,20 +36,25 @@ type users struct {
 func (u *users) of(conv *ssa.MakeInterface) *use {
 	s := &search{users: u, err: isError(conv.Type()), seen: make(map[ssa.Value]bool)}
 	s.visit(conv, 0)
-	if s.best != nil && s.best.how == returned && !s.err && !u.matters(conv) {
+	if s.best == nil || s.err {
+		return s.best
+	}
+	iface, ok := conv.Type().Underlying().(*types.Interface)
+	if !ok || s.best.how == returned && iface.NumMethods() == 0 || !u.matters(conv, iface) {
 		return nil
 	}
 	return s.best
 }
 
-// matters reports whether a caller may trip over the nil pointer in conv: the
-// interface has methods, some of which do not expect a nil receiver.
-func (u *users) matters(conv *ssa.MakeInterface) bool {
-	iface, ok := conv.Type().Underlying().(*types.Interface)
-	if !ok || iface.NumMethods() == 0 {
+// matters reports whether a nil pointer in conv is a surprise to those who use
+// the interface: none of the methods expects a nil receiver. Other nil values
+// than pointers are as good as empty ones.
+func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface) bool {
+	if _, isPtr := conv.X.Type().Underlying().(*types.Pointer); !isPtr {
 		return false
 	}
 	methods := types.NewMethodSet(conv.X.Type())
+	used := false
 	for m := range iface.Methods() {
 		sel := methods.Lookup(m.Pkg(), m.Name())
 		if sel == nil {
@@ -55,34 +64,37 @@ func (u *users) matters(conv *ssa.MakeInterface) bool {
 		if !ok {
 			return false
 		}
-		if obj.Pkg() != u.flow.Types {
-			return true
+		fn := u.flow.SSA().Prog.FuncValue(obj.Origin())
+		if fn == nil || len(fn.Blocks) == 0 {
+			used = true // of another package
+			continue
 		}
-		if fn := u.flow.SSA().Prog.FuncValue(obj.Origin()); fn == nil || !expectsNil(fn) {
-			return true
+		tests, uses := receiver(fn)
+		if tests {
+			return false
 		}
+		used = used || uses
 	}
-	return false
+	return used || iface.NumMethods() == 0
 }
 
-// expectsNil reports whether the method fn tests its receiver for nil, or does
-// not use it.
-func expectsNil(fn *ssa.Function) bool {
-	if len(fn.Params) == 0 || len(fn.Blocks) == 0 {
-		return false
+// receiver reports whether the method fn tests its receiver for nil, and
+// whether it uses it at all.
+func receiver(fn *ssa.Function) (tests, uses bool) {
+	if len(fn.Params) == 0 {
+		return false, false
 	}
-	used := false
 	for _, ref := range *fn.Params[0].Referrers() {
 		if v, ok := ref.(ssa.Value); ok {
 			if _, isTest := flow.NilTestOf(v); isTest {
-				return true
+				tests = true
 			}
 		}
 		if _, isDebug := ref.(*ssa.DebugRef); !isDebug {
-			used = true
+			uses = true
 		}
 	}
-	return !used
+	return tests, uses
 }
 
 // A search follows an interface value to its uses.
@@ -91,12 +103,16 @@ type search struct {
 	err  bool // the value is an error
 	best *use
 	seen map[ssa.Value]bool
+	// The use in the function of the conversion.
+	local ssa.Instruction
+	value ssa.Value
+	away  bool // the visit has left that function
 }
 
 // found keeps the use: a comparison tells most.
 func (s *search) found(how int, at ssa.Instruction) {
 	if s.best == nil || how < s.best.how {
-		s.best = &use{how, at}
+		s.best = &use{how, at, s.local, s.value}
 	}
 }
 
@@ -106,6 +122,9 @@ func (s *search) visit(v ssa.Value, depth int) {
 	}
 	s.seen[v] = true
 	for _, ref := range *v.Referrers() {
+		if !s.away {
+			s.local, s.value = ref, v
+		}
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
 			if _, isTest := flow.NilTestOf(ref); isTest {
@@ -146,10 +165,10 @@ func (s *search) keep(at ssa.Instruction) {
 func (s *search) store(store *ssa.Store, depth int) {
 	switch addr := store.Addr.(type) {
 	case *ssa.Alloc:
-		s.loads(addr, depth)
+		s.elsewhere(func() { s.loads(addr, depth) })
 	case *ssa.FreeVar:
 		if b := flow.Binding(addr); b != nil {
-			s.loads(b, depth)
+			s.elsewhere(func() { s.loads(b, depth) })
 		}
 	case *ssa.FieldAddr:
 		field := flow.FieldOf(addr)
@@ -159,9 +178,18 @@ func (s *search) store(store *ssa.Store, depth int) {
 		}
 		s.keep(store)
 	case *ssa.Global:
-		s.loads(addr, depth)
+		s.elsewhere(func() { s.loads(addr, depth) })
 		s.keep(store)
 	}
+}
+
+// elsewhere follows a value out of sight of the paths of its function: the use
+// found there belongs to the instruction that let it go.
+func (s *search) elsewhere(follow func()) {
+	old := s.away
+	s.away = true
+	follow()
+	s.away = old
 }
 
 // loads follows the values read from the variable at addr.

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
-	tracker := typestate.New(p, typestate.Closers)
+	tracker := typestate.New(p, typestate.Closers, nil)
 	for _, fn := range p.Functions() {
 		if inTest(pass, fn) {
 			continue

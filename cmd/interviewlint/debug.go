@@ -27,8 +27,8 @@ func printVersion(w io.Writer) error {
 func printTimings(w io.Writer, load, analyse time.Duration, result *runner.Result) {
 	t := result.Timings
 	round := func(d time.Duration) time.Duration { return d.Round(time.Millisecond) }
-	fmt.Fprintf(w, "go list %v, analysis of %d packages %v; summed over processors: parsing %v, types %v\n",
-		round(load), result.Packages, round(analyse), round(t.Parse), round(t.Check))
+	fmt.Fprintf(w, "go list %v, analysis of %d packages %v, %d of them cached; summed over processors: parsing %v, types %v\n",
+		round(load), result.Packages, round(analyse), result.Cached, round(t.Parse), round(t.Check))
 	names := slices.SortedFunc(maps.Keys(t.Passes), func(a, b string) int {
 		return cmp.Compare(t.Passes[b], t.Passes[a])
 	})

@@ -16,8 +16,11 @@ type options struct {
 	enable, disable commaList
 	dir, tags       string
 	tests           bool
+	cache           string
 	generated       bool
 	json            bool
+	fix             fixLevel
+	diff            bool
 	debug, version  bool
 	perCheck        []setting
 }
@@ -54,6 +57,9 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.StringVar(&o.tags, "tags", "", "")
 	flags.BoolVar(&o.tests, "test", true, "")
 	flags.BoolVar(&o.generated, "generated", false, "")
+	flags.StringVar(&o.cache, "cache", "", "")
+	flags.Var(&o.fix, "fix", "")
+	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")

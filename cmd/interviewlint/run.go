@@ -65,6 +65,8 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 			return c.list(args[1:])
 		case "explain":
 			return c.explain(args[1:])
+		case "cache":
+			return c.cache(args[1:])
 		case "help":
 			return exitClean, errHelp
 		case "version":
@@ -77,6 +79,7 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 const usage = `usage: interviewlint [flags] [packages or files]
        interviewlint list [-json]
        interviewlint explain [-lang en|zh] check|row
+       interviewlint cache -dir|-clean
 
 Interviewlint finds in Go code the pitfalls that Go interviewers ask about.
 Packages are named as for the go command; the default is the one in the current
@@ -93,6 +96,15 @@ code
   -tags LIST       build with these tags
   -test=false      leave out tests
   -generated       report findings in generated files too
+
+fixes
+  -fix             apply the fixes that are safe
+  -fix=unsafe      apply those too that may need a look afterwards
+  -diff            print what -fix would change, and change nothing
+
+speed
+  -cache DIR       keep results in DIR instead of the user's cache directory; off
+                   analyses everything anew
 
 output
   -json            write one JSON object

@@ -34,6 +34,7 @@ type regionKey struct {
 	spawn *Spawn
 	after ssa.Instruction // only signals given after it count
 	avoid ssa.Instruction // paths end there
+	loop  bool            // whatever waits: only the way back to the spawn counts
 }
 
 // Region returns the region of s.
@@ -53,7 +54,7 @@ func (m *Model) keyOf(s *Spawn, created, instr ssa.Instruction) regionKey {
 	}
 	if instr != nil {
 		for _, sig := range m.Signals(s) {
-			if !follows(sig, instr) {
+			if !Follows(sig, instr) {
 				key.after = instr
 			}
 		}
@@ -77,7 +78,11 @@ func (m *Model) WithItself(s *Spawn, created, instr ssa.Instruction) bool {
 	if !flow.InLoop(s.Site) {
 		return false
 	}
-	return m.region(m.keyOf(s, created, instr)).Contains(s.Site)
+	key := m.keyOf(s, created, instr)
+	if s.Kind == Subtest {
+		key.loop, key.after = true, nil // it begins to run when the loop has ended
+	}
+	return m.region(key).Contains(s.Site)
 }
 
 // afterPhis returns instr, or the first instruction behind the phis if it is
@@ -94,9 +99,9 @@ func afterPhis(instr ssa.Instruction) ssa.Instruction {
 	return instr
 }
 
-// follows reports whether the goroutine may give the signal after it executed
+// Follows reports whether the goroutine may give the signal after it executed
 // instr.
-func follows(sig Signal, instr ssa.Instruction) bool {
+func Follows(sig Signal, instr ssa.Instruction) bool {
 	if sig.Instr == nil || instr == nil {
 		return true // the end of the goroutine
 	}
@@ -132,7 +137,7 @@ func (m *Model) region(key regionKey) *Region {
 
 func (m *Model) fill(r *Region, key regionKey) {
 	s := key.spawn
-	if s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler {
+	if !key.loop && (s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler) {
 		return // ended on return, or not begun before the function has ended
 	}
 	if s.Inner != nil && !m.outlives(s.Inner) {
@@ -140,7 +145,10 @@ func (m *Model) fill(r *Region, key regionKey) {
 	}
 	var signals []Signal
 	for _, sig := range m.Signals(s) {
-		if key.after == nil || follows(sig, key.after) {
+		if key.loop {
+			break
+		}
+		if key.after == nil || Follows(sig, key.after) {
 			signals = append(signals, sig)
 		}
 	}

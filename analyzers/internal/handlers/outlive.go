@@ -59,17 +59,21 @@ func usesOf(m *goroutines.Model, s *goroutines.Spawn, belongs func(types.Type) b
 				continue
 			}
 			for _, op := range instr.Operands(nil) {
-				if *op == nil || !belongs((*op).Type()) {
+				if *op == nil {
 					continue
 				}
-				path, ok := frame.Translate(access.Of(*op))
+				v := unwrap(*op)
+				if !belongs(v.Type()) {
+					continue
+				}
+				path, ok := frame.Translate(access.Of(v))
 				if !ok {
 					continue
 				}
 				if param := requestParam(path, s.In()); param != nil && frame.Caller == nil {
-					add(instr, *op, param)
+					add(instr, v, param)
 				} else if param != nil {
-					add(outermostCall(frame), *op, param)
+					add(outermostCall(frame), v, param)
 				}
 			}
 		}

@@ -18,6 +18,7 @@ const (
 	Map                  // the entries of a map
 	Object               // the inside of an object of a type that no lock of its own protects
 	Atomic               // a variable, by a function of sync/atomic
+	Element              // an element of a slice or array
 )
 
 // An Access is one read or write.
@@ -64,6 +65,8 @@ func collectAccess(instr ssa.Instruction, add func(Access)) {
 	case *ssa.Store:
 		if variable(instr.Addr) {
 			add(Access{Instr: instr, Write: true, Value: instr.Addr, Verb: "written"})
+		} else if elem := elementOf(instr.Addr); elem != nil {
+			add(Access{Instr: instr, Kind: Element, Write: true, Value: elem.X, Verb: "written"})
 		}
 	case *ssa.UnOp:
 		if instr.Op == token.MUL && variable(instr.X) && !onlyLen0(instr) {
@@ -110,6 +113,21 @@ func variable(addr ssa.Value) bool {
 			return true // *p
 		default:
 			return false
+		}
+	}
+}
+
+// elementOf returns the element of a slice or array that addr denotes, or that
+// contains the field at addr, or nil.
+func elementOf(addr ssa.Value) *ssa.IndexAddr {
+	for {
+		switch a := addr.(type) {
+		case *ssa.IndexAddr:
+			return a
+		case *ssa.FieldAddr:
+			addr = a.X
+		default:
+			return nil
 		}
 	}
 }

@@ -149,7 +149,7 @@ func (a *aliases) releasedBy(common *ssa.CallCommon) bool {
 	case self:
 		return true
 	case wrapper:
-		return closesInner(recv.Type())
+		return closesInner(recv.Type()) || a.Final && isNamed(recv.Type(), "bufio", "ReadWriter")
 	}
 	return false
 }
@@ -189,11 +189,8 @@ func embedded(addr *ssa.FieldAddr) bool {
 // closesInner reports whether closing a wrapper of type t closes what it
 // wraps. Compressors and buffers do not.
 func closesInner(t types.Type) bool {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
 		return true
 	}
 	switch named.Obj().Pkg().Path() {
@@ -201,4 +198,19 @@ func closesInner(t types.Type) bool {
 		return false
 	}
 	return true
+}
+
+// namedOf returns the named type t or the one it points to, or nil.
+func namedOf(t types.Type) *types.Named {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, _ := types.Unalias(t).(*types.Named)
+	return named
+}
+
+// isNamed reports whether t is the type path.name or a pointer to it.
+func isNamed(t types.Type, path, name string) bool {
+	named := namedOf(t)
+	return named != nil && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
 }

@@ -157,7 +157,7 @@ func (t *Tracker) borrowed(a *aliases, arg ssa.Value, call ssa.CallInstruction) 
 		return name != "append"
 	}
 	callees, certainty := t.flow.Callees(call)
-	if certainty != flow.Unknown {
+	if certainty != flow.Unknown && len(callees) > 0 {
 		for _, c := range callees {
 			for i, param := range c.Fn.Params {
 				if i >= len(c.Args) {

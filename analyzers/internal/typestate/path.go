@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,6 +23,7 @@ type Leak struct {
 type state struct {
 	errVar ssa.Value // the variable that holds the error of the acquire
 	used   bool      // some method of the resource was called, for Final protocols
+	late   bool      // a deferred call that will release it is pending
 }
 
 // Leak returns a path from the acquire of r to an exit of the function on which
@@ -37,6 +37,8 @@ func (t *Tracker) Leak(r Resource) *Leak {
 		return nil
 	}
 	inMain := endsProcess(r.Call.Parent())
+	carried := a.carried(r.Call)
+	everEnds := r.Final && t.anyEnds(a, r.Call.Parent())
 	var again bool
 	step := func(s state, e flow.Event, at *flow.Cursor) (state, flow.Verdict) {
 		switch instr := e.Instr.(type) {
@@ -48,10 +50,12 @@ func (t *Tracker) Leak(r Resource) *Leak {
 			} else if instr.Addr == s.errVar {
 				s.errVar = nil
 			}
+		case *ssa.Defer:
+			s.late = s.late || t.ends(a, instr, true)
 		case *ssa.Call:
 			if instr == r.Call {
 				again = true
-				if r.Final {
+				if r.Final || s.late || carried {
 					return s, flow.Prune
 				}
 				return s, flow.Found
@@ -67,7 +71,7 @@ func (t *Tracker) Leak(r Resource) *Leak {
 		case *ssa.Panic:
 			return s, flow.Prune // somebody has a greater problem
 		case *ssa.Return:
-			if inMain || t.failed(r, s, at) || r.Final && (!s.used || !succeeds(instr, at)) {
+			if inMain || t.failed(r, s, at) || r.Final && (!s.used || !succeeds(instr, at, everEnds)) {
 				return s, flow.Prune
 			}
 			again = false
@@ -123,15 +127,27 @@ func (t *Tracker) failed(r Resource, s state, at *flow.Cursor) bool {
 	return known && isNil
 }
 
-// succeeds reports whether ret reports no error on this path.
-func succeeds(ret *ssa.Return, at *flow.Cursor) bool {
+// carried reports whether a variable of a loop around call holds the resource
+// when the next one is acquired.
+func (a *aliases) carried(call *ssa.Call) bool {
+	for v := range a.roles {
+		if phi, ok := v.(*ssa.Phi); ok && flow.Dominates(phi, call) {
+			return true
+		}
+	}
+	return false
+}
+
+// succeeds reports whether ret reports no error on this path. Of a function
+// that cannot report one it is unknown if it releases the resource elsewhere.
+func succeeds(ret *ssa.Return, at *flow.Cursor, releasedElsewhere bool) bool {
 	for _, v := range flow.Results(ret) {
 		if IsError(v.Type()) {
 			isNil, known := at.Nil(v)
 			return known && isNil
 		}
 	}
-	return true
+	return !releasedElsewhere
 }
 
 // branch prunes paths on which the acquire failed or the resource is nil or
@@ -141,7 +157,7 @@ func (t *Tracker) branch(a *aliases, r Resource, s state, branch *ssa.If, taken 
 		isNil := taken == test.NilWhen
 		x := at.Resolve(test.X)
 		switch {
-		case t.isErr(r, s, x) && !isNil, a.roles[x] == self && isNil:
+		case (t.isErr(r, s, x) || a.errorField(x)) && !isNil, a.roles[x] == self && isNil:
 			return flow.Prune
 		}
 		return flow.Continue
@@ -177,6 +193,17 @@ func (t *Tracker) branch(a *aliases, r Resource, s state, branch *ssa.If, taken 
 	return flow.Continue
 }
 
+// errorField reports whether x is a field of type error of the resource, which
+// tells that acquiring it failed: Error of gorm.DB.
+func (a *aliases) errorField(x ssa.Value) bool {
+	load, ok := x.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	return ok && a.roles[addr.X] == self && IsError(load.Type())
+}
+
 // isErr reports whether x is the error of the acquire.
 func (t *Tracker) isErr(r Resource, s state, x ssa.Value) bool {
 	if r.Err == nil {
@@ -207,7 +234,7 @@ func (r Resource) ResultType() types.Type {
 // MethodName returns the way the resource is released, for messages: "Close",
 // "Body.Close".
 func (p *Protocol) MethodName() string {
-	name := strings.Join(p.Methods, " or ")
+	name := p.Methods[0]
 	if p.Field != "" {
 		return p.Field + "." + name
 	}

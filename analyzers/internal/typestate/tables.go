@@ -1,5 +1,7 @@
 package typestate
 
+import "golang.org/x/tools/go/ssa"
+
 // Protocols of the standard library and well-known modules.
 var (
 	file     = &Protocol{What: "file", Methods: []string{"Close"}}
@@ -20,7 +22,7 @@ var Closers = Table{
 	"os.Open": {file, 0}, "os.Create": {file, 0}, "os.OpenFile": {file, 0}, "os.CreateTemp": {file, 0}, "io/ioutil.TempFile": {file, 0},
 	"os.OpenRoot": {file, 0}, "os.OpenInRoot": {file, 0},
 	"(*os.Root).Open": {file, 0}, "(*os.Root).Create": {file, 0}, "(*os.Root).OpenFile": {file, 0}, "(*os.Root).OpenRoot": {file, 0},
-	"(io/fs.FS).Open": {file, 0}, "(net/http.FileSystem).Open": {file, 0}, "(net/http.Dir).Open": {file, 0}, "(embed.FS).Open": {file, 0},
+	"(io/fs.FS).Open": {file, 0}, "(net/http.FileSystem).Open": {file, 0}, "(net/http.Dir).Open": {file, 0},
 	"(*archive/zip.File).Open": {file, 0}, "archive/zip.OpenReader": {file, 0}, "(*mime/multipart.FileHeader).Open": {file, 0},
 	"(*net/http.Request).FormFile": {file, 0}, "debug/elf.Open": {file, 0}, "debug/macho.Open": {file, 0}, "debug/pe.Open": {file, 0},
 	"(github.com/spf13/afero.Fs).Open": {file, 0}, "(github.com/spf13/afero.Fs).Create": {file, 0},
@@ -66,9 +68,24 @@ var Transactions = Table{
 }
 
 // Cancels lists functions of the standard library whose result must be called.
-// Package-wide, so must every result of type context.CancelFunc.
 var Cancels = Table{
 	"context.WithCancel": {cancel, 1}, "context.WithTimeout": {cancel, 1}, "context.WithDeadline": {cancel, 1},
 	"context.WithCancelCause": {cancel, 1}, "context.WithTimeoutCause": {cancel, 1}, "context.WithDeadlineCause": {cancel, 1},
 	"os/signal.NotifyContext": {cancel, 1},
+}
+
+// Cancel reports whether call, of any function, returns a context together with
+// the function that cancels it.
+func Cancel(call *ssa.Call) (Acquire, bool) {
+	results := call.Call.Signature().Results()
+	hasContext, at := false, -1
+	for i := range results.Len() {
+		switch t := results.At(i).Type(); {
+		case isNamed(t, "context", "Context"):
+			hasContext = true
+		case isNamed(t, "context", "CancelFunc"), isNamed(t, "context", "CancelCauseFunc"):
+			at = i
+		}
+	}
+	return Acquire{cancel, at}, hasContext && at >= 0
 }

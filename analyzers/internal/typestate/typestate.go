@@ -55,13 +55,15 @@ type Resource struct {
 type Tracker struct {
 	flow    *flow.Package
 	table   Table
+	match   func(*ssa.Call) (Acquire, bool)
 	own     map[*ssa.Function]Acquire // functions of the package that return a fresh resource
 	effects map[effectKey]bool
 }
 
-// New returns a tracker of the resources that the functions of table acquire.
-func New(p *flow.Package, table Table) *Tracker {
-	t := &Tracker{flow: p, table: table, own: make(map[*ssa.Function]Acquire), effects: make(map[effectKey]bool)}
+// New returns a tracker of the resources that the functions of table acquire,
+// and, unless match is nil, the calls for which match says so.
+func New(p *flow.Package, table Table, match func(*ssa.Call) (Acquire, bool)) *Tracker {
+	t := &Tracker{flow: p, table: table, match: match, own: make(map[*ssa.Function]Acquire), effects: make(map[effectKey]bool)}
 	for range 3 { // a constructor of a constructor of a constructor
 		if !t.findConstructors() {
 			break
@@ -91,7 +93,12 @@ func (t *Tracker) acquires(call *ssa.Call) (Acquire, bool) {
 	}
 	if fn := call.Common().StaticCallee(); fn != nil {
 		a, ok := t.own[flow.Origin(fn)]
-		return a, ok
+		if ok {
+			return a, true
+		}
+	}
+	if t.match != nil {
+		return t.match(call)
 	}
 	return Acquire{}, false
 }

@@ -424,4 +424,46 @@ func bothOpened(a, b string) error {
 	return errors.Join(err, in.Close(), out.Close())
 }
 
+func deferredInLoop(paths []string) error {
+	for _, p := range paths {
+		f, err := os.Open(p)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+	}
+	return nil
+}
+
+func carriedToNextRound(urls []string) (*http.Response, error) {
+	var resp *http.Response
+	for i, u := range urls {
+		if i > 0 {
+			resp.Body.Close()
+		}
+		var err error
+		if resp, err = http.Get(u); err != nil {
+			return nil, err
+		}
+	}
+	return resp, nil
+}
+
+func both(c net.Conn) error {
+	rw := bufio.NewReadWriter(bufio.NewReader(c), bufio.NewWriter(c))
+	if _, err := rw.WriteString("x"); err != nil {
+		return err
+	}
+	return rw.Flush()
+}
+
+func handlerFlushes(w http.ResponseWriter, r *http.Request) {
+	bw := bufio.NewWriter(w)
+	if _, err := bw.WriteString("x"); err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
+	bw.Flush()
+}
+
 func work() {}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/ast"
 	"go/token"
+	"maps"
 	"os"
 	"strings"
 
@@ -17,12 +18,13 @@ import (
 type collector struct {
 	pkg      *packages.Package
 	own      map[string]bool // names of the files that people edit
-	sources  map[string][]byte
+	sources  sources
 	findings []finding.Finding
 }
 
-func newCollector(pkg *packages.Package) *collector {
-	c := &collector{pkg: pkg, own: make(map[string]bool), sources: make(map[string][]byte)}
+func newCollector(pkg *packages.Package, src sources) *collector {
+	c := &collector{pkg: pkg, own: make(map[string]bool), sources: make(sources)}
+	maps.Copy(c.sources, src)
 	for _, name := range pkg.GoFiles {
 		c.own[name] = true
 	}

@@ -13,12 +13,12 @@ import (
 
 // passes runs the analyzers over pkg, one after the other: other packages keep
 // the other processors busy.
-func (r *run) passes(pkg *packages.Package) ([]finding.Finding, []finding.Problem) {
+func (r *run) passes(pkg *packages.Package, src sources) ([]finding.Finding, []finding.Problem) {
 	graph, err := checker.Analyze(r.guarded, []*packages.Package{pkg}, &checker.Options{Sequential: true})
 	if err != nil {
 		return nil, []finding.Problem{{Package: pkg.PkgPath, Message: err.Error()}}
 	}
-	c := newCollector(pkg)
+	c := newCollector(pkg, src)
 	var problems []finding.Problem
 	for act := range graph.All() {
 		r.timings.addPass(act)

@@ -1,0 +1,8 @@
+// Package rlockwrite defines an analyzer.
+//
+// # Analyzer rlockwrite
+//
+// rlockwrite: report writes under a read lock
+//
+// Question: x?
+package rlockwrite

@@ -1,0 +1,94 @@
+package rowserr
+
+import (
+	_ "embed"
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports iterations whose error is not asked for.
+var Analyzer = &analysis.Analyzer{
+	Name:     "rowserr",
+	Doc:      docs.MustExtract(doc, "rowserr"),
+	URL:      docs.URL("rowserr"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+// steps lists the methods that advance an iterator and return false at the end
+// as well as on failure.
+var steps = map[string]bool{
+	"(*database/sql.Rows).Next":            true,
+	"(*github.com/jmoiron/sqlx.Rows).Next": true,
+	"(github.com/jackc/pgx/v5.Rows).Next":  true,
+	"(*bufio.Scanner).Scan":                true,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !iterates(pass.Pkg) {
+		return nil, nil
+	}
+	p := flow.Of(pass)
+	tracker := typestate.New(p, nil, nil)
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			next, ok := instr.(*ssa.Call)
+			if !ok || !steps[flow.CalleeName(next.Common())] {
+				continue
+			}
+			it, ok := typestate.IterationAt(next)
+			if !ok || infallible(it.From) {
+				continue
+			}
+			path := tracker.Unasked(it, "Err")
+			if path == nil {
+				continue
+			}
+			name := p.Name(it.Value)
+			report.At(pass, p.Range(next), "", fmt.Sprintf("%s.Err is not asked after the loop, so a failure looks like the end of the data", name),
+				report.Step(p.Range(next), "%s returns false here at the end and on failure", flow.CalleeObject(next.Common()).Name()),
+				report.Step(p.Range(path.End), "returns here without %s.Err", name))
+		}
+	}
+	return nil, nil
+}
+
+// iterates reports whether pkg imports a package with such iterators.
+func iterates(pkg *types.Package) bool {
+	for _, imp := range pkg.Imports() {
+		switch imp.Path() {
+		case "database/sql", "bufio", "github.com/jmoiron/sqlx", "github.com/jackc/pgx/v5":
+			return true
+		}
+	}
+	return false
+}
+
+// infallible reports whether call makes a scanner over memory, which fails
+// only on over-long lines.
+func infallible(call *ssa.Call) bool {
+	if flow.CalleeName(call.Common()) != "bufio.NewScanner" {
+		return false
+	}
+	conv, ok := call.Call.Args[0].(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	switch conv.X.Type().String() {
+	case "*strings.Reader", "*bytes.Reader", "*bytes.Buffer":
+		return true
+	}
+	return false
+}

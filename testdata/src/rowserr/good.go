@@ -1,0 +1,114 @@
+package rowserr
+
+import (
+	"bufio"
+	"database/sql"
+	"fmt"
+	"io"
+	"log"
+	"strings"
+)
+
+func asked(db *sql.DB) (n int, err error) {
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		n++
+	}
+	return n, rows.Err()
+}
+
+func askedAndLogged(r io.Reader) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		fmt.Println(sc.Text())
+	}
+	if err := sc.Err(); err != nil {
+		log.Print(err)
+	}
+}
+
+func inMemory(s string) (n int) {
+	sc := bufio.NewScanner(strings.NewReader(s))
+	for sc.Scan() {
+		n++
+	}
+	return n
+}
+
+func first(db *sql.DB) (s string, err error) {
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&s); err != nil {
+			return "", err
+		}
+		return s, nil
+	}
+	return "", rows.Err()
+}
+
+func check(sc *bufio.Scanner) error { return sc.Err() }
+
+func helperAsks(r io.Reader) error {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		fmt.Println(sc.Text())
+	}
+	return check(sc)
+}
+
+func parameter(sc *bufio.Scanner) (n int) {
+	for sc.Scan() {
+		n++
+	}
+	return n
+}
+
+func deferredAsk(r io.Reader) (err error) {
+	sc := bufio.NewScanner(r)
+	defer func() { err = sc.Err() }()
+	for sc.Scan() {
+		fmt.Println(sc.Text())
+	}
+	return nil
+}
+
+func failsAnyway(r io.Reader) error {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		if sc.Text() == "x" {
+			return nil
+		}
+	}
+	return fmt.Errorf("no x")
+}
+
+func once(r io.Reader) string {
+	sc := bufio.NewScanner(r)
+	sc.Scan()
+	return sc.Text()
+}
+
+func nextSet(db *sql.DB) error {
+	rows, err := db.Query("SELECT 1; SELECT 2")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for {
+		for rows.Next() {
+			fmt.Println("row")
+		}
+		if !rows.NextResultSet() {
+			break
+		}
+	}
+	return rows.Err()
+}

@@ -42,8 +42,11 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
+	"github.com/interviewlint/interviewlint/analyzers/mapkey"
+	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
+	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
@@ -52,6 +55,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
+	"github.com/interviewlint/interviewlint/analyzers/rangecopy"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
 	"github.com/interviewlint/interviewlint/analyzers/relock"
@@ -61,6 +65,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
+	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
@@ -129,11 +134,24 @@ func rows(ids ...string) map[string][]string { return map[string][]string{"": id
 func All() []*Check {
 	return []*Check{
 		// maps
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"assert": {"MAP-13"}, "race": {"MAP-14"},
+		}},
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"missing": {"MAP-08"}, "copy": {"MAP-09"},
+		}},
+		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
+		}},
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
 		}},
 		// slices, strings
+		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"assign": {"SLI-07"}, "address": {"SLI-08"}, "array": {"SLI-09"},
+		}},
 		{Analyzer: slicedelete.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-13")},
 		{Analyzer: staleptr.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-14")},
 		{Analyzer: appendlost.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("SLI-02")},

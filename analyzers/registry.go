@@ -25,6 +25,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/defernil"
 	"github.com/interviewlint/interviewlint/analyzers/deferresult"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
+	"github.com/interviewlint/interviewlint/analyzers/errcompare"
 	"github.com/interviewlint/interviewlint/analyzers/errdrop"
 	"github.com/interviewlint/interviewlint/analyzers/errlog"
 	"github.com/interviewlint/interviewlint/analyzers/errnil"
@@ -158,6 +159,7 @@ func All() []*Check {
 		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
 		// Off by default: a matter of style, not of bugs.
 		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
+		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},

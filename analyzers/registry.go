@@ -28,6 +28,10 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/divzero"
 	"github.com/interviewlint/interviewlint/analyzers/duration"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
+	"github.com/interviewlint/interviewlint/analyzers/errcompare"
+	"github.com/interviewlint/interviewlint/analyzers/errdrop"
+	"github.com/interviewlint/interviewlint/analyzers/errlog"
+	"github.com/interviewlint/interviewlint/analyzers/errnil"
 	"github.com/interviewlint/interviewlint/analyzers/exitdefer"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/goleak"
@@ -208,6 +212,11 @@ func All() []*Check {
 		{Analyzer: panicerr.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-12")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
+		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
+		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
+		// Off by default: a matter of style, not of bugs.
+		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
+		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},

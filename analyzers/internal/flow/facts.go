@@ -83,12 +83,14 @@ func (s *shape) addPhis(v ssa.Value, depth int) {
 		s.addPhis(v.X, depth+1)
 		s.addPhis(v.Y, depth+1)
 	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			s.terms[termOf(edge)]++
+		}
 		if s.phis[v] {
 			return
 		}
 		s.phis[v] = true
 		for _, edge := range v.Edges {
-			s.terms[term{base: edge}]++
 			s.addPhis(edge, depth+1)
 		}
 	}

@@ -61,6 +61,9 @@ type Acquisition struct {
 	// a local variable of the callee; then Path is zero. Class still tells what
 	// is locked.
 	OutOfReach bool
+	// Lacks are the locks that have been released by then on behalf of the
+	// callers: one who holds them does not hold them at this acquisition.
+	Lacks []access.Path
 
 	depth int
 }
@@ -279,7 +282,7 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 		}
 		return []*Acquisition{{
 			Path: op.Path, Class: op.Class(), Mode: op.Mode, Call: call, Op: op,
-			Dropped: droppedAt(op.Path), Sure: true, Conds: condsOf(call),
+			Dropped: droppedAt(op.Path), Sure: true, Conds: condsOf(call), Lacks: t.lacking(call),
 		}}
 	}
 	s := m.sites[call]
@@ -306,6 +309,12 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 				Dropped: a.Dropped || ok && droppedAt(path),
 				Sure:    a.Sure && target.sure,
 				Conds:   append(own, conds...),
+				Lacks:   t.lacking(call),
+			}
+			for _, p := range a.Lacks {
+				if p, ok := access.Translate(p, target.Callee); ok {
+					b.Lacks = append(b.Lacks, p)
+				}
 			}
 			if !ok || a.OutOfReach || !inSight(path, t.fn) || tooLong(path) {
 				b.OutOfReach = true
@@ -315,6 +324,21 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 		}
 	}
 	return list
+}
+
+// lacking returns the locks that t.fn may have released for its callers when
+// it executes call.
+func (t *table) lacking(call ssa.Instruction) []access.Path {
+	if !t.drops {
+		return nil
+	}
+	var paths []access.Path
+	for i, c := range t.before(call) {
+		if c.bits&(dropped|unknown) != 0 {
+			paths = append(paths, t.locks[i].path)
+		}
+	}
+	return paths
 }
 
 // inSight reports whether p starts at something that belongs to fn, to a

@@ -23,6 +23,7 @@ type table struct {
 	kills   map[ssa.Instruction][]int    // locks that are another variable afterwards
 	defers  []*ssa.Defer
 	in      map[*ssa.BasicBlock]state
+	drops   bool // whether some release is of a lock not acquired
 	summary *Summary
 }
 
@@ -411,6 +412,7 @@ func (t *table) step(s state, instr ssa.Instruction) {
 		for _, e := range t.effects[instr] {
 			t.release(s, e)
 			s[e.lock] = e.apply(s[e.lock])
+			t.drops = t.drops || s[e.lock].bits&(dropped|unknown) != 0
 		}
 	}
 }

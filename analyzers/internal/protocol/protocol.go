@@ -76,6 +76,20 @@ func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
 	return pair
 }
 
+// StatusOf returns the error that the same call has returned beside v, or nil.
+func StatusOf(v *ssa.Extract) *ssa.Extract {
+	tuple, ok := v.Tuple.Type().(*types.Tuple)
+	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !IsError(tuple.At(tuple.Len()-1).Type()) {
+		return nil
+	}
+	for _, ref := range *v.Tuple.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && e != v {
+			return e
+		}
+	}
+	return nil
+}
+
 // IsError reports whether t is the type error.
 func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 

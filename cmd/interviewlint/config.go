@@ -119,6 +119,9 @@ func (s *session) printConfig() {
 	if len(s.config.Exclude) > 0 {
 		print("exclude", "", s.config.Exclude)
 	}
+	if file := s.baselineFile(); file != "" {
+		print("baseline", "baseline", file)
+	}
 	print("generated", "generated", s.opts.generated)
 	print("tests", "test", s.opts.tests)
 	names := []string{}
@@ -131,7 +134,10 @@ func (s *session) printConfig() {
 // count returns a number with its noun.
 func count(n int, noun string) string {
 	if n != 1 {
-		noun += "s"
+		noun = strings.TrimSuffix(noun+"s", "ys")
+		if !strings.HasSuffix(noun, "s") {
+			noun += "ies"
+		}
 	}
 	return fmt.Sprintf("%d %s", n, noun)
 }
@@ -195,6 +201,10 @@ func writeSchema(w io.Writer, checks []*analyzers.Check) error {
 				"description": "files and directories without findings, relative to this file; * stands for anything but a slash, ** for anything",
 				"type":        "array",
 				"items":       schema{"type": "string"},
+			},
+			"baseline": schema{
+				"description": "the file of accepted findings, relative to this file; interviewlint baseline writes it",
+				"type":        "string",
 			},
 			"generated": schema{"description": "report findings in generated files too", "type": "boolean"},
 			"tests":     schema{"description": "analyse tests too", "type": "boolean"},

@@ -18,6 +18,8 @@ type options struct {
 	dir, tags       string
 	tests           bool
 	cache, config   string
+	baseline        string
+	newFrom         string
 	generated       bool
 	json            bool
 	format          outputs
@@ -64,6 +66,8 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.BoolVar(&o.generated, "generated", false, "")
 	flags.StringVar(&o.cache, "cache", "", "")
 	flags.StringVar(&o.config, "config", "", "")
+	flags.StringVar(&o.baseline, "baseline", "", "")
+	flags.StringVar(&o.newFrom, "new-from", "", "")
 	flags.Var(&o.fix, "fix", "")
 	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.Var(&o.format, "format", "")

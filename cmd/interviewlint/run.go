@@ -65,6 +65,8 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 			return c.list(args[1:])
 		case "explain":
 			return c.explain(ctx, args[1:])
+		case "baseline":
+			return c.writeBaseline(ctx, args[1:])
 		case "config":
 			return c.showConfig(args[1:])
 		case "cache":
@@ -81,6 +83,7 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 const usage = `usage: interviewlint [flags] [packages or files]
        interviewlint list [-json]
        interviewlint explain [-lang en|zh] check|row|file:line
+       interviewlint baseline [-prune] [flags] [packages or files]
        interviewlint config [flags] | -schema
        interviewlint cache -dir|-clean
 
@@ -106,6 +109,11 @@ fixes
   -fix             apply the fixes that are safe
   -fix=unsafe      apply those too that may need a look afterwards
   -diff            print what -fix would change, and change nothing
+
+old code
+  -baseline FILE   leave out the findings in FILE, which "interviewlint baseline"
+                   writes; off uses none
+  -new-from REV    leave out the findings that git revision REV had already
 
 speed
   -cache DIR       keep results in DIR instead of the user's cache directory; off

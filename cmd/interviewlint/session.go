@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/interviewlint/interviewlint/analyzers"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/baseline"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/cache"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/config"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
@@ -29,6 +30,8 @@ type session struct {
 	config   *config.Config
 	store    *cache.Store
 	told     bool // the user knows the remarks on the patterns
+	// past is what the revision of -new-from had already, once it is known.
+	past *baseline.Baseline
 	// unfixable holds the files of packages that fixes would break.
 	unfixable map[string]bool
 }
@@ -116,12 +119,17 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 	})
 	finding.SetFingerprints(findings)
 	s.describe(findings)
+	dirs := make(map[string]bool)
+	for _, pkg := range pkgs {
+		dirs[pkg.Dir] = true
+	}
 	return &format.Report{
 		Findings: findings,
 		Problems: result.Problems,
 		Dir:      s.dir,
 		Version:  version(),
 		Rules:    s.rules(),
+		Dirs:     dirs,
 		Packages: result.Packages,
 		Cached:   result.Cached,
 		Elapsed:  time.Since(start),

@@ -30,6 +30,7 @@ type Config struct {
 	Severity  map[string]string            // by check, group or row
 	Options   map[string]map[string]string // by check and flag
 	Exclude   []string                     // patterns of paths, relative to the file
+	Baseline  string                       // file of accepted findings, relative to the file
 	Generated *bool                        // report findings in generated files
 	Tests     *bool                        // analyse tests
 
@@ -103,7 +104,7 @@ func (r *reader) yamlError(err error) error {
 }
 
 // keys are the top-level keys of a file.
-var keys = []string{"preset", "enable", "disable", "severity", "options", "exclude", "generated", "tests"}
+var keys = []string{"preset", "enable", "disable", "severity", "options", "exclude", "baseline", "generated", "tests"}
 
 // top reads the whole document.
 func (r *reader) top(n ast.Node) error {
@@ -135,6 +136,8 @@ func (r *reader) top(n ast.Node) error {
 				c.excluded = append(c.excluded, compile(s))
 				return nil
 			})
+		case "baseline":
+			return r.scalar(value, &c.Baseline, "a string")
 		case "generated":
 			return r.truth(value, &c.Generated)
 		default: // "tests"

@@ -86,6 +86,9 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 	if _, isParam := common.Value.(*ssa.Parameter); isParam && !common.IsInvoke() {
 		return s // see Summary.Invokes
 	}
+	if common.IsInvoke() && !m.sealed(common.Value.Type()) {
+		return s // may be anything
+	}
 	callees, certainty := m.Flow.Callees(call)
 	s.certainty = certainty
 	for _, c := range callees {
@@ -108,6 +111,24 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 		}
 	}
 	return s
+}
+
+// sealed reports whether only types of this package implement the interface t:
+// it is declared here and unexported, or has an unexported method.
+func (m *Model) sealed(t types.Type) bool {
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() == m.Flow.Types && !named.Obj().Exported() {
+		return true
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for f := range iface.Methods() {
+		if !f.Exported() && f.Pkg() == m.Flow.Types {
+			return true
+		}
+	}
+	return false
 }
 
 // runsArguments reports whether the function of the standard library with the

@@ -17,7 +17,7 @@ var borrows = map[string]string{
 	"(*bufio.Reader).ReadSlice": "Read Discard Peek Reset WriteTo",
 	"(*bufio.Reader).ReadLine":  "Read Discard Peek Reset WriteTo",
 	"(*bufio.Reader).Peek":      "Read Discard Peek Reset WriteTo",
-	"(*bytes.Buffer).Bytes":     "Reset Truncate",
+	"(*bytes.Buffer).Bytes":     "Write ReadFrom", // after Reset or Truncate
 	"(*bytes.Buffer).Next":      "Reset Truncate Write ReadFrom",
 }
 
@@ -58,6 +58,9 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 		if own != "" {
 			return callee == fn
 		}
+		if fn.Name() == "Bytes" && methods != "Scan" && !f.emptied(call, other, receiver) {
+			return false
+		}
 		for method := range strings.FieldsSeq(methods) {
 			if callee.Name() == method || method == "Read" && strings.HasPrefix(callee.Name(), "Read") || method == "Write" && strings.HasPrefix(callee.Name(), "Write") {
 				return callee.Pkg() == fn.Pkg()
@@ -81,6 +84,20 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	}
 	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), f.name(x.Write.(ssa.Value), "the next call"))
 	f.report(f.at(call), reused, message, nil, f.trace(x, "")...)
+}
+
+// emptied reports whether between from and to the buffer at receiver is reset
+// or truncated, so that to overwrites what from has returned.
+func (f *function) emptied(from, to *ssa.Call, receiver access.Path) bool {
+	for _, call := range f.calls {
+		switch flow.CalleeName(&call.Call) {
+		case "(*bytes.Buffer).Reset", "(*bytes.Buffer).Truncate":
+			if access.Of(call.Call.Args[0]) == receiver && flow.Reaches(from, call) && flow.Reaches(call, to) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // extracted returns the slice among the results of call that is used, or nil.
@@ -119,7 +136,7 @@ func (f *function) checkBuffers() {
 			}
 			var kept []alias.Use
 			for _, use := range f.m.Uses(v, nil) {
-				if _, isPhi := use.Via.(*ssa.Phi); use.Kept || use.Far && isPhi {
+				if use.Kept || use.Far && use.Put != nil {
 					kept = append(kept, use)
 				}
 			}
@@ -169,6 +186,11 @@ func (c *checker) checkVariables() {
 	for _, v := range c.variables() {
 		if v.cut == nil || v.grown == nil || v.kept == nil {
 			continue
+		}
+		if _, isField := v.cut.Addr.(*ssa.FieldAddr); isField && v.kept.Instr.Parent() != v.cut.Parent() {
+			if _, handsOver := v.kept.Instr.(*ssa.Store); handsOver {
+				continue // a protocol between objects
+			}
 		}
 		name := c.name(v.load, "the slice")
 		message := sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, c.name(v.cut.Val, "cutting it"))

@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
 		for _, pair := range protocol.Pairs(fn) {
-			if !pair.Error || pair.Status == nil || usable(pair) {
+			if !pair.Error || pair.Discarded(p) || usable(pair) {
 				continue
 			}
 			use := protocol.Unchecked(p, model, pair)

@@ -9,11 +9,12 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
-// disturbed reports whether, between the test that found the value of u to be
-// nil and u, the path calls something that may assign the variable or field
-// anew. A value that was loaded once and tested itself cannot change.
-func disturbed(p *flow.Path, u use) bool {
-	load, ok := u.value.(*ssa.UnOp)
+// disturbed reports whether, between the test that found value to be nil and
+// u, the path calls something that may assign the variable or field anew, or
+// value was read before the test. A value that was loaded once and tested
+// itself cannot change.
+func disturbed(p *flow.Path, u use, value ssa.Value) bool {
+	load, ok := value.(*ssa.UnOp)
 	if !ok {
 		return false
 	}
@@ -24,7 +25,7 @@ func disturbed(p *flow.Path, u use) bool {
 		if !ok {
 			continue
 		}
-		if test.X == u.value {
+		if test.X == value {
 			return false
 		}
 		if access.Of(test.X) == path {
@@ -34,17 +35,19 @@ func disturbed(p *flow.Path, u use) bool {
 	if from == nil {
 		return true
 	}
+	loaded := false
 	for i := len(p.Blocks) - 1; i >= 0 && p.Blocks[i] != from; i-- {
 		for _, instr := range p.Blocks[i].Instrs {
-			if instr == u.instr {
+			if instr == u.instr && i == len(p.Blocks)-1 {
 				break
 			}
+			loaded = loaded || instr == ssa.Instruction(load)
 			if mayAssign(instr, path.Root) {
 				return true
 			}
 		}
 	}
-	return false
+	return !loaded
 }
 
 // mayAssign reports whether instr may change what is reached from root: a

@@ -22,8 +22,12 @@ func fakeChecks() []*analyzers.Check {
 			Kinds: map[string][]string{"": {"MAP-01", "MAP-02"}, "const": {"MAP-03"}},
 		},
 		{
-			Analyzer: empty(), Group: analyzers.Slices, Severity: analyzers.Note, Since: "v0.1.0", Fix: true,
+			Analyzer: empty(), Group: analyzers.Slices, Severity: analyzers.Note, Since: "v0.1.0",
 			Kinds: map[string][]string{"": {"SLI-01"}},
+		},
+		{
+			Analyzer: swap(), Group: analyzers.Numbers, Severity: analyzers.Warning, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"": {"NUM-01"}},
 		},
 		{
 			Analyzer: crash(), Group: analyzers.Locks, Severity: analyzers.Warning, Since: "v0.1.0", Default: true,
@@ -88,9 +92,45 @@ func empty() *analysis.Analyzer {
 				if f, ok := decl.(*ast.FuncDecl); ok && f.Body != nil && len(f.Body.List) <= *most {
 					pass.Report(analysis.Diagnostic{
 						Pos: f.Name.Pos(), End: f.Name.End(), Message: f.Name.Name + " does nothing",
+						SuggestedFixes: []analysis.SuggestedFix{{
+							Message:   "Delete the function",
+							TextEdits: []analysis.TextEdit{{Pos: f.Pos(), End: f.End()}},
+						}},
 					})
 				}
 			}
+		}
+		return nil, nil
+	}
+	return a
+}
+
+// swap reports calls such as f("use:x"). Its fix replaces them by x, which may
+// take imports away, call for others, or be nonsense.
+func swap() *analysis.Analyzer {
+	a := &analysis.Analyzer{Name: "swap", Doc: "report calls to replace"}
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		for _, file := range pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok || len(call.Args) != 1 {
+					return true
+				}
+				lit, ok := call.Args[0].(*ast.BasicLit)
+				if !ok {
+					return true
+				}
+				if code, ok := strings.CutPrefix(strings.Trim(lit.Value, "\"`"), "use:"); ok {
+					pass.Report(analysis.Diagnostic{
+						Pos: call.Pos(), End: call.End(), Message: "call to replace",
+						SuggestedFixes: []analysis.SuggestedFix{{
+							Message:   "Replace the call",
+							TextEdits: []analysis.TextEdit{{Pos: call.Pos(), End: call.End(), NewText: []byte(code)}},
+						}},
+					})
+				}
+				return true
+			})
 		}
 		return nil, nil
 	}

@@ -19,6 +19,8 @@ type options struct {
 	cache           string
 	generated       bool
 	json            bool
+	fix             fixLevel
+	diff            bool
 	debug, version  bool
 	perCheck        []setting
 }
@@ -56,6 +58,8 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.BoolVar(&o.tests, "test", true, "")
 	flags.BoolVar(&o.generated, "generated", false, "")
 	flags.StringVar(&o.cache, "cache", "", "")
+	flags.Var(&o.fix, "fix", "")
+	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")

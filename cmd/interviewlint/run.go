@@ -97,6 +97,11 @@ code
   -test=false      leave out tests
   -generated       report findings in generated files too
 
+fixes
+  -fix             apply the fixes that are safe
+  -fix=unsafe      apply those too that may need a look afterwards
+  -diff            print what -fix would change, and change nothing
+
 speed
   -cache DIR       keep results in DIR instead of the user's cache directory; off
                    analyses everything anew

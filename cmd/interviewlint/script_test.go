@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -21,7 +22,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the scripts of testdata/script at the top of the module.
-// They have a command "exits CODE PROGRAM ARGS…" beside those of testscript.
+// Beside the commands of testscript they have "exits CODE PROGRAM ARGS…" and
+// "damage DIR".
 func TestScript(t *testing.T) {
 	environment := goEnv(t, "GOCACHE", "GOMODCACHE", "GOROOT")
 	testscript.Run(t, testscript.Params{
@@ -33,7 +35,10 @@ func TestScript(t *testing.T) {
 			env.Setenv("FAKELINT", fake) // for scripts that take PATH away
 			return err
 		},
-		Cmds:                map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits":  exits,
+			"damage": damage,
+		},
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 	})
@@ -65,5 +70,20 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != args[0] {
 		ts.Fatalf("%s: exit code %s, want %s", strings.Join(args[1:], " "), got, args[0])
+	}
+}
+
+// damage is the script command that cuts off the ends of the files in the
+// subdirectories of a directory.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage dir")
+	}
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*", "*"))
+	ts.Check(err)
+	for _, file := range files {
+		info, err := os.Stat(file)
+		ts.Check(err)
+		ts.Check(os.Truncate(file, info.Size()/2))
 	}
 }

@@ -64,10 +64,10 @@ func (m *Model) Find(q Query) *Conflict {
 	var write ssa.Instruction
 	names := m.names(q)
 	step := func(s conflictState, e flow.Event, at *flow.Cursor) (conflictState, flow.Verdict) {
-		s.names = names.enter(s.names, e.Instr, at)
+		s.names = names.enter(s.names, s.renewed, e.Instr, at)
 		for _, i := range uses[e.Instr] {
 			use := &q.Uses[i]
-			if !names.hold(use.Via, s.names) {
+			if !names.hold(use.Via, s.names, s.renewed) {
 				continue
 			}
 			if s.written && !q.KeptFirst && (!s.renewed || use.Far && !use.Kept) {
@@ -159,9 +159,9 @@ func (m *Model) replaced(q Query, use *Use, again bool) bool {
 		return false
 	}
 	path := access.Of(store.Addr)
-	if again {
-		root, isInstr := path.Root.(ssa.Instruction)
-		return !isInstr || !flow.Reaches(store, root)
+	root, isInstr := path.Root.(ssa.Instruction)
+	if (again || flow.InLoop(store)) && (!isInstr || !flow.Reaches(store, root)) {
+		return true
 	}
 	for instr := range flow.Instructions(q.Fn) {
 		other, ok := instr.(*ssa.Store)

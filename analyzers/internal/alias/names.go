@@ -37,7 +37,7 @@ func (m *Model) names(q Query) *names {
 }
 
 // enter returns the phis that hold the slice when instr is about to execute.
-func (n *names) enter(held uint64, instr ssa.Instruction, at *flow.Cursor) uint64 {
+func (n *names) enter(held uint64, renewed bool, instr ssa.Instruction, at *flow.Cursor) uint64 {
 	phis := n.phisAt[instr]
 	if len(phis) == 0 {
 		return held
@@ -53,7 +53,7 @@ func (n *names) enter(held uint64, instr ssa.Instruction, at *flow.Cursor) uint6
 			if p != pred {
 				continue
 			}
-			if n.holds(phi.Edges[i], held, 0) {
+			if n.holds(phi.Edges[i], held, renewed, 0) {
 				next |= n.bits[phi]
 			} else {
 				next &^= n.bits[phi]
@@ -64,13 +64,13 @@ func (n *names) enter(held uint64, instr ssa.Instruction, at *flow.Cursor) uint6
 }
 
 // hold reports whether v, by which the slice is used, holds it.
-func (n *names) hold(v ssa.Value, held uint64) bool {
-	return !n.plain[v] || n.holds(v, held, 0)
+func (n *names) hold(v ssa.Value, held uint64, renewed bool) bool {
+	return !n.plain[v] || n.holds(v, held, renewed, 0)
 }
 
-func (n *names) holds(v ssa.Value, held uint64, depth int) bool {
+func (n *names) holds(v ssa.Value, held uint64, renewed bool, depth int) bool {
 	if v == n.slice {
-		return true
+		return !renewed // else it is another one by now
 	}
 	if phi, ok := v.(*ssa.Phi); ok {
 		bit := n.bits[phi]
@@ -80,7 +80,7 @@ func (n *names) holds(v ssa.Value, held uint64, depth int) bool {
 		return false
 	}
 	for _, x := range n.m.Sources(v) {
-		if n.holds(x, held, depth+1) {
+		if n.holds(x, held, renewed, depth+1) {
 			return true
 		}
 	}

@@ -44,6 +44,9 @@ type Package struct {
 	impls   []types.Type    // concrete types converted to some interface here
 	invokes map[string]bool // names of the methods that are called through interfaces
 
+	unset    sync.Once
+	neverSet map[*types.Var]bool
+
 	walks    sync.Mutex
 	shapes   map[*ssa.Function]*shape
 	exceeded int

@@ -266,7 +266,7 @@ func rendered(names []string) [][]byte {
 	for _, name := range names {
 		buf.Reset()
 		buf.WriteString(name)
-		out = append(out, buf.Bytes()) // want `the slice of Bytes\(\) is still used when Reset\(\) overwrites it`
+		out = append(out, buf.Bytes()) // want `the slice of Bytes\(\) is still used when WriteString\(\) overwrites it`
 	}
 	return out
 }

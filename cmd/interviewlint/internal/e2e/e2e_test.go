@@ -3,10 +3,12 @@
 package e2e_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -92,6 +94,22 @@ func write(t *testing.T, dir string, files map[string]string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// readmeBlock returns the code block of README.md that has the given text.
+func readmeBlock(t *testing.T, text string) string {
+	t.Helper()
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, match := range regexp.MustCompile("(?s)\n```\\w+\n(.*?)```").FindAllSubmatch(readme, -1) {
+		if bytes.Contains(match[1], []byte(text)) {
+			return string(match[1])
+		}
+	}
+	t.Fatalf("README.md has no code block with %q", text)
+	return ""
 }
 
 // newDemo makes a module of the given text.

@@ -121,8 +121,12 @@ func newRepository(t *testing.T, hooks, hook string) *repository {
 	t.Helper()
 	r := &repository{t, filepath.Join(t.TempDir(), "my repository")}
 	revision := strings.TrimSpace(must(t, call{program: "git", args: []string{"rev-parse", "HEAD"}, dir: hooks}))
-	write(t, r.dir, map[string]string{".pre-commit-config.yaml": "repos:\n" +
-		"  - repo: file://" + filepath.ToSlash(hooks) + "\n    rev: " + revision + "\n    hooks:\n      - id: " + hook + "\n"})
+	config := strings.NewReplacer( // README.md shows it for a release
+		"https://github.com/interviewlint/interviewlint", "file://"+filepath.ToSlash(hooks),
+		"rev: v0.1.0", "rev: "+revision,
+		"id: interviewlint #", "id: "+hook+" #",
+	).Replace(readmeBlock(t, "rev: "))
+	write(t, r.dir, map[string]string{".pre-commit-config.yaml": config})
 	r.git("init", "-q")
 	r.git("add", "-A")
 	must(t, call{program: "pre-commit", args: []string{"install"}, dir: r.dir})

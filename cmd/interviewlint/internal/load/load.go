@@ -34,6 +34,8 @@ type Query struct {
 	Args  []string // package patterns, or files
 	Tests bool
 	Tags  string
+	// Overlay replaces the texts of files, by absolute name.
+	Overlay map[string][]byte
 }
 
 // A BadArgument is an error in an argument, rather than in the code.
@@ -83,6 +85,7 @@ func list(ctx context.Context, q Query, dir string, patterns []string) ([]*packa
 		Mode:    mode,
 		Dir:     dir,
 		Tests:   q.Tests,
+		Overlay: q.Overlay,
 	}
 	if q.Tags != "" {
 		config.BuildFlags = []string{"-tags=" + q.Tags}

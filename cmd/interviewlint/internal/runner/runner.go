@@ -35,6 +35,8 @@ type Config struct {
 	Known func(name string) bool
 	// Salt stands for what Known depends on.
 	Salt string
+	// Overlay replaces the texts of files, by absolute name.
+	Overlay map[string][]byte
 	// Cache keeps results from run to run, unless it is nil.
 	Cache *cache.Store
 	// Debug, if set, is told what a user need not know: stacks of panics.

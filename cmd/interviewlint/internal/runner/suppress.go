@@ -13,9 +13,9 @@ import (
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/nolint"
 )
 
-// unusedCheck is the name under which useless directives are reported, be they
+// UnusedCheck is the name under which useless directives are reported, be they
 // of this kind or of those that the passes honour.
-const unusedCheck = "unuseddirective"
+const UnusedCheck = "unuseddirective"
 
 // suppress drops the findings that nolint comments silence, and reports the
 // comments that silence nothing.
@@ -40,7 +40,7 @@ func (c *collector) suppress(known func(name string) bool) {
 		}
 		for _, comment := range comments {
 			if names := comment.Unused(known); len(names) > 0 {
-				c.add(unusedCheck, c.unused(comment, names))
+				c.add(UnusedCheck, c.unused(comment, names))
 			}
 		}
 	}

@@ -30,11 +30,11 @@ type unit struct {
 // result returns the outcome of t, from the cache if it is there.
 func (r *run) result(t target) unit {
 	if r.keys == nil {
-		return r.analyse(t, nil)
+		return r.analyse(t, r.Overlay)
 	}
 	src, err := readSources(t.pkg)
 	if err != nil {
-		return r.analyse(t, nil)
+		return r.analyse(t, nil) // which tells what is wrong
 	}
 	key, ok := r.keys.key(t.pkg, src)
 	if !ok {

@@ -1,0 +1,172 @@
+package ctxkey
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports context values stored or read in ways that collide or panic.
+var Analyzer = &analysis.Analyzer{
+	Name:     "ctxkey",
+	Doc:      docs.MustExtract(doc, "ctxkey"),
+	URL:      docs.URL("ctxkey"),
+	Requires: []*analysis.Analyzer{directive.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if key := keyOf(pass.TypesInfo, n); key != nil && anyonesType(pass.TypesInfo.TypeOf(key)) {
+					report.At(pass, key, "key", fmt.Sprintf("a context key of type %s may collide with a key of another package", pass.TypesInfo.TypeOf(key)))
+				}
+			case *ast.BlockStmt:
+				return true
+			case *ast.FuncDecl:
+				if n.Body != nil {
+					reportAsserts(pass, n.Body)
+				}
+			}
+			return true
+		})
+	}
+	return nil, nil
+}
+
+// reportAsserts reports assertions on context values that panic if the value
+// is missing.
+func reportAsserts(pass *analysis.Pass, body *ast.BlockStmt) {
+	checked := commaOk(body)
+	ast.Inspect(body, func(n ast.Node) bool {
+		assert, ok := n.(*ast.TypeAssertExpr)
+		if !ok || assert.Type == nil || checked[assert] {
+			return true
+		}
+		call := valueCall(pass.TypesInfo, assert.X)
+		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) {
+			return true
+		}
+		report.At(pass, assert, "assert", "the assertion panics for a context without this value")
+		return true
+	})
+}
+
+// commaOk returns the assertions of body whose second result is asked for.
+func commaOk(body *ast.BlockStmt) map[*ast.TypeAssertExpr]bool {
+	found := make(map[*ast.TypeAssertExpr]bool)
+	ast.Inspect(body, func(n ast.Node) bool {
+		var lhs int
+		var rhs []ast.Expr
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			lhs, rhs = len(n.Lhs), n.Rhs
+		case *ast.ValueSpec:
+			lhs, rhs = len(n.Names), n.Values
+		}
+		if lhs == 2 && len(rhs) == 1 {
+			if assert, ok := ast.Unparen(rhs[0]).(*ast.TypeAssertExpr); ok {
+				found[assert] = true
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// keyOf returns the key that call stores or reads a context value by, or nil.
+func keyOf(info *types.Info, call *ast.CallExpr) ast.Expr {
+	if valueCall(info, call) != nil {
+		return call.Args[0]
+	}
+	if fn := callee(info, call); fn != nil && fn.FullName() == "context.WithValue" && len(call.Args) == 3 {
+		return call.Args[1]
+	}
+	return nil
+}
+
+// valueCall returns e if it is a call of Value of a context, or nil.
+func valueCall(info *types.Info, e ast.Expr) *ast.CallExpr {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return nil
+	}
+	if fn := callee(info, call); fn == nil || fn.FullName() != "(context.Context).Value" {
+		return nil
+	}
+	return call
+}
+
+func callee(info *types.Info, call *ast.CallExpr) *types.Func {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	fn, _ := info.Uses[sel.Sel].(*types.Func)
+	return fn
+}
+
+// anyonesType reports whether another package may use a key equal to one of
+// type t: t is not a type of its own.
+func anyonesType(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		return t.Kind() != types.UntypedNil && t.Kind() != types.Invalid
+	case *types.Struct:
+		return true
+	}
+	return false
+}
+
+// foreignKey reports whether key is declared by another package, which then
+// sees to it that the value is there: http.ServerContextKey.
+func foreignKey(pass *analysis.Pass, key ast.Expr) bool {
+	found := false
+	ast.Inspect(key, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if obj := pass.TypesInfo.Uses[id]; obj != nil && obj.Pkg() != nil && obj.Pkg() != pass.Pkg {
+				if _, isPkg := obj.(*types.PkgName); !isPkg {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// testsSame reports whether body compares the same context value with nil, or
+// stores it itself.
+func testsSame(info *types.Info, body *ast.BlockStmt, call *ast.CallExpr) bool {
+	key := types.ExprString(call.Args[0])
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			for _, x := range []ast.Expr{n.X, n.Y} {
+				if other := valueCall(info, x); other != nil && types.ExprString(other) == types.ExprString(call) {
+					found = true
+				}
+			}
+		case *ast.CallExpr:
+			if fn := callee(info, n); fn != nil && fn.FullName() == "context.WithValue" && len(n.Args) == 3 && types.ExprString(n.Args[1]) == key {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,129 @@
+// Package contexts tells which functions have a context at hand, and from what.
+package contexts
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// Is reports whether t is context.Context.
+func Is(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+// A Source is a parameter that gives its function a context.
+type Source struct {
+	Param *types.Var
+	Expr  string // the expression to write: "ctx", "r.Context()"
+}
+
+// carriers maps parameter types that carry a context to the way to get it.
+var carriers = map[string]string{
+	"*net/http.Request":                   ".Context()",
+	"*github.com/gin-gonic/gin.Context":   ".Request.Context()",
+	"github.com/labstack/echo/v4.Context": ".Request().Context()",
+}
+
+// SourceOf returns the parameter of a function of type ft that gives it a
+// context, a context.Context before anything that carries one.
+func SourceOf(info *types.Info, ft *ast.FuncType) (Source, bool) {
+	var found Source
+	for _, field := range ft.Params.List {
+		for _, name := range field.Names {
+			v, ok := info.Defs[name].(*types.Var)
+			if !ok || name.Name == "_" {
+				continue
+			}
+			if Is(v.Type()) {
+				return Source{v, name.Name}, true
+			}
+			if get, ok := carriers[types.Unalias(v.Type()).String()]; ok && found.Param == nil {
+				found = Source{v, name.Name + get}
+			}
+		}
+	}
+	return found, found.Param != nil
+}
+
+// A Func is a function declaration or literal with a body.
+type Func struct {
+	Decl *ast.FuncDecl // nil for a literal
+	Type *ast.FuncType
+	Body *ast.BlockStmt
+	// Source is the context of the function itself or, for a literal without
+	// its own, of the function around it; its Param is nil if there is none.
+	Source
+}
+
+// Functions calls yield for each function of file, each literal after the
+// function around it.
+func Functions(info *types.Info, file *ast.File, yield func(Func)) {
+	var outer []Func
+	top := func() Source {
+		if len(outer) == 0 {
+			return Source{}
+		}
+		return outer[len(outer)-1].Source
+	}
+	astutil.Apply(file, func(c *astutil.Cursor) bool {
+		var fn Func
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			fn = Func{Decl: n, Type: n.Type, Body: n.Body}
+		case *ast.FuncLit:
+			fn = Func{Type: n.Type, Body: n.Body, Source: top()}
+		default:
+			return true
+		}
+		if own, ok := SourceOf(info, fn.Type); ok {
+			fn.Source = own
+		}
+		outer = append(outer, fn)
+		if fn.Body != nil {
+			yield(fn)
+		}
+		return true
+	}, func(c *astutil.Cursor) bool {
+		switch c.Node().(type) {
+		case *ast.FuncDecl, *ast.FuncLit:
+			outer = outer[:len(outer)-1]
+		}
+		return true
+	})
+}
+
+// Own calls visit for each node of the body of fn that is not inside a literal,
+// as [ast.Inspect] does.
+func (fn Func) Own(visit func(ast.Node) bool) {
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		if _, ok := n.(*ast.FuncLit); ok {
+			return false
+		}
+		return visit(n)
+	})
+}
+
+// Uses reports whether n mentions v.
+func Uses(info *types.Info, n ast.Node, v *types.Var) bool {
+	found := false
+	ast.Inspect(n, func(m ast.Node) bool {
+		if id, ok := m.(*ast.Ident); ok && info.Uses[id] == v {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// Imported reports whether pkg imports the package with the given path.
+func Imported(pkg *types.Package, path string) bool {
+	for _, imp := range pkg.Imports() {
+		if imp.Path() == path {
+			return true
+		}
+	}
+	return false
+}

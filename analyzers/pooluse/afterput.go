@@ -1,0 +1,178 @@
+package pooluse
+
+import (
+	"fmt"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// A stage is how far the object of a path has come.
+type stage struct {
+	put      ssa.CallInstruction // the call that put it back, or nil
+	deferred ssa.CallInstruction // the deferred call that will, or nil
+}
+
+// reportAfterPut reports an execution that uses obj after it went back to the
+// pool, hands it out though it will, or puts it back twice.
+func reportAfterPut(pass *analysis.Pass, obj *object) {
+	from, ok := obj.value.(ssa.Instruction)
+	if !ok || obj.anyPut() == nil {
+		return
+	}
+	p := flow.Of(pass)
+	var put ssa.CallInstruction
+	var message string
+	found := func(s stage, by ssa.CallInstruction, format string) (stage, flow.Verdict) {
+		put, message = by, fmt.Sprintf(format, nameOf(p, obj.value))
+		return s, flow.Found
+	}
+	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Step: func(s stage, e flow.Event, _ *flow.Cursor) (stage, flow.Verdict) {
+		if e.Instr == from {
+			return s, flow.Prune
+		}
+		if call, ok := e.Instr.(ssa.CallInstruction); ok && obj.puts(call) {
+			if d, isDefer := call.(*ssa.Defer); isDefer && !e.Deferred {
+				s.deferred = d
+				return s, flow.Continue
+			}
+			if s.put != nil {
+				return found(s, s.put, "%s is put into the pool twice, so two goroutines may get it")
+			}
+			s.put = call
+			return s, flow.Continue
+		}
+		if ret, ok := e.Instr.(*ssa.Return); ok {
+			if by := s.either(); by != nil && obj.returned(ret) {
+				return found(s, by, "the result shares the memory of %s, which goes back to the pool")
+			}
+			return s, flow.Prune
+		}
+		switch {
+		case s.put != nil && obj.usedBy(e.Instr):
+			return found(s, s.put, "%s is used after it went back to the pool")
+		case s.deferred != nil && obj.escapesBy(e.Instr):
+			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
+		}
+		return s, flow.Continue
+	}})
+	if !ok || path == nil {
+		return
+	}
+	rng := p.Range(path.End)
+	trace := []analysis.RelatedInformation{report.Step(p.Range(put), "goes back to the pool here"), report.Step(rng, "still used here")}
+	if d, ok := put.(*ssa.Defer); ok {
+		trace = []analysis.RelatedInformation{report.Step(p.Range(d), "goes back to the pool when the function returns"), report.Step(rng, "handed out here")}
+	}
+	report.At(pass, rng, "afterput", message, trace...)
+}
+
+func (s stage) either() ssa.CallInstruction {
+	if s.put != nil {
+		return s.put
+	}
+	return s.deferred
+}
+
+// returned reports whether ret returns the object or its memory.
+func (o *object) returned(ret *ssa.Return) bool {
+	for _, v := range flow.Results(ret) {
+		if o.aliases[v] || o.derived[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// usedBy reports whether instr works with the object or its memory.
+func (o *object) usedBy(instr ssa.Instruction) bool {
+	touches := func(v ssa.Value) bool { return v != nil && (o.aliases[v] || o.derived[v]) }
+	switch instr := instr.(type) {
+	case ssa.CallInstruction:
+		common := instr.Common()
+		if touches(common.Value) {
+			return true
+		}
+		for _, arg := range common.Args {
+			if touches(arg) {
+				return flow.Builtin(common) != "len" && flow.Builtin(common) != "cap"
+			}
+		}
+	case *ssa.Store:
+		return touches(instr.Addr) || touches(instr.Val) && !isLocal(instr.Addr)
+	case *ssa.UnOp:
+		return instr.Op == token.MUL && touches(instr.X)
+	case *ssa.Send:
+		return touches(instr.X)
+	case *ssa.MapUpdate:
+		return touches(instr.Map) || touches(instr.Value)
+	case *ssa.Lookup:
+		return touches(instr.X)
+	}
+	return false
+}
+
+// escapesBy reports whether instr puts the object or its memory where code
+// that runs after the function finds it.
+func (o *object) escapesBy(instr ssa.Instruction) bool {
+	touches := func(v ssa.Value) bool { return o.aliases[v] || o.derived[v] }
+	switch instr := instr.(type) {
+	case *ssa.Send:
+		return touches(instr.X)
+	case *ssa.MapUpdate:
+		return touches(instr.Value) && !touches(instr.Map) && outlives(instr.Map)
+	case *ssa.Store:
+		switch addr := instr.Addr.(type) {
+		case *ssa.Global:
+			return touches(instr.Val)
+		case *ssa.FieldAddr:
+			return touches(instr.Val) && !touches(addr) && outlives(addr.X) && !assignedAgain(addr, instr)
+		}
+	}
+	return false
+}
+
+// outlives reports whether v is reached through a parameter or package
+// variable.
+func outlives(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.Parameter, *ssa.Global:
+			return true
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.UnOp:
+			v = x.X
+		default:
+			return false
+		}
+	}
+}
+
+// assignedAgain reports whether the function assigns the field another time:
+// it takes the memory out again.
+func assignedAgain(addr *ssa.FieldAddr, store *ssa.Store) bool {
+	all := []*ssa.Function{store.Parent()}
+	all = append(all, store.Parent().AnonFuncs...)
+	for _, fn := range all {
+		for instr := range flow.Instructions(fn) {
+			other, ok := instr.(*ssa.Store)
+			if !ok || other == store {
+				continue
+			}
+			if f, ok := other.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(f) == flow.FieldOf(addr) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isLocal(addr ssa.Value) bool {
+	_, ok := addr.(*ssa.Alloc)
+	return ok
+}

@@ -1,0 +1,268 @@
+package pooluse
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// An object is one value from a pool, as seen by one function and its
+// literals.
+type object struct {
+	pools   *pools
+	value   ssa.Value
+	aliases map[ssa.Value]bool // values that are the object
+	derived map[ssa.Value]bool // values that share its memory
+	vars    map[ssa.Value]bool // addresses of variables that hold it
+}
+
+// objectOf returns the object that g returns.
+func (ps *pools) objectOf(g get) *object {
+	obj := ps.object(g.call)
+	for _, ref := range *g.call.Referrers() {
+		if assert, ok := ref.(*ssa.TypeAssert); ok {
+			obj.value = assert
+		}
+	}
+	return obj
+}
+
+func (ps *pools) object(v ssa.Value) *object {
+	obj := &object{pools: ps, value: v, aliases: make(map[ssa.Value]bool), derived: make(map[ssa.Value]bool), vars: make(map[ssa.Value]bool)}
+	obj.add(v)
+	return obj
+}
+
+func (o *object) add(v ssa.Value) {
+	if o.aliases[v] {
+		return
+	}
+	o.aliases[v] = true
+	refs := v.Referrers()
+	if refs == nil {
+		return
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType:
+			o.add(ref.(ssa.Value))
+		case *ssa.TypeAssert:
+			o.add(ref)
+		case *ssa.Extract:
+			if ref.Index == 0 {
+				o.add(ref)
+			}
+		case *ssa.Phi:
+			if o.only(ref) {
+				o.add(ref)
+			}
+		case *ssa.Store:
+			if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
+				if values, complete := flow.LocalStores(local); complete && len(values) == 1 {
+					o.addVariable(local)
+				}
+			}
+		default:
+			o.share(v, ref)
+		}
+	}
+}
+
+// only reports whether all values of phi are the object or nil.
+func (o *object) only(phi *ssa.Phi) bool {
+	for _, edge := range phi.Edges {
+		if !o.aliases[edge] && edge != ssa.Value(phi) && !flow.IsNil(edge) {
+			return false
+		}
+	}
+	return true
+}
+
+func (o *object) addVariable(addr ssa.Value) {
+	if o.vars[addr] || addr.Referrers() == nil {
+		return
+	}
+	o.vars[addr] = true
+	for _, ref := range *addr.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			if ref.Op == token.MUL {
+				o.add(ref)
+			}
+		case *ssa.MakeClosure:
+			fn := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if b == addr && i < len(fn.FreeVars) {
+					o.addVariable(fn.FreeVars[i])
+				}
+			}
+		}
+	}
+}
+
+// addDerived records that v shares memory with the object.
+func (o *object) addDerived(v ssa.Value) {
+	if o.derived[v] || v.Referrers() == nil {
+		return
+	}
+	o.derived[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.ChangeType, *ssa.MakeInterface:
+			o.addDerived(ref.(ssa.Value))
+		default:
+			o.share(v, ref)
+		}
+	}
+}
+
+// sharing lists functions whose result shares the memory of an argument or of
+// the receiver.
+var sharing = map[string]bool{
+	"(*bytes.Buffer).Bytes": true, "(*bytes.Buffer).Next": true, "(*bytes.Buffer).AvailableBuffer": true, "(*strings.Builder).String": true,
+	"bytes.NewReader": true, "bytes.NewBuffer": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimRight": true, "bytes.TrimLeft": true,
+	"bytes.TrimSuffix": true, "bytes.TrimPrefix": true, "bytes.Split": true, "bytes.Fields": true, "unsafe.String": true,
+	"(*bufio.Scanner).Bytes": true,
+}
+
+// share records the result of ref if it shares memory with v.
+func (o *object) share(v ssa.Value, ref ssa.Instruction) {
+	switch ref := ref.(type) {
+	case *ssa.Slice:
+		if ref.X == v {
+			o.addDerived(ref)
+		}
+	case *ssa.UnOp:
+		if ref.Op == token.MUL && hasMemory(v, ref.Type()) {
+			o.addDerived(ref)
+		}
+	case *ssa.FieldAddr:
+		o.addDerived(ref)
+	case *ssa.IndexAddr:
+		if ref.X == v {
+			o.addDerived(ref)
+		}
+	case *ssa.Call:
+		if sharing[flow.CalleeName(ref.Common())] && len(ref.Call.Args) > 0 && ref.Call.Args[0] == v {
+			o.addDerived(ref)
+		}
+		switch flow.Builtin(ref.Common()) {
+		case "append":
+			if ref.Call.Args[0] == v {
+				o.addDerived(ref)
+			}
+		case "String", "SliceData", "Slice", "StringData":
+			o.addDerived(ref)
+		}
+	}
+}
+
+// hasMemory reports whether a value of type t loaded from addr is memory of the
+// object: what the pooled pointer points to, or a slice in a field of it.
+// Pointers and maps in fields are objects of their own.
+func hasMemory(addr ssa.Value, t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice:
+		return true
+	case *types.Map:
+		_, inField := addr.(*ssa.FieldAddr)
+		return !inField
+	}
+	return false
+}
+
+// puts reports whether the call puts the object back: Put itself, a function of
+// the package that does so, or a literal.
+func (o *object) puts(call ssa.CallInstruction) bool {
+	common := call.Common()
+	if flow.CalleeName(common) == "(*sync.Pool).Put" {
+		return o.aliases[common.Args[1]]
+	}
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok {
+		fn := mc.Fn.(*ssa.Function)
+		if len(fn.Blocks) != 1 { // it may look at the size first
+			return false
+		}
+		for instr := range flow.Instructions(fn) {
+			if inner, ok := instr.(*ssa.Call); ok && o.puts(inner) {
+				return true
+			}
+		}
+	}
+	if callee := common.StaticCallee(); callee != nil {
+		params := flow.Origin(callee).Params
+		for i, arg := range common.Args {
+			if o.aliases[arg] && i < len(params) && o.pools.putters[params[i]] && len(flow.Origin(callee).Blocks) == 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// anyPut returns a call that puts the object back, or nil.
+func (o *object) anyPut() ssa.CallInstruction {
+	var fn *ssa.Function
+	if instr, ok := o.value.(ssa.Instruction); ok {
+		fn = instr.Parent()
+	}
+	if fn == nil {
+		return nil
+	}
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok && o.puts(call) {
+			return call
+		}
+	}
+	return nil
+}
+
+// filledFrom returns a call that fills the object, a buffer, from a reader of
+// unknown length, or nil.
+func (o *object) filledFrom() ssa.Instruction {
+	for v := range o.aliases {
+		refs := v.Referrers()
+		if refs == nil {
+			continue
+		}
+		for _, ref := range *refs {
+			call, ok := ref.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			var src ssa.Value
+			switch flow.CalleeName(call.Common()) {
+			case "(*bytes.Buffer).ReadFrom":
+				src = call.Call.Args[1]
+			case "io.Copy":
+				if call.Call.Args[0] == v {
+					src = call.Call.Args[1]
+				}
+			}
+			if src != nil && unbounded(src) {
+				return call
+			}
+		}
+	}
+	return nil
+}
+
+// unbounded reports whether src is a reader of any length: a parameter, or the
+// body of a request or response.
+func unbounded(src ssa.Value) bool {
+	switch src := src.(type) {
+	case *ssa.Parameter:
+		_, isInterface := src.Type().Underlying().(*types.Interface)
+		return isInterface
+	case *ssa.ChangeInterface:
+		return unbounded(src.X)
+	case *ssa.UnOp:
+		addr, ok := src.X.(*ssa.FieldAddr)
+		return ok && flow.FieldOf(addr) != nil && flow.FieldOf(addr).Name() == "Body" && strings.HasPrefix(addr.X.Type().String(), "*net/http.Re")
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/interviewlint/interviewlint/analyzers"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/cache"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/format"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/load"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/nolint"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/runner"
+)
+
+// A session is an analysis with its settings, which may be repeated.
+type session struct {
+	*command
+	opts     *options
+	patterns []string
+	chosen   []*analyzers.Check
+	dir      string
+	store    *cache.Store
+	told     bool // the user knows the remarks on the patterns
+	// unfixable holds the files of packages that fixes would break.
+	unfixable map[string]bool
+}
+
+// newSession returns the session that the command line asks for.
+func (c *command) newSession(opts *options, patterns []string) (*session, error) {
+	chosen, err := opts.settings().Choose(slices.Clone(c.checks))
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if err := opts.set(c.checks); err != nil {
+		return nil, err
+	}
+	dir, err := workDir(opts.dir)
+	if err != nil {
+		return nil, err
+	}
+	store, err := c.openCache(opts)
+	if err != nil {
+		return nil, err
+	}
+	return &session{command: c, opts: opts, patterns: patterns, chosen: chosen, dir: dir, store: store, unfixable: make(map[string]bool)}, nil
+}
+
+// workDir returns dir, or the current directory, as an absolute path.
+func workDir(dir string) (string, error) {
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return "", usageError{fmt.Errorf("-C %s: no such directory", dir)}
+	}
+	return path, nil
+}
+
+// analyse loads and analyses the packages, and returns the findings that the
+// settings let through.
+func (s *session) analyse(ctx context.Context) (*format.Report, error) {
+	start := time.Now()
+	pkgs, remarks, err := load.Packages(ctx, load.Query{Dir: s.dir, Args: s.patterns, Tests: s.opts.tests, Tags: s.opts.tags})
+	if err != nil {
+		return nil, err
+	}
+	loaded := time.Now()
+	if !s.told {
+		s.told = true
+		for _, remark := range remarks {
+			s.warn("%s", remark)
+		}
+	}
+	known := s.silencers()
+	bar := newProgress(s.err)
+	config := runner.Config{
+		Analyzers: analyzers.Passes(s.chosen),
+		Known:     func(name string) bool { return known[name] },
+		Salt:      fmt.Sprint(known),
+		Cache:     s.store,
+		Progress:  bar.show,
+	}
+	if s.opts.debug {
+		config.Debug = func(format string, args ...any) { fmt.Fprintf(s.err, format+"\n", args...) }
+	}
+	result, err := runner.Run(ctx, config, pkgs)
+	bar.clear()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.store.Close(); err != nil {
+		s.warn("results are not kept: %v", err)
+	}
+	if s.opts.debug {
+		printTimings(s.err, loaded.Sub(start), time.Since(loaded), result)
+	}
+	findings := result.Findings
+	if !s.opts.generated {
+		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Generated })
+	}
+	finding.SetFingerprints(findings)
+	s.describe(findings)
+	return &format.Report{Findings: findings, Problems: result.Problems}, nil
+}
+
+// silencers returns which names a nolint comment may not carry in vain: those
+// of the running checks and, if all default checks run, that of the command.
+func (s *session) silencers() map[string]bool {
+	names := make(map[string]bool)
+	for _, check := range s.chosen {
+		names[check.Name] = true
+	}
+	names[nolint.Tool] = !slices.ContainsFunc(s.checks, func(check *analyzers.Check) bool {
+		return check.Default && !names[check.Name]
+	})
+	return names
+}
+
+// describe adds the drivers' opinions of checks to findings.
+func (s *session) describe(findings []finding.Finding) {
+	byName := make(map[string]*analyzers.Check)
+	for _, check := range s.chosen {
+		byName[check.Name] = check
+	}
+	for i := range findings {
+		f := &findings[i]
+		f.Severity = string(analyzers.Warning) // of a useless directive
+		if check := byName[f.Check]; check != nil {
+			f.Severity = string(check.Severity)
+			f.Pitfalls = check.Rows(f.Category)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package ctxignored
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+func selects(ctx context.Context, f func() error) (err error) {
+	for range 5 {
+		if err = f(); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second):
+		}
+	}
+	return err
+}
+
+func checks(ctx context.Context, f func() bool) error {
+	for !f() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return nil
+}
+
+func passes(ctx context.Context, f func(context.Context) error) error {
+	for f(ctx) != nil {
+		time.Sleep(time.Millisecond)
+	}
+	return nil
+}
+
+func blank(_ context.Context) { time.Sleep(time.Second) }
+
+func poll(ctx context.Context, a chan int) int {
+	select {
+	case v := <-a:
+		return v
+	default:
+		return 0
+	}
+}
+
+func goroutine(ctx context.Context, done chan struct{}) {
+	go func() {
+		time.Sleep(time.Second)
+		close(done)
+	}()
+}
+
+func withContext(ctx context.Context) (*http.Request, error) {
+	req, err := http.NewRequest("GET", "/", nil)
+	if err != nil {
+		return nil, err
+	}
+	return req.WithContext(ctx), nil
+}
+
+func noneAtHand() (*http.Response, error) { return http.Get("/") }
+
+func local(f func() bool) {
+	for !f() {
+		time.Sleep(time.Second)
+	}
+}
+
+func result(ctx context.Context, run func(context.Context) chan error) error {
+	return <-run(ctx)
+}

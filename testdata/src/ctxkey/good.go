@@ -1,0 +1,52 @@
+package ctxkey
+
+import (
+	"context"
+	"net/http"
+)
+
+type goodKey struct{}
+
+var pointerKey = &struct{ name string }{"user"}
+
+func stored(ctx context.Context) context.Context {
+	ctx = context.WithValue(ctx, goodKey{}, 1)
+	return context.WithValue(ctx, pointerKey, 2)
+}
+
+func checked(ctx context.Context) (int, bool) {
+	n, ok := ctx.Value(goodKey{}).(int)
+	return n, ok
+}
+
+func nilTested(ctx context.Context) int {
+	if ctx.Value(goodKey{}) == nil {
+		return 0
+	}
+	return ctx.Value(goodKey{}).(int)
+}
+
+func just(ctx context.Context) int {
+	ctx = context.WithValue(ctx, goodKey{}, 1)
+	return ctx.Value(goodKey{}).(int)
+}
+
+func foreign(r *http.Request) *http.Server {
+	return r.Context().Value(http.ServerContextKey).(*http.Server)
+}
+
+func switched(ctx context.Context) string {
+	switch v := ctx.Value(goodKey{}).(type) {
+	case string:
+		return v
+	}
+	return ""
+}
+
+func parameter(ctx context.Context, key any) any { return ctx.Value(key) }
+
+type bag struct{}
+
+func (bag) Value(key any) any { return nil }
+
+func other(b bag) any { return b.Value("x") }

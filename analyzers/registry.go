@@ -35,7 +35,11 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/exitdefer"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/goleak"
+	"github.com/interviewlint/interviewlint/analyzers/gomaxprocs"
+	"github.com/interviewlint/interviewlint/analyzers/gopanic"
+	"github.com/interviewlint/interviewlint/analyzers/goresult"
 	"github.com/interviewlint/interviewlint/analyzers/gormuse"
+	"github.com/interviewlint/interviewlint/analyzers/gounbounded"
 	"github.com/interviewlint/interviewlint/analyzers/guardedby"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
@@ -45,6 +49,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
+	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
@@ -65,17 +70,20 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/relock"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/sleepjoin"
 	"github.com/interviewlint/interviewlint/analyzers/slicedelete"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
+	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 	"github.com/interviewlint/interviewlint/analyzers/unreachable"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
+	"github.com/interviewlint/interviewlint/analyzers/wgcount"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -190,7 +198,17 @@ func All() []*Check {
 		{Analyzer: goleak.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"abandoned": {"GOR-08"}, "forgotten": {"GOR-09"}, "deadlock": {"GOR-09"}, "endless": {"GOR-10"},
 		}},
+		{Analyzer: loopcapture.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"loopvar": {"GOR-01"}, "shared": {"GOR-02"}, "subtest": {"INI-07"}}},
+		{Analyzer: wgcount.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"addinside": {"GOR-03"}, "late": {"GOR-03"}, "skipped": {"GOR-04"}, "mismatch": {"GOR-05"}, "twice": {"GOR-06"}}},
+		{Analyzer: sleepjoin.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-07")},
+		{Analyzer: gounbounded.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-11")},
+		{Analyzer: gopanic.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-12")},
+		{Analyzer: testinggoroutine.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("GOR-13")},
 		{Analyzer: capturerace.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("GOR-14")},
+		{Analyzer: goresult.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("GOR-15")},
+		{Analyzer: gomaxprocs.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("GOR-16")},
 		// channels
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},

@@ -13,7 +13,14 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/antspool"
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/appendlost"
+	"github.com/interviewlint/interviewlint/analyzers/broadcast"
+	"github.com/interviewlint/interviewlint/analyzers/busyselect"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
+	"github.com/interviewlint/interviewlint/analyzers/chanclose"
+	"github.com/interviewlint/interviewlint/analyzers/chandir"
+	"github.com/interviewlint/interviewlint/analyzers/chanlen"
+	"github.com/interviewlint/interviewlint/analyzers/chanrange"
+	"github.com/interviewlint/interviewlint/analyzers/chanself"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
 	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
@@ -21,6 +28,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/ctxnil"
 	"github.com/interviewlint/interviewlint/analyzers/ctxroot"
 	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
+	"github.com/interviewlint/interviewlint/analyzers/deadtimeout"
 	"github.com/interviewlint/interviewlint/analyzers/deferargs"
 	"github.com/interviewlint/interviewlint/analyzers/deferloop"
 	"github.com/interviewlint/interviewlint/analyzers/defernil"
@@ -50,12 +58,14 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
+	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
+	"github.com/interviewlint/interviewlint/analyzers/nilchan"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
@@ -71,6 +81,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
 	"github.com/interviewlint/interviewlint/analyzers/sleepjoin"
+	"github.com/interviewlint/interviewlint/analyzers/sigchanyzer"
 	"github.com/interviewlint/interviewlint/analyzers/slicedelete"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
@@ -210,6 +221,26 @@ func All() []*Check {
 		{Analyzer: goresult.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("GOR-15")},
 		{Analyzer: gomaxprocs.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("GOR-16")},
 		// channels
+		{Analyzer: nilchan.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"block": {"CHN-01"}, "close": {"CHN-02"},
+		}},
+		{Analyzer: chanclose.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"sendclosed": {"CHN-03"}, "doubleclose": {"CHN-04"}, "sharedclose": {"CHN-05"}, "receivercloses": {"CHN-05"}, "probe": {"CHN-14"},
+		}},
+		{Analyzer: chanrange.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"unclosed": {"CHN-06"}, "zeros": {"CHN-12"},
+		}},
+		{Analyzer: chanself.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-07")},
+		{Analyzer: busyselect.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("CHN-08")},
+		{Analyzer: looptimer.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"restarted": {"CHN-09"}, "retained": {"CHN-09"}, "unstopped": {"CHN-10"}, "undrained": {"CHN-18"}, "length": {"CHN-18"},
+		}},
+		{Analyzer: deadtimeout.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-11")},
+		{Analyzer: chanlen.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("CHN-13")},
+		{Analyzer: sigchanyzer.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("CHN-15")},
+		// Style: nothing breaks without the direction.
+		{Analyzer: chandir.Analyzer, Group: Channels, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: rows("CHN-16")},
+		{Analyzer: broadcast.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-17")},
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
 		{Analyzer: ctxstruct.Analyzer, Group: Contexts, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{"field": {"CTX-02"}, "order": {"CTX-06"}}},

@@ -26,15 +26,29 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/ctxroot"
 	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
 	"github.com/interviewlint/interviewlint/analyzers/deferargs"
+	"github.com/interviewlint/interviewlint/analyzers/deferloop"
 	"github.com/interviewlint/interviewlint/analyzers/defernil"
 	"github.com/interviewlint/interviewlint/analyzers/deferresult"
+	"github.com/interviewlint/interviewlint/analyzers/divzero"
+	"github.com/interviewlint/interviewlint/analyzers/duration"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
+	"github.com/interviewlint/interviewlint/analyzers/errcompare"
+	"github.com/interviewlint/interviewlint/analyzers/errdrop"
+	"github.com/interviewlint/interviewlint/analyzers/errlog"
+	"github.com/interviewlint/interviewlint/analyzers/errnil"
+	"github.com/interviewlint/interviewlint/analyzers/exitdefer"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
+	"github.com/interviewlint/interviewlint/analyzers/goleak"
 	"github.com/interviewlint/interviewlint/analyzers/gormuse"
 	"github.com/interviewlint/interviewlint/analyzers/guardedby"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
+	"github.com/interviewlint/interviewlint/analyzers/intdiv"
+	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
+	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
+	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
+	"github.com/interviewlint/interviewlint/analyzers/lockorder"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
 	"github.com/interviewlint/interviewlint/analyzers/mapgrow"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
@@ -42,9 +56,11 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/maprange"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
+	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilempty"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
+	"github.com/interviewlint/interviewlint/analyzers/panicerr"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
@@ -54,6 +70,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/rangecopy"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
+	"github.com/interviewlint/interviewlint/analyzers/relock"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
 	"github.com/interviewlint/interviewlint/analyzers/slicearray"
@@ -61,10 +78,13 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/slicepin"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
+	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
+	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
+	"github.com/interviewlint/interviewlint/analyzers/unreachable"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
 )
 
@@ -180,13 +200,30 @@ func All() []*Check {
 			"twice": {"SLI-01"}, "overlap": {"SLI-03"}, "reused": {"SLI-03"}, "inplace": {"SLI-03"},
 		}},
 		// numbers
+		{Analyzer: uintwrap.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"compare": {"NUM-01"}, "loop": {"NUM-01"}, "overflow": {"NUM-02"}}},
+		{Analyzer: narrowing.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-03")},
+		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"division": {"NUM-04"}, "refill": {"NUM-05"}}},
+		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},
+		{Analyzer: jsonnumber.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("NUM-07")},
+		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("NUM-08")},
+		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
 		// locks
 		{Analyzer: guardedby.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-11")},
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},
+		{Analyzer: lockbalance.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
+		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
+		{Analyzer: lockcopy.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("LCK-08")},
+		{Analyzer: relock.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"twice": {"LCK-02"}, "upgrade": {"LCK-03"}, "recursive": {"LCK-04"}}},
 		// goroutines
+		{Analyzer: goleak.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"abandoned": {"GOR-08"}, "forgotten": {"GOR-09"}, "deadlock": {"GOR-09"}, "endless": {"GOR-10"},
+		}},
 		{Analyzer: capturerace.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("GOR-14")},
 		// channels
 		// contexts
@@ -203,8 +240,17 @@ func All() []*Check {
 		{Analyzer: deferresult.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-06")},
 		{Analyzer: deferargs.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"early": {"DFR-02"}, "uncalled": {"DFR-11"}, "relock": {"DFR-11"}}},
 		{Analyzer: defernil.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-07")},
+		{Analyzer: deferloop.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"pile": {"DFR-01"}, "lock": {"DFR-01"}}},
+		{Analyzer: exitdefer.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-08")},
+		{Analyzer: unreachable.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("DFR-09")},
+		{Analyzer: panicerr.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-12")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
+		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
+		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
+		// Off by default: a matter of style, not of bugs.
+		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
+		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
 		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},

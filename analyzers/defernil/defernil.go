@@ -82,7 +82,7 @@ func delayed(instr ssa.Instruction) (string, ssa.Value) {
 func why(model *nilness.Model, v ssa.Value, instr ssa.Instruction) *nilness.Cause {
 	cause := model.Ask(nilness.Query{Value: v, Use: instr, Accept: func(o *nilness.Outcome) bool {
 		last := len(o.Kinds) - 1
-		return last == 0 || o.Kinds[last] != nilness.NonNil || !isError(o.Return.Results[last].Type())
+		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
 	}})
 	if cause == nil || cause.Kind == nilness.Compared || cause.Kind == nilness.Missing || cause.Unsure {
 		return nil

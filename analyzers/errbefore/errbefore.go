@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
 		for _, pair := range protocol.Pairs(fn) {
-			if !pair.Error || pair.Status == nil || usable(pair) {
+			if !pair.Error || pair.Discarded(p) || usable(pair) {
 				continue
 			}
 			use := protocol.Unchecked(p, model, pair)
@@ -75,7 +75,7 @@ func usable(pair *protocol.Pair) bool {
 	switch flow.CalleeName(pair.Call().Common()) {
 	case "go/parser.ParseFile", "go/parser.ParseDir", "go/parser.ParseExpr", "go/parser.ParseExprFrom",
 		"(*go/types.Config).Check", "(go/types.Importer).Import", "golang.org/x/tools/go/packages.Load",
-		"(*net/http.Client).PostForm", "os.ReadDir", "(*os.File).ReadDir", "errors.Join":
+		"go/build.Import", "go/build.ImportDir", "(*go/build.Context).Import", "(*go/build.Context).ImportDir":
 		return true
 	}
 	return false

@@ -1,6 +1,8 @@
 package nilderef
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -31,7 +33,7 @@ func (h *helpers) mayBeNil(v ssa.Value) bool {
 		return false
 	}
 	fn := flow.Origin(static)
-	if len(fn.Blocks) == 0 || fn.Signature.Results().Len() != 1 {
+	if len(fn.Blocks) == 0 || fn.Signature.Results().Len() != 1 || !isPointer(fn.Signature.Results().At(0).Type()) {
 		return false
 	}
 	known, done := h.known[fn]
@@ -51,8 +53,13 @@ func (h *helpers) returnsNil(fn *ssa.Function) bool {
 	return false
 }
 
-// checkedElsewhere reports whether most callers of fn compare its result with
-// nil.
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+// checkedElsewhere reports whether all callers of fn but one compare its
+// result with nil.
 func (h *helpers) checkedElsewhere(fn *ssa.Function) bool {
 	checked, others := 0, 0
 	for _, call := range h.flow.CallersOf(fn).Calls {
@@ -66,7 +73,7 @@ func (h *helpers) checkedElsewhere(fn *ssa.Function) bool {
 			others++
 		}
 	}
-	return checked > others
+	return checked >= 2 && others == 1
 }
 
 func compares(v ssa.Value) bool {

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"maps"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -82,12 +83,14 @@ func (s *shape) addPhis(v ssa.Value, depth int) {
 		s.addPhis(v.X, depth+1)
 		s.addPhis(v.Y, depth+1)
 	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			s.terms[termOf(edge)]++
+		}
 		if s.phis[v] {
 			return
 		}
 		s.phis[v] = true
 		for _, edge := range v.Edges {
-			s.terms[term{base: edge}]++
 			s.addPhis(edge, depth+1)
 		}
 	}
@@ -187,9 +190,50 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 			return e.holds != lit.negated, true
 		case e.holds && e.cond.op == token.EQL && lit.op == token.EQL && e.cond.x == lit.x && e.cond.constant != "" && lit.constant != "":
 			return lit.negated, true // x equals another constant
+		case e.cond.x == lit.x && e.cond.op != lit.op:
+			if value, known := implied(e, lit.cond); known {
+				return value != lit.negated, true
+			}
 		}
 	}
 	return false, false
+}
+
+// implied returns what the fact e, "x == c" or "x < c", tells of the condition
+// of the other kind that compares the same x with another constant.
+func implied(e *fact, c cond) (value, known bool) {
+	a, okA := number(e.cond.constant)
+	b, okB := number(c.constant)
+	if !okA || !okB {
+		return false, false
+	}
+	less := func(x, y constant.Value, swapped bool) bool {
+		if swapped {
+			x, y = y, x
+		}
+		return constant.Compare(x, token.LSS, y)
+	}
+	switch {
+	case e.cond.op == token.EQL && e.holds && c.op == token.LSS: // x is a
+		return less(a, b, c.swapped), true
+	case e.cond.op == token.LSS && c.op == token.EQL: // could x be b?
+		if less(b, a, e.cond.swapped) != e.holds {
+			return false, true
+		}
+	}
+	return false, false
+}
+
+// number returns the integer that text denotes.
+func number(text string) (constant.Value, bool) {
+	if text == "" || text == "nil" {
+		return nil, false
+	}
+	v := constant.MakeFromLiteral(strings.TrimPrefix(text, "-"), token.INT, 0)
+	if strings.HasPrefix(text, "-") && v.Kind() == constant.Int {
+		v = constant.UnaryOp(token.SUB, v, 0)
+	}
+	return v, v.Kind() == constant.Int
 }
 
 // fold returns the outcome of the comparison v, if it compares constants.
@@ -347,8 +391,8 @@ func (f facts) afterStore(store *ssa.Store) facts {
 	})
 }
 
-// mayLoad returns a predicate that reports whether a term may be a load of the
-// variable or field at addr, whatever object the field belongs to.
+// mayLoad returns a predicate that reports whether a term may be a load of, or
+// through, the variable or field at addr, whatever object the field belongs to.
 func mayLoad(addr ssa.Value) func(term) bool {
 	field, isField := addr.(*ssa.FieldAddr)
 	return func(t term) bool {
@@ -356,9 +400,18 @@ func mayLoad(addr ssa.Value) func(term) bool {
 			return false
 		}
 		if isField {
-			// Any field on the way counts: of x.a.b, both a and b.
-			return strings.Contains(strings.ReplaceAll(t.fields, "*", ".")+".", fmt.Sprintf(".%d.", field.Field))
+			return hasField(t.fields, strconv.Itoa(field.Field))
 		}
 		return t.base == addr
 	}
+}
+
+// hasField reports whether the field with the given index is among fields.
+func hasField(fields, index string) bool {
+	for part := range strings.SplitSeq(fields, ".") {
+		if strings.TrimRight(part, "*") == index {
+			return true
+		}
+	}
+	return false
 }

@@ -17,6 +17,7 @@ func start() {}
 func done() {}
 func work() error { return nil }
 type T struct { on bool; n int; err error }
+type V struct { n int; T }
 func die() { log.Fatal("x") }
 type U struct { n int; t *T }
 func (t *T) die() { if t.on { os.Exit(1) }; panic("no") }
@@ -59,6 +60,11 @@ func TestFind(t *testing.T) {
 		{"goto", `func f(c bool) { start(); if c { goto out }; done(); out: }`, true},
 		{"switch", `func f(n int) { start(); switch n { case 1: done(); case 2: done(); default: done() } }`, false},
 		{"number from branches", `func f(c bool) { n := 0; if c { start() } else { n = 2 }; if n > 0 { return }; done() }`, false},
+		{"equal after less", `func f(n int) { if n < 3 { start() }; work(); if n == 5 { return }; if n >= 3 { done() }; if n == 2 { done() } else { done() } }`, false},
+		{"less excludes equal", `func f(n int) { if n <= 3 { done() } else { start() }; if n == 2 { return }; done() }`, false},
+		{"equal decides less", `func f(n int) { if n != 2 { return }; start(); if n < 5 { done(); return } }`, false},
+		{"nested field changed", `func f(v *V) { if v.T.on { start() }; v.T.on = false; if v.T.on { done() } }`, true},
+		{"merged error tested twice", `func f(c bool) { var err error; if c { err = work() } else { err = work() }; if err != nil { start() }; work(); if err == nil { return }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {

@@ -7,7 +7,7 @@ import (
 )
 
 // most is how many variables in memory one search keeps apart.
-const most = 4
+const most = 8
 
 // A memory lists the variables whose contents a search follows, as SSA form
 // keeps variables that closures capture or whose address is taken in memory.
@@ -47,7 +47,7 @@ func newMemory(values []ssa.Value) *memory {
 			visit(v.X)
 		case *ssa.UnOp:
 			if a, ok := v.X.(*ssa.Alloc); ok && m.index(a) != none {
-				if !readToReturn(v) {
+				if !readAndUsed(v) {
 					if len(m.loads) == most {
 						return
 					}
@@ -66,12 +66,40 @@ func newMemory(values []ssa.Value) *memory {
 	return m
 }
 
-// readToReturn reports whether v is read where the function returns it, so
-// that it is what the variable holds at that time.
-func readToReturn(v *ssa.UnOp) bool {
+// readAndUsed reports whether v is used before anything may change the variable
+// that it reads, so that it is what the variable holds when it is used.
+func readAndUsed(v *ssa.UnOp) bool {
+	pending := 0
 	for _, ref := range *v.Referrers() {
-		if _, ok := ref.(*ssa.Return); !ok || ref.Block() != v.Block() {
+		if ref.Block() != v.Block() {
 			return false
+		}
+		switch ref.(type) {
+		case *ssa.Return, *ssa.Store:
+			pending++
+		default:
+			return false
+		}
+	}
+	started := false
+	for _, instr := range v.Block().Instrs {
+		if instr == ssa.Instruction(v) {
+			started = true
+		}
+		if !started {
+			continue
+		}
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if instr.Val == ssa.Value(v) {
+				pending--
+			} else if instr.Addr == v.X {
+				return pending == 0
+			}
+		case *ssa.Return:
+			return true
+		case ssa.CallInstruction, *ssa.RunDefers:
+			return pending == 0
 		}
 	}
 	return true
@@ -109,7 +137,7 @@ func (m *memory) loaded(c contents, load *ssa.UnOp) (ssa.Value, bool) {
 			return c.read[i], true
 		}
 	}
-	if i := m.find(load.X); i != none && readToReturn(load) {
+	if i := m.find(load.X); i != none && readAndUsed(load) {
 		return c.held[i], true
 	}
 	return nil, false

@@ -4,6 +4,7 @@
 package protocol
 
 import (
+	"go/ast"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +17,7 @@ import (
 type Pair struct {
 	Tuple  ssa.Value      // a call, or a lookup, assertion or receive with ok
 	Values []*ssa.Extract // the components that may be nil, as far as they are used
-	Status *ssa.Extract   // nil if it is discarded
+	Status *ssa.Extract   // nil if the source does not even name it
 	Error  bool           // whether the status is an error; else it is ok
 }
 
@@ -75,12 +76,55 @@ func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
 	return pair
 }
 
+// StatusOf returns the error that the same call has returned beside v, or nil.
+func StatusOf(v *ssa.Extract) *ssa.Extract {
+	tuple, ok := v.Tuple.Type().(*types.Tuple)
+	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !IsError(tuple.At(tuple.Len()-1).Type()) {
+		return nil
+	}
+	for _, ref := range *v.Tuple.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && e != v {
+			return e
+		}
+	}
+	return nil
+}
+
 // IsError reports whether t is the type error.
 func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 func isBool(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// Discarded reports whether the status of pair is assigned to the blank
+// identifier, or to nothing at all. A status that is merely overwritten is not.
+func (pair *Pair) Discarded(p *flow.Package) bool {
+	if pair.Status == nil {
+		return true
+	}
+	if len(*pair.Status.Referrers()) > 0 {
+		return false
+	}
+	for _, n := range p.Enclosing(pair.Tuple.Pos()) {
+		var names []ast.Expr
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			names = n.Lhs
+		case *ast.ValueSpec:
+			for _, id := range n.Names {
+				names = append(names, id)
+			}
+		case *ast.BlockStmt, *ast.FuncLit:
+			return false
+		default:
+			continue
+		}
+		id, ok := names[len(names)-1].(*ast.Ident)
+		return ok && id.Name == "_"
+	}
+	return false
 }
 
 // A Use is the use of a value that may be nil.

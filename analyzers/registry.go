@@ -21,6 +21,11 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/chanlen"
 	"github.com/interviewlint/interviewlint/analyzers/chanrange"
 	"github.com/interviewlint/interviewlint/analyzers/chanself"
+	"github.com/interviewlint/interviewlint/analyzers/arraycopy"
+	"github.com/interviewlint/interviewlint/analyzers/buildercopy"
+	"github.com/interviewlint/interviewlint/analyzers/bytecut"
+	"github.com/interviewlint/interviewlint/analyzers/capturerace"
+	"github.com/interviewlint/interviewlint/analyzers/concatloop"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
 	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
@@ -60,18 +65,22 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
 	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
+	"github.com/interviewlint/interviewlint/analyzers/mapgrow"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
+	"github.com/interviewlint/interviewlint/analyzers/maprange"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/nilchan"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
+	"github.com/interviewlint/interviewlint/analyzers/nilempty"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
+	"github.com/interviewlint/interviewlint/analyzers/prealloc"
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
 	"github.com/interviewlint/interviewlint/analyzers/rangecopy"
@@ -82,7 +91,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
 	"github.com/interviewlint/interviewlint/analyzers/sleepjoin"
 	"github.com/interviewlint/interviewlint/analyzers/sigchanyzer"
+	"github.com/interviewlint/interviewlint/analyzers/slicearray"
 	"github.com/interviewlint/interviewlint/analyzers/slicedelete"
+	"github.com/interviewlint/interviewlint/analyzers/slicepin"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
@@ -157,6 +168,11 @@ func rows(ids ...string) map[string][]string { return map[string][]string{"": id
 func All() []*Check {
 	return []*Check{
 		// maps
+		// Off by default: registries and interning of finite domains look the same.
+		{Analyzer: mapgrow.Analyzer, Group: Maps, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
+			"grow": {"MAP-11"}, "shrink": {"MAP-12"},
+		}},
+		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
 		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"assert": {"MAP-13"}, "race": {"MAP-14"},
 		}},
@@ -172,6 +188,25 @@ func All() []*Check {
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
 		}},
 		// slices, strings
+		// Off by default: a matter of cost only.
+		{Analyzer: prealloc.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: rows("SLI-21")},
+		// Off by default: tests compare with DeepEqual on purpose.
+		{Analyzer: nilempty.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
+			"deepequal": {"SLI-19"}, "guard": {"SLI-20"},
+		}},
+		// Off by default: a matter of cost only.
+		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
+			"loop": {"SLI-16"}, "sprintf": {"SLI-17"},
+		}},
+		// Off by default: the length is often checked by the caller or by the protocol.
+		{Analyzer: slicearray.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Kinds: rows("SLI-12")},
+		{Analyzer: buildercopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"builder": {"SLI-18"}, "buffer": {"SLI-18"},
+		}},
+		{Analyzer: bytecut.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("SLI-15")},
+		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"lost": {"SLI-10"}, "large": {"SLI-11"},
+		}},
 		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"assign": {"SLI-07"}, "address": {"SLI-08"}, "array": {"SLI-09"},
 		}},
@@ -272,6 +307,10 @@ func All() []*Check {
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		// memory
+		// Off by default: how long the array lives is seldom known.
+		{Analyzer: slicepin.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
+			"part": {"MEM-01"}, "tail": {"MEM-02"},
+		}},
 		{Analyzer: pooluse.Analyzer, Group: Memory, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"afterput": {"MEM-03"}, "noreset": {"MEM-04"}, "nonpointer": {"MEM-05"}, "closer": {"MEM-06"}, "nonew": {"MEM-07"}, "oversized": {"MEM-08"},
 		}},

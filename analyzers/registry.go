@@ -38,6 +38,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
+	"github.com/interviewlint/interviewlint/analyzers/ifacecheck"
+	"github.com/interviewlint/interviewlint/analyzers/ifacecompare"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
@@ -47,6 +49,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
+	"github.com/interviewlint/interviewlint/analyzers/receiver"
+	"github.com/interviewlint/interviewlint/analyzers/receivermix"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
@@ -136,6 +140,11 @@ func All() []*Check {
 		// Off by default: it reports what other code proves as well; assertok reports what may fail.
 		{Analyzer: assertbare.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-02")},
 		{Analyzer: typeswitch.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"shadowed": {"IFC-05"}, "impossible": {"IFC-05"}}},
+		{Analyzer: ifacecompare.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"uncomparable": {"IFC-09"}, "time": {"IFC-11"}}},
+		{Analyzer: receiver.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"hidden": {"IFC-06"}, "copy": {"IFC-07"}}},
+		// Off by default: a matter of style unless the type has a lock, which lockcopy reports.
+		{Analyzer: receivermix.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-08")},
+		{Analyzer: ifacecheck.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("IFC-12")},
 		// locks
 		{Analyzer: guardedby.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-11")},
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},

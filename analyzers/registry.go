@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/assertbare"
 	"github.com/interviewlint/interviewlint/analyzers/assertok"
+	"github.com/interviewlint/interviewlint/analyzers/appendlost"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
@@ -26,6 +27,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/deferloop"
 	"github.com/interviewlint/interviewlint/analyzers/defernil"
 	"github.com/interviewlint/interviewlint/analyzers/deferresult"
+	"github.com/interviewlint/interviewlint/analyzers/divzero"
+	"github.com/interviewlint/interviewlint/analyzers/duration"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/errcompare"
 	"github.com/interviewlint/interviewlint/analyzers/errdrop"
@@ -33,6 +36,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/errnil"
 	"github.com/interviewlint/interviewlint/analyzers/exitdefer"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
+	"github.com/interviewlint/interviewlint/analyzers/goleak"
 	"github.com/interviewlint/interviewlint/analyzers/gormuse"
 	"github.com/interviewlint/interviewlint/analyzers/guardedby"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
@@ -40,7 +44,17 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
 	"github.com/interviewlint/interviewlint/analyzers/ifacecheck"
 	"github.com/interviewlint/interviewlint/analyzers/ifacecompare"
+	"github.com/interviewlint/interviewlint/analyzers/intdiv"
+	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
+	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
+	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
+	"github.com/interviewlint/interviewlint/analyzers/lockorder"
+	"github.com/interviewlint/interviewlint/analyzers/makelen"
+	"github.com/interviewlint/interviewlint/analyzers/mapkey"
+	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
+	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
+	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
@@ -51,14 +65,21 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
 	"github.com/interviewlint/interviewlint/analyzers/receiver"
 	"github.com/interviewlint/interviewlint/analyzers/receivermix"
+	"github.com/interviewlint/interviewlint/analyzers/rangecopy"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
+	"github.com/interviewlint/interviewlint/analyzers/relock"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/slicedelete"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
+	"github.com/interviewlint/interviewlint/analyzers/staleptr"
+	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
+	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/typeswitch"
+	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 	"github.com/interviewlint/interviewlint/analyzers/unreachable"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
@@ -124,15 +145,41 @@ func rows(ids ...string) map[string][]string { return map[string][]string{"": id
 func All() []*Check {
 	return []*Check{
 		// maps
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"assert": {"MAP-13"}, "race": {"MAP-14"},
+		}},
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"missing": {"MAP-08"}, "copy": {"MAP-09"},
+		}},
+		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
+		}},
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
 		}},
 		// slices, strings
+		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"assign": {"SLI-07"}, "address": {"SLI-08"}, "array": {"SLI-09"},
+		}},
+		{Analyzer: slicedelete.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-13")},
+		{Analyzer: staleptr.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-14")},
+		{Analyzer: appendlost.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("SLI-02")},
+		{Analyzer: makelen.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"append": {"SLI-04"}, "index": {"SLI-05"}, "copy": {"SLI-06"},
+		}},
 		{Analyzer: appendalias.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"twice": {"SLI-01"}, "overlap": {"SLI-03"}, "reused": {"SLI-03"}, "inplace": {"SLI-03"},
 		}},
 		// numbers
+		{Analyzer: uintwrap.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"compare": {"NUM-01"}, "loop": {"NUM-01"}, "overflow": {"NUM-02"}}},
+		{Analyzer: narrowing.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-03")},
+		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"division": {"NUM-04"}, "refill": {"NUM-05"}}},
+		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},
+		{Analyzer: jsonnumber.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("NUM-07")},
+		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("NUM-08")},
+		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
@@ -148,7 +195,17 @@ func All() []*Check {
 		// locks
 		{Analyzer: guardedby.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-11")},
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},
+		{Analyzer: lockbalance.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
+		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
+		{Analyzer: lockcopy.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("LCK-08")},
+		{Analyzer: relock.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"twice": {"LCK-02"}, "upgrade": {"LCK-03"}, "recursive": {"LCK-04"}}},
 		// goroutines
+		{Analyzer: goleak.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
+			"abandoned": {"GOR-08"}, "forgotten": {"GOR-09"}, "deadlock": {"GOR-09"}, "endless": {"GOR-10"},
+		}},
 		{Analyzer: capturerace.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("GOR-14")},
 		// channels
 		// contexts

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 )
 
 // Settings choose checks. They are the configuration of the command and of the
@@ -50,6 +51,9 @@ func (c *Check) Title() string {
 	title, _, _ := strings.Cut(c.Doc, "\n")
 	return title
 }
+
+// Markdown returns c's documentation as Markdown.
+func (c *Check) Markdown() string { return string(docs.Markdown(c.Doc)) }
 
 // Select returns the checks that s chooses, in registry order. A name that is
 // neither a check, a group nor a row is an error that names the nearest one.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -32,12 +33,35 @@ func run(pass *analysis.Pass) (any, error) {
 	if !model.Goroutines.Relevant() {
 		return nil, nil
 	}
+	seen := make(map[ssa.Instruction]bool)
 	for _, c := range model.Conflicts() {
 		if c.A.Kind == races.Map {
+			seen[c.Culprit().Instr] = true
 			report.At(pass, model.Flow.Range(c.Culprit().Instr), "", message(model, c), model.Trace(c)...)
 		}
 	}
+	for _, s := range model.SharedMaps() {
+		if !seen[s.Bare.Instr] {
+			report.At(pass, model.Flow.Range(s.Bare.Instr), "", sharedMessage(model, s), model.SharedTrace(s)...)
+		}
+	}
+	for _, l := range model.Leaks() {
+		text := fmt.Sprintf("%s is returned out of %s, so callers read it while it is written: %s", model.UseName(l.Read), l.Lock, fatal)
+		report.At(pass, model.Flow.Range(l.Return), "", text, model.LeakTrace(l)...)
+	}
 	return nil, nil
+}
+
+// sharedMessage says what lets others access the map at the same time.
+func sharedMessage(model *races.Model, s *races.SharedMap) string {
+	name := model.UseName(s.Bare)
+	switch {
+	case s.Guard != nil:
+		return fmt.Sprintf("map %s is %s without %s, which guards it elsewhere: %s", name, s.Bare.Verb, s.Guard.Lock, fatal)
+	case s.Requests:
+		return fmt.Sprintf("map %s is %s by a handler, which runs in many goroutines, without a lock: %s", name, s.Bare.Verb, fatal)
+	}
+	return fmt.Sprintf("map %s is %s without a lock while the goroutine of its type uses it: %s", name, s.Bare.Verb, fatal)
 }
 
 // message says who accesses the map at the same time.

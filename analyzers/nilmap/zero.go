@@ -1,7 +1,6 @@
 package nilmap
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 
@@ -103,25 +102,8 @@ func zeroCaptured(m ssa.Value) bool {
 // source returns the source text of the map that instr writes to, whose value
 // is m.
 func (c *checker) source(instr ssa.Instruction, m ssa.Value) string {
-	if name := c.flow.Name(m); name != "" {
+	if name := c.flow.NameAt(m, instr); name != "" {
 		return name
-	}
-	for _, n := range c.flow.Enclosing(instr.Pos()) {
-		switch n := n.(type) {
-		case *ast.IndexExpr:
-			return types.ExprString(n.X)
-		case *ast.CallExpr:
-			if call, ok := instr.(*ssa.Call); ok {
-				for i, arg := range call.Call.Args {
-					if arg == m && i < len(n.Args) {
-						return types.ExprString(n.Args[i])
-					}
-				}
-			}
-			return "the map"
-		case *ast.BlockStmt:
-			return "the map"
-		}
 	}
 	return "the map"
 }

@@ -83,7 +83,7 @@ func (s *session) printDiff(ctx context.Context, report *format.Report) (int, er
 		s.warn("%d more fixes overlap these; -fix applies them afterwards", plan.Left)
 	}
 	code := exitCode(report)
-	report.Relative(s.dir)
+	report.Relative()
 	return code, format.Problems(s.err, report.Problems)
 }
 

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/interviewlint/interviewlint/analyzers"
@@ -19,6 +20,9 @@ type options struct {
 	cache           string
 	generated       bool
 	json            bool
+	format          outputs
+	color           string
+	context         int
 	fix             fixLevel
 	diff            bool
 	debug, version  bool
@@ -60,6 +64,9 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.StringVar(&o.cache, "cache", "", "")
 	flags.Var(&o.fix, "fix", "")
 	flags.BoolVar(&o.diff, "diff", false, "")
+	flags.Var(&o.format, "format", "")
+	flags.StringVar(&o.color, "color", "auto", "")
+	flags.IntVar(&o.context, "c", 0, "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")
@@ -72,6 +79,12 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 		})
 	}
 	patterns, err := parseMixed(flags, args)
+	if err == nil && !slices.Contains([]string{"auto", "always", "never"}, o.color) {
+		err = usageError{fmt.Errorf("-color=%s: use auto, always or never", o.color)}
+	}
+	if err == nil && o.context < 0 {
+		err = usageError{fmt.Errorf("-c %d: a number of lines is not negative", o.context)}
+	}
 	return &o, patterns, err
 }
 

@@ -107,7 +107,11 @@ speed
                    analyses everything anew
 
 output
-  -json            write one JSON object
+  -format LIST     text (with code; the default on a terminal), line, json, sarif,
+                   github or checkstyle; FORMAT:FILE writes to a file
+  -json            the same as -format=json
+  -c N             show N lines of code around each place in text
+  -color WHEN      colour text: auto, always or never
   -debug           tell where the time goes, and show stacks of panics
   -version         print the version
 

@@ -106,7 +106,33 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 	}
 	finding.SetFingerprints(findings)
 	s.describe(findings)
-	return &format.Report{Findings: findings, Problems: result.Problems}, nil
+	return &format.Report{
+		Findings: findings,
+		Problems: result.Problems,
+		Dir:      s.dir,
+		Version:  version(),
+		Rules:    s.rules(),
+		Packages: result.Packages,
+		Cached:   result.Cached,
+		Elapsed:  time.Since(start),
+	}, nil
+}
+
+// rules describes the checks that run.
+func (s *session) rules() []format.Rule {
+	var rules []format.Rule
+	for _, check := range s.chosen {
+		rules = append(rules, format.Rule{
+			ID:       check.Name,
+			Title:    check.Title(),
+			Text:     check.Doc,
+			Markdown: check.Markdown(),
+			URL:      check.URL,
+			Severity: string(check.Severity),
+			Tags:     append([]string{string(check.Group)}, check.Pitfalls()...),
+		})
+	}
+	return rules
 }
 
 // silencers returns which names a nolint comment may not carry in vain: those

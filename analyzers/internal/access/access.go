@@ -112,7 +112,7 @@ func ofPhi(v *ssa.Phi, depth int) Path {
 		if _, nested := edge.(*ssa.Phi); nested {
 			return Path{Root: v}
 		}
-		p := of(edge, depth+1)
+		p := of(edge, depth+6)
 		if common.IsZero() {
 			common = p
 		} else if common != p {

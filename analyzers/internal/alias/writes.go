@@ -55,8 +55,8 @@ func (m *Model) Overwrites(instr ssa.Instruction) []ssa.Value {
 		return args[:1]
 	}
 	if fn := flow.CalleeObject(&call.Call); fn != nil {
-		if !call.Call.IsInvoke() && fn.Signature().Recv() != nil {
-			args = args[1:]
+		if len(args) > fn.Signature().Params().Len() {
+			args = args[1:] // the receiver, unless a method value has bound it
 		}
 		if i, ok := readers[fn.FullName()]; ok && i < len(args) {
 			return args[i : i+1]

@@ -105,6 +105,29 @@ func (m *Model) Entry(fn *ssa.Function) []Held {
 	return m.entry[fn]
 }
 
+// CalledHolding reports whether some call of l.Fn in the package is made with
+// the lock held.
+func (m *Model) CalledHolding(l Lock) bool {
+	m.solve()
+	for _, user := range m.users[l.Fn] {
+		for _, s := range m.calls[user] {
+			for _, t := range m.targets(s) {
+				if t.Fn != l.Fn {
+					continue
+				}
+				for _, h := range m.Held(s.call) {
+					for _, in := range intoCallee(h, t.Callee) {
+						if in.Path == l.Path {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
 // findEntries computes the locks held on entry, from above: a function all of
 // whose callers are known starts out with whatever the first one holds.
 func (m *Model) findEntries() {

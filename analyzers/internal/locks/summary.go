@@ -26,12 +26,13 @@ type Summary struct {
 // An Effect is the net effect of a function on one lock.
 type Effect struct {
 	Path  access.Path
-	Kind  Kind // Acquire, Release or Unsure
+	Kind  Kind // Try: acquired if the function returns true
 	Mode  Mode
 	class access.Class
 	value ssa.Value
 
 	standard, rw bool
+	drops        bool // on some path the function releases what it has not acquired
 }
 
 // An Acquisition is a place at which a function acquires a lock, itself or in
@@ -60,17 +61,16 @@ type Acquisition struct {
 	// a local variable of the callee; then Path is zero. Class still tells what
 	// is locked.
 	OutOfReach bool
+	// Lacks are the locks that have been released by then on behalf of the
+	// callers: one who holds them does not hold them at this acquisition.
+	Lacks []access.Path
+
+	depth int
 }
 
 // Depth returns the number of calls between the function and the lock
 // operation.
-func (a *Acquisition) Depth() int {
-	n := 0
-	for ; a.Via != nil; a = a.Via {
-		n++
-	}
-	return n
-}
+func (a *Acquisition) Depth() int { return a.depth }
 
 // An Invocation is a call of a function parameter.
 type Invocation struct {
@@ -82,7 +82,12 @@ type Invocation struct {
 	Held   []Held // locks held for sure then, acquired by the function
 }
 
-const maxAcquires = 80
+// Bounds for code whose calls form a web: what lies beyond is not known.
+const (
+	maxAcquires = 80
+	maxEffects  = 24
+	maxFields   = 5 // in a path
+)
 
 // SummaryOf returns the summary of fn.
 func (m *Model) SummaryOf(fn *ssa.Function) *Summary {
@@ -160,7 +165,14 @@ func (t *table) netEffects() []Effect {
 	}
 	var effects []Effect
 	for i, c := range exit {
-		e := Effect{Path: t.locks[i].path, class: t.locks[i].class, value: t.locks[i].value, standard: t.locks[i].standard, rw: t.locks[i].rw}
+		if mode, ok := t.triedBy(i); ok {
+			e := Effect{Path: t.locks[i].path, Kind: Try, Mode: mode, class: t.locks[i].class, value: t.locks[i].value, standard: t.locks[i].standard, rw: t.locks[i].rw}
+			if reachable(e.Path, t.fn) && !tooLong(e.Path) {
+				effects = append(effects, e)
+			}
+			continue
+		}
+		e := Effect{Path: t.locks[i].path, class: t.locks[i].class, value: t.locks[i].value, standard: t.locks[i].standard, rw: t.locks[i].rw, drops: c.bits&dropped != 0}
 		switch {
 		case c.bits&^(untouched|freed|retaken) == 0:
 			continue
@@ -175,13 +187,57 @@ func (t *table) netEffects() []Effect {
 		default:
 			e.Kind = Unsure
 		}
-		if !reachable(e.Path, t.fn) {
-			continue
+		if reachable(e.Path, t.fn) && !tooLong(e.Path) && len(effects) < maxEffects {
+			effects = append(effects, e)
 		}
-		effects = append(effects, e)
 	}
 	return effects
 }
+
+// triedBy reports whether the function leaves lock i held if and only if it
+// returns true, and in which mode.
+func (t *table) triedBy(i int) (Mode, bool) {
+	if !returnsBool(t.fn.Signature) {
+		return 0, false
+	}
+	var acquired, other bits
+	for _, block := range t.fn.Blocks {
+		ret, ok := last(block).(*ssa.Return)
+		if !ok || len(ret.Results) != 1 {
+			continue
+		}
+		s := t.before(ret)
+		if s == nil {
+			continue
+		}
+		switch v := ret.Results[0].(type) {
+		case *ssa.Const:
+			if constText(v) == "true" {
+				acquired |= s[i].bits
+			} else {
+				other |= s[i].bits
+			}
+		default:
+			e, ok := t.tries[v]
+			if !ok || e.lock != i || s[i].bits != untouched {
+				return 0, false
+			}
+			acquired |= e.next(untouched)
+			other |= untouched
+		}
+	}
+	if other&^(untouched|freed) != 0 || acquired != lockedW && acquired != lockedR {
+		return 0, false
+	}
+	if acquired == lockedR {
+		return Read, true
+	}
+	return Write, true
+}
+
+// tooLong reports whether p has more fields than is likely of a lock: recursion
+// makes paths grow.
+func tooLong(p access.Path) bool { return strings.Count(p.Sel, ".") > maxFields }
 
 // reachable reports whether callers of fn can name p: it does not start at a
 // local variable of fn.
@@ -212,7 +268,6 @@ func (m *Model) Acquisitions(call ssa.CallInstruction) []*Acquisition {
 }
 
 func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition {
-	conds := condsOf(call)
 	droppedAt := func(p access.Path) bool {
 		if i, ok := t.index[p]; ok {
 			if s := t.before(call); s != nil {
@@ -227,7 +282,7 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 		}
 		return []*Acquisition{{
 			Path: op.Path, Class: op.Class(), Mode: op.Mode, Call: call, Op: op,
-			Dropped: droppedAt(op.Path), Sure: true, Conds: conds,
+			Dropped: droppedAt(op.Path), Sure: true, Conds: condsOf(call), Lacks: t.lacking(call),
 		}}
 	}
 	s := m.sites[call]
@@ -235,10 +290,14 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 		return nil
 	}
 	var list []*Acquisition
-	for _, target := range m.targets(s) {
+	var conds []Cond
+	for i, target := range m.targets(s) {
 		for _, a := range m.summaryOf(target.Fn).Acquires {
-			if a.Depth() > 12 {
+			if a.depth > 12 {
 				continue
+			}
+			if i == 0 && len(list) == 0 {
+				conds = condsOf(call)
 			}
 			own, ok := condsHold(a.Conds, target)
 			if !ok {
@@ -246,12 +305,18 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 			}
 			path, ok := access.Translate(a.Path, target.Callee)
 			b := &Acquisition{
-				Path: path, Class: a.Class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op,
+				Path: path, Class: a.Class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op, depth: a.depth + 1,
 				Dropped: a.Dropped || ok && droppedAt(path),
 				Sure:    a.Sure && target.sure,
 				Conds:   append(own, conds...),
+				Lacks:   t.lacking(call),
 			}
-			if !ok || a.OutOfReach || !inSight(path, t.fn) || strings.Count(path.Sel, ".") > 5 {
+			for _, p := range a.Lacks {
+				if p, ok := access.Translate(p, target.Callee); ok {
+					b.Lacks = append(b.Lacks, p)
+				}
+			}
+			if !ok || a.OutOfReach || !inSight(path, t.fn) || tooLong(path) {
 				b.OutOfReach = true
 				b.Path = access.Path{}
 			}
@@ -259,6 +324,21 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 		}
 	}
 	return list
+}
+
+// lacking returns the locks that t.fn may have released for its callers when
+// it executes call.
+func (t *table) lacking(call ssa.Instruction) []access.Path {
+	if !t.drops {
+		return nil
+	}
+	var paths []access.Path
+	for i, c := range t.before(call) {
+		if c.bits&(dropped|unknown) != 0 {
+			paths = append(paths, t.locks[i].path)
+		}
+	}
+	return paths
 }
 
 // inSight reports whether p starts at something that belongs to fn, to a

@@ -23,6 +23,7 @@ type table struct {
 	kills   map[ssa.Instruction][]int    // locks that are another variable afterwards
 	defers  []*ssa.Defer
 	in      map[*ssa.BasicBlock]state
+	drops   bool // whether some release is of a lock not acquired
 	summary *Summary
 }
 
@@ -42,6 +43,8 @@ type effect struct {
 	mode Mode
 	at   ssa.Instruction
 	op   *Op // nil if the effect is that of a call
+	// drops is set if an unsure effect may be a release.
+	drops bool
 }
 
 // tableOf computes the table of fn from the summaries of what it calls.
@@ -87,6 +90,9 @@ func (t *table) add(info lockInfo) int {
 }
 
 func (t *table) effect(at ssa.Instruction, info lockInfo, e effect) {
+	if e.op == nil && (tooLong(info.path) || !inSight(info.path, t.fn)) {
+		return
+	}
 	e.lock, e.at = t.add(info), at
 	t.effects[at] = append(t.effects[at], e)
 }
@@ -145,7 +151,13 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 		if n.count < len(targets) || s.certainty == flow.Unknown {
 			n.Kind = Unsure
 		}
-		t.effect(call, n.info, effect{kind: n.Kind, mode: n.Mode})
+		if n.Kind == Try {
+			if v, ok := call.(ssa.Value); ok && !tooLong(path) && inSight(path, t.fn) {
+				t.tries[v] = effect{lock: t.add(n.info), kind: Acquire, mode: n.Mode, at: call}
+			}
+			continue
+		}
+		t.effect(call, n.info, effect{kind: n.Kind, mode: n.Mode, drops: n.drops || n.Effect.Kind == Release})
 	}
 	m.escapes(t, call)
 }
@@ -167,7 +179,7 @@ func (m *Model) escapes(t *table, call ssa.CallInstruction) {
 // lock it has not acquired releases that of its creator, at some time.
 func (m *Model) handOver(t *table, instr *ssa.Go) {
 	if op, ok := m.OpOf(instr); ok {
-		t.effect(instr, infoOf(op), effect{kind: Unsure})
+		t.effect(instr, infoOf(op), effect{kind: Unsure, drops: op.Kind == Release})
 		return
 	}
 	if s := m.sites[instr]; s != nil {
@@ -181,7 +193,7 @@ func (m *Model) closureEffects(t *table, at ssa.Instruction, closure *ssa.MakeCl
 	if fn, recv := boundMethod(closure); fn != nil {
 		if op, ok := methodKind(fn); ok && op.Kind == Release {
 			op.Path, op.Lock = access.Of(recv), recv
-			t.effect(at, infoOf(op), effect{kind: Unsure})
+			t.effect(at, infoOf(op), effect{kind: Unsure, drops: true})
 			return
 		}
 	}
@@ -201,7 +213,7 @@ func (m *Model) unsure(t *table, at ssa.Instruction, targets []target) {
 				continue
 			}
 			if path, ok := access.Translate(e.Path, target.Callee); ok {
-				t.effect(at, lockInfo{path, e.class, e.value, e.standard, e.rw}, effect{kind: Unsure})
+				t.effect(at, lockInfo{path, e.class, e.value, e.standard, e.rw}, effect{kind: Unsure, drops: e.drops})
 			}
 		}
 	}
@@ -268,7 +280,19 @@ func (t *table) findKills() {
 
 // killAt notes that lock i is another one after the computation of v.
 func (t *table) killAt(v ssa.Value, i int) {
-	if instr, ok := v.(ssa.Instruction); ok && instr.Parent() == t.fn && !slices.Contains(t.kills[instr], i) {
+	instr, ok := v.(ssa.Instruction)
+	if !ok || instr.Parent() != t.fn {
+		return
+	}
+	if _, isPhi := v.(*ssa.Phi); isPhi { // paths have no events for phis
+		for _, next := range instr.Block().Instrs {
+			if _, isPhi := next.(*ssa.Phi); !isPhi {
+				instr = next
+				break
+			}
+		}
+	}
+	if !slices.Contains(t.kills[instr], i) {
 		t.kills[instr] = append(t.kills[instr], i)
 	}
 }
@@ -388,6 +412,7 @@ func (t *table) step(s state, instr ssa.Instruction) {
 		for _, e := range t.effects[instr] {
 			t.release(s, e)
 			s[e.lock] = e.apply(s[e.lock])
+			t.drops = t.drops || s[e.lock].bits&(dropped|unknown) != 0
 		}
 	}
 }

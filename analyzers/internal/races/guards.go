@@ -64,7 +64,7 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u):
+		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}

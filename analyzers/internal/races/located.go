@@ -124,13 +124,16 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 // with the old map.
 func (m *Model) movedOut(a *Access) bool {
 	load, ok := a.Value.(*ssa.UnOp)
-	if !ok || a.Kind != Map {
-		return false
-	}
+	return ok && a.Kind == Map && replaced(load, a.Instr)
+}
+
+// replaced reports whether the variable that load reads has another value by
+// the time at executes, given by the same function.
+func replaced(load *ssa.UnOp, at ssa.Instruction) bool {
 	p := access.Of(load.X)
-	for instr := range flow.Instructions(a.Fn()) {
+	for instr := range flow.Instructions(load.Parent()) {
 		store, ok := instr.(*ssa.Store)
-		if ok && access.Of(store.Addr) == p && flow.Dominates(load, store) && flow.Dominates(store, a.Instr) {
+		if ok && access.Of(store.Addr) == p && flow.Dominates(load, store) && flow.Dominates(store, at) {
 			return true
 		}
 	}

@@ -253,10 +253,12 @@ func (m *Model) returned(u *Use, lock access.Class) *ssa.Return {
 	for _, ref := range *load.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Return:
-			return ref
+			if !replaced(load, ref) {
+				return ref
+			}
 		case *ssa.Store: // to the result, before deferred calls run
 			if a, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == ssa.Value(load) {
-				if ret := returnOf(a); ret != nil {
+				if ret := returnOf(a); ret != nil && !replaced(load, ret) {
 					return ret
 				}
 			}

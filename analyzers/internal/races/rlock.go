@@ -17,7 +17,7 @@ func (m *Model) ReadLockedWrites() []*Use {
 	for _, f := range m.Fields() {
 		reported := make(map[*ssa.Function]bool)
 		for _, u := range f.Uses {
-			if !u.Write || u.Private || u.Kind == Atomic || reported[u.Fn()] || m.ReadLock(u) == nil || m.onceOnly(u.Instr) {
+			if !u.Write || u.Private || u.Kind == Atomic || reported[u.Fn()] || m.ReadLock(u) == nil || m.onceOnly(u.Instr) || m.callersLock(u.Fn()) {
 				continue
 			}
 			if !slices.ContainsFunc(f.Uses, func(o *Use) bool { return o.Kind == Atomic }) && m.lockMatters(f, u) {
@@ -60,7 +60,7 @@ func (m *Model) lockMatters(f *Field, u *Use) bool {
 		}
 		others++
 	}
-	return others == 0
+	return others == 0 && (f.Class.Owner == nil) == (lock.Owner == nil)
 }
 
 // onceOnly reports whether instr stands in a literal that some call runs once.

@@ -90,3 +90,27 @@ func calledName(fn *ssa.Function) string {
 	}
 	return fn.Name()
 }
+
+// SharedTrace returns the places of s in the order in which they execute.
+func (m *Model) SharedTrace(s *SharedMap) []analysis.RelatedInformation {
+	var trace []analysis.RelatedInformation
+	switch {
+	case s.Guard != nil:
+		trace = append(trace, report.Step(m.Flow.Range(s.Other.Instr), "%s here with %s held", s.Other.Verb, s.Guard.Lock))
+		return append(trace, report.Step(m.Flow.Range(s.Bare.Instr), "%s here without it", s.Bare.Verb))
+	case s.Spawn != nil:
+		trace = append(trace, m.start(s.Spawn)...)
+		trace = append(trace, report.Step(m.Flow.Range(s.Other.Instr), "%s here, in the goroutine", s.Other.Verb))
+		return append(trace, report.Step(m.Flow.Range(s.Bare.Instr), "%s here by any caller of %s", s.Bare.Verb, s.Bare.Fn().Name()))
+	}
+	trace = append(trace, report.Step(m.Flow.Range(s.Bare.Instr), "%s here while one request is served", s.Bare.Verb))
+	return append(trace, report.Step(m.Flow.Range(s.Other.Instr), "%s here while another request is served", s.Other.Verb))
+}
+
+// LeakTrace returns the places of l.
+func (m *Model) LeakTrace(l *Leak) []analysis.RelatedInformation {
+	return []analysis.RelatedInformation{
+		report.Step(m.Flow.Range(l.Return), "the map leaves the lock here"),
+		report.Step(m.Flow.Range(l.Write.Instr), "%s here with %s held", l.Write.Verb, l.Lock),
+	}
+}

@@ -139,7 +139,7 @@ func twoLocks() int {
 	return n
 }
 
-func onlyReadLocked(n int) int {
+func underReadLock(n int) int {
 	total := 0
 	var mu sync.RWMutex
 	var wg sync.WaitGroup

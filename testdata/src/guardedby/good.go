@@ -150,5 +150,5 @@ func (c *conditional) Inc(lock bool) {
 	}
 }
 
-func (c *conditional) Get() int { c.mu.Lock(); defer c.mu.Unlock(); return c.n }
+func (c *conditional) Get() int  { c.mu.Lock(); defer c.mu.Unlock(); return c.n }
 func (c *conditional) Set(n int) { c.mu.Lock(); defer c.mu.Unlock(); c.n = n }

@@ -99,7 +99,7 @@ func encoded() ([]byte, error) {
 	return json.Marshal(m)
 }
 
-func onlyReadLocked(n int) {
+func underReadLock(n int) {
 	m := map[int]int{}
 	var mu sync.RWMutex
 	for i := range n {

@@ -1,0 +1,233 @@
+package duration
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports numbers used as durations by mistake.
+var Analyzer = &analysis.Analyzer{
+	Name:     "duration",
+	Doc:      docs.MustExtract(doc, "duration"),
+	URL:      docs.URL("duration"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !importsTime(pass.Pkg) {
+		return nil, nil
+	}
+	tickers := false
+	for _, file := range pass.Files {
+		test := strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				tickers = tickers || isTicker(pass.TypesInfo, n)
+				if !test {
+					reportBareArguments(pass, n)
+				}
+			case *ast.KeyValueExpr:
+				if !test && isDuration(pass.TypesInfo.TypeOf(n.Value)) {
+					reportBare(pass, n.Value)
+				}
+			case *ast.FuncDecl:
+				if n.Body != nil {
+					reportProducts(pass, n)
+				}
+			}
+			return true
+		})
+	}
+	if tickers {
+		reportTickers(pass)
+	}
+	return nil, nil
+}
+
+// reportBareArguments reports the durations without a unit that call passes to
+// functions that wait.
+func reportBareArguments(pass *analysis.Pass, call *ast.CallExpr) {
+	sig, ok := types.Unalias(typeOf(pass.TypesInfo, call.Fun)).(*types.Signature)
+	if !ok || pass.TypesInfo.Types[call.Fun].IsType() {
+		return
+	}
+	for i, arg := range call.Args {
+		if i < sig.Params().Len() && isDuration(sig.Params().At(i).Type()) {
+			reportBare(pass, arg)
+		}
+	}
+}
+
+// reportBare reports e if it is a small number without a unit.
+func reportBare(pass *analysis.Pass, e ast.Expr) {
+	value := pass.TypesInfo.Types[e].Value
+	if value == nil || !literal(e) {
+		return
+	}
+	if n, ok := constant.Int64Val(constant.ToInt(value)); ok && n > 1 && n < 100_000 {
+		report.At(pass, e, "unit", fmt.Sprintf("%d without a unit is %d nanoseconds", n, n))
+	}
+}
+
+// literal reports whether e is a number written out, alone or as a product.
+func literal(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BasicLit:
+		return e.Kind == token.INT
+	case *ast.BinaryExpr:
+		return e.Op == token.MUL && literal(e.X) && literal(e.Y)
+	}
+	return false
+}
+
+// reportProducts reports products of two durations in decl.
+func reportProducts(pass *analysis.Pass, decl *ast.FuncDecl) {
+	info := pass.TypesInfo
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		mul, ok := n.(*ast.BinaryExpr)
+		if !ok || mul.Op != token.MUL || !isDuration(info.TypeOf(mul)) || info.Types[mul].Value != nil {
+			return true
+		}
+		if span(info, decl, mul.X) && span(info, decl, mul.Y) {
+			report.At(pass, mul, "product", fmt.Sprintf("%s multiplies a duration by a duration: nanoseconds squared", types.ExprString(mul)))
+		}
+		return true
+	})
+}
+
+// span reports whether e is a length of time: a duration that is neither a
+// plain number converted nor a count.
+func span(info *types.Info, decl *ast.FuncDecl, e ast.Expr) bool {
+	e = ast.Unparen(e)
+	if info.Types[e].Value != nil {
+		return hasUnit(info, e)
+	}
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		if info.Types[e.Fun].IsType() { // time.Duration(n)
+			return false
+		}
+		fn, ok := calleeObject(info, e).(*types.Func)
+		return ok && fn.Pkg() != nil && fn.Pkg().Path() == "time"
+	case *ast.BinaryExpr:
+		if e.Op == token.QUO && span(info, decl, e.Y) { // d / time.Second is a count
+			return false
+		}
+		return span(info, decl, e.X) || span(info, decl, e.Y)
+	case *ast.Ident:
+		v, ok := info.Uses[e].(*types.Var)
+		return ok && !counts(info, decl, v)
+	case *ast.SelectorExpr:
+		return true
+	}
+	return false
+}
+
+// hasUnit reports whether the constant e mentions a unit of package time.
+func hasUnit(info *types.Info, e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if obj, ok := info.Uses[id].(*types.Const); ok && isDuration(obj.Type()) {
+				found = true
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// counts reports whether the variable v holds a number rather than a length of
+// time: some assignment in decl gives it a converted or bare number.
+func counts(info *types.Info, decl *ast.FuncDecl, v *types.Var) bool {
+	found := false
+	number := func(e ast.Expr) bool {
+		e = ast.Unparen(e)
+		if info.Types[e].Value != nil {
+			return !hasUnit(info, e)
+		}
+		if call, ok := e.(*ast.CallExpr); ok {
+			return info.Types[call.Fun].IsType() || !span(info, decl, call)
+		}
+		if bin, ok := e.(*ast.BinaryExpr); ok {
+			return !span(info, decl, bin)
+		}
+		return false
+	}
+	ast.Inspect(decl, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, lhs := range n.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && info.ObjectOf(id) == v {
+					found = found || len(n.Rhs) != len(n.Lhs) || n.Tok != token.ASSIGN && n.Tok != token.DEFINE || number(n.Rhs[i])
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if info.Defs[id] == v {
+					found = found || i < len(n.Values) && number(n.Values[i]) || len(n.Values) == 0
+				}
+			}
+		case *ast.RangeStmt:
+			for _, e := range []ast.Expr{n.Key, n.Value} {
+				if id, ok := e.(*ast.Ident); ok && info.ObjectOf(id) == v {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func calleeObject(info *types.Info, call *ast.CallExpr) types.Object {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return info.Uses[fun.Sel]
+	case *ast.Ident:
+		return info.Uses[fun]
+	}
+	return nil
+}
+
+func isTicker(info *types.Info, call *ast.CallExpr) bool {
+	fn, ok := calleeObject(info, call).(*types.Func)
+	return ok && tickers[fn.FullName()] != ""
+}
+
+func isDuration(t types.Type) bool {
+	return t != nil && types.Unalias(t).String() == "time.Duration"
+}
+
+func typeOf(info *types.Info, e ast.Expr) types.Type {
+	if t := info.TypeOf(e); t != nil {
+		return t
+	}
+	return types.Typ[types.Invalid]
+}
+
+func importsTime(pkg *types.Package) bool {
+	for _, imp := range pkg.Imports() {
+		if imp.Path() == "time" {
+			return true
+		}
+	}
+	return false
+}

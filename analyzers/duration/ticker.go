@@ -1,0 +1,110 @@
+package duration
+
+import (
+	"fmt"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// tickers maps functions that want a positive interval to what they do
+// otherwise.
+var tickers = map[string]string{
+	"time.NewTicker":       "panics",
+	"(*time.Ticker).Reset": "panics",
+	"time.Tick":            "returns nil, from which a receive waits for ever",
+}
+
+// reportTickers reports intervals that are, or may easily be, zero.
+func reportTickers(pass *analysis.Pass) {
+	p := flow.Of(pass)
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			effect := tickers[flow.CalleeName(call.Common())]
+			if effect == "" {
+				continue
+			}
+			args := call.Common().Args
+			interval := args[len(args)-1]
+			name := flow.CalleeObject(call.Common()).Name()
+			if n, isConst := ranges.Const(interval); isConst {
+				if n <= 0 {
+					report.At(pass, p.Range(call), "ticker", fmt.Sprintf("%s %s for an interval that is not positive", name, effect))
+				}
+				continue
+			}
+			if why := mayVanish(call, interval, 0); why != "" && ranges.At(call, interval).Lo <= 0 && !ranges.Mentioned(call, interval) {
+				report.At(pass, p.Range(call), "ticker", fmt.Sprintf("%s %s when %s", name, effect, why))
+			}
+		}
+	}
+}
+
+// mayVanish tells when the interval v is zero, for computations that show it,
+// or returns "".
+func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
+	if depth > 4 {
+		return ""
+	}
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return mayVanish(at, v.X, depth+1)
+	case *ssa.ChangeType:
+		return mayVanish(at, v.X, depth+1)
+	case *ssa.BinOp:
+		switch v.Op {
+		case token.QUO:
+			if _, isConst := ranges.Const(v.X); !isConst && !ranges.Mentioned(at, v.X) && given(v.X) {
+				return "the division yields 0"
+			}
+		case token.MUL:
+			if why := mayVanish(at, v.X, depth+1); why != "" {
+				return why
+			}
+			return mayVanish(at, v.Y, depth+1)
+		}
+	case *ssa.Call:
+		switch flow.CalleeName(v.Common()) {
+		case "math/rand.Intn", "math/rand.Int63n", "math/rand.Int31n", "math/rand/v2.IntN", "math/rand/v2.Int64N", "math/rand/v2.N":
+			return "the random number is 0"
+		}
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		if !ok || v.Index != 0 {
+			return ""
+		}
+		switch flow.CalleeName(call.Common()) {
+		case "strconv.Atoi", "strconv.ParseInt", "time.ParseDuration":
+			if !ranges.Mentioned(at, v) {
+				return "the input is 0"
+			}
+		}
+	}
+	return ""
+}
+
+// given reports whether v comes from outside the function: a parameter, a
+// field, the result of a call.
+func given(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Parameter, *ssa.Extract, *ssa.Call:
+		return true
+	case *ssa.Convert:
+		return given(v.X)
+	case *ssa.UnOp:
+		_, isField := v.X.(*ssa.FieldAddr)
+		return isField
+	case *ssa.Field:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,8 @@
+// Package goresult defines an analyzer.
+//
+// # Analyzer goresult
+//
+// goresult: report go statements that drop an error
+//
+// Question: x?
+package goresult

@@ -1,0 +1,226 @@
+package jsonnumber
+
+import (
+	_ "embed"
+	"fmt"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports JSON numbers asserted to be integers.
+var Analyzer = &analysis.Analyzer{
+	Name:     "jsonnumber",
+	Doc:      docs.MustExtract(doc, "jsonnumber"),
+	URL:      docs.URL("jsonnumber"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !decodes(pass.Pkg) {
+		return nil, nil
+	}
+	p := flow.Of(pass)
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			target := decoded(call)
+			if target == nil || usesNumber(fn) {
+				continue
+			}
+			v := &values{flow: p, seen: make(map[ssa.Value]bool)}
+			v.variable(target)
+			if v.ownIntegers {
+				continue
+			}
+			for _, assert := range v.asserts {
+				if handlesFloat(assert) {
+					continue
+				}
+				message := fmt.Sprintf("a JSON number in an interface is a float64: the assertion to %s panics", assert.AssertedType)
+				if assert.CommaOk {
+					message = fmt.Sprintf("a JSON number in an interface is a float64, never a %s", assert.AssertedType)
+				}
+				report.At(pass, p.Range(assert), "", message,
+					report.Step(p.Range(call), "decodes numbers to float64 here"), report.Step(p.Range(assert), "asks for %s here", assert.AssertedType))
+			}
+		}
+	}
+	return nil, nil
+}
+
+// decodes reports whether pkg imports a JSON decoder.
+func decodes(pkg *types.Package) bool {
+	for _, imp := range pkg.Imports() {
+		if imp.Path() == "encoding/json" || imp.Path() == "encoding/json/v2" {
+			return true
+		}
+	}
+	return false
+}
+
+// decoded returns the address of the local variable that call decodes JSON
+// into, or nil.
+func decoded(call *ssa.Call) ssa.Value {
+	at := 1
+	switch flow.CalleeName(call.Common()) {
+	case "encoding/json.Unmarshal", "encoding/json/v2.Unmarshal", "(*encoding/json.Decoder).Decode":
+	default:
+		return nil
+	}
+	conv, ok := call.Call.Args[at].(*ssa.MakeInterface)
+	if !ok {
+		return nil
+	}
+	addr := conv.X
+	if _, isPtr := addr.Type().Underlying().(*types.Pointer); !isPtr {
+		return nil
+	}
+	return addr
+}
+
+// usesNumber reports whether fn tells a decoder to keep numbers as text.
+func usesNumber(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok && flow.CalleeName(call.Common()) == "(*encoding/json.Decoder).UseNumber" {
+			return true
+		}
+	}
+	return false
+}
+
+// handlesFloat reports whether the code asserts the same value to a type that
+// a number can have, besides.
+func handlesFloat(assert *ssa.TypeAssert) bool {
+	for _, ref := range *assert.X.Referrers() {
+		if other, ok := ref.(*ssa.TypeAssert); ok {
+			switch other.AssertedType.String() {
+			case "float64", "encoding/json.Number":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// values follows what a decoder stored.
+type values struct {
+	flow        *flow.Package
+	seen        map[ssa.Value]bool
+	asserts     []*ssa.TypeAssert // to integer types
+	ownIntegers bool              // the code stores integers in the decoded maps itself
+}
+
+// variable follows the loads of the variable at addr, and of its fields.
+func (v *values) variable(addr ssa.Value) {
+	if v.seen[addr] || addr.Referrers() == nil {
+		return
+	}
+	v.seen[addr] = true
+	for _, ref := range *addr.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			if ref.Op == token.MUL {
+				v.value(ref)
+			}
+		case *ssa.FieldAddr:
+			v.variable(ref)
+		case *ssa.IndexAddr:
+			if ref.X == addr {
+				v.variable(ref)
+			}
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if fn := ref.Fn.(*ssa.Function); b == addr && i < len(fn.FreeVars) {
+					v.variable(fn.FreeVars[i])
+				}
+			}
+		}
+	}
+}
+
+// value follows what is reached from x: elements, and values of interfaces.
+func (v *values) value(x ssa.Value) {
+	if v.seen[x] || x.Referrers() == nil || len(v.seen) > 200 {
+		return
+	}
+	v.seen[x] = true
+	for _, ref := range *x.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Lookup:
+			if ref.X == x {
+				v.value(ref)
+			}
+		case *ssa.Field, *ssa.Range, *ssa.Next, *ssa.ChangeType, *ssa.Phi:
+			v.value(ref.(ssa.Value))
+		case *ssa.Extract:
+			if ref.Index != 0 || !isBool(ref.Type()) {
+				v.value(ref)
+			}
+		case *ssa.IndexAddr:
+			v.variable(ref)
+		case *ssa.TypeAssert:
+			if isInteger(ref.AssertedType) {
+				v.asserts = append(v.asserts, ref)
+			} else {
+				v.value(ref)
+			}
+		case *ssa.Store:
+			if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == x {
+				v.variable(local)
+			}
+		case *ssa.MapUpdate:
+			if conv, ok := ref.Value.(*ssa.MakeInterface); ok && ref.Map == x && isInteger(conv.X.Type()) {
+				v.ownIntegers = true
+			}
+		case *ssa.Call:
+			v.passed(x, ref)
+		}
+	}
+}
+
+// passed follows x into the functions of the package that call passes it to.
+func (v *values) passed(x ssa.Value, call *ssa.Call) {
+	callees, certainty := v.flow.Callees(call)
+	if certainty != flow.Sure {
+		return
+	}
+	for _, c := range callees {
+		for i, arg := range c.Args {
+			if arg == x && i < len(c.Fn.Params) && v.onlyCaller(c.Fn) {
+				v.value(c.Fn.Params[i])
+			}
+		}
+	}
+}
+
+// onlyCaller reports whether the package calls fn in one place only, so that
+// what it is given is known.
+func (v *values) onlyCaller(fn *ssa.Function) bool {
+	callers := v.flow.CallersOf(fn)
+	return callers.Complete && len(callers.Calls) == 1
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}

@@ -1,0 +1,196 @@
+package narrowing
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"math"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports integer conversions that lose digits.
+var Analyzer = &analysis.Analyzer{
+	Name:     "narrowing",
+	Doc:      docs.MustExtract(doc, "narrowing"),
+	URL:      docs.URL("narrowing"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !narrows(pass) {
+		return nil, nil
+	}
+	p := flow.Of(pass)
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			conv, ok := instr.(*ssa.Convert)
+			if !ok || !isInteger(conv.X.Type()) || !isInteger(conv.Type()) {
+				continue
+			}
+			source, in, ok := origin(conv.X)
+			if !ok {
+				continue
+			}
+			in = meet(in, ranges.At(conv, conv.X))
+			if in.Within(ranges.OfType(conv.Type())) || guarded(conv) {
+				continue
+			}
+			report.At(pass, p.Range(conv), "", fmt.Sprintf("%s may not fit in %s: %s", name(p, conv.X), conv.Type(), source))
+		}
+	}
+	return nil, nil
+}
+
+// narrows reports whether the package parses numbers or converts lengths.
+func narrows(pass *analysis.Pass) bool {
+	for _, imp := range pass.Pkg.Imports() {
+		if imp.Path() == "strconv" {
+			return true
+		}
+	}
+	found := false
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 1 && pass.TypesInfo.Types[call.Fun].IsType() {
+				if inner, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr); ok {
+					id, ok := inner.Fun.(*ast.Ident)
+					found = found || ok && id.Name == "len"
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+func name(p *flow.Package, v ssa.Value) string {
+	if name := p.Name(v); name != "" {
+		return name
+	}
+	return "the value"
+}
+
+// origin tells where v comes from and how large it can be, if it comes from
+// where large values must be expected: parsed text, or a length for a type of
+// 8 or 16 bits.
+func origin(v ssa.Value) (source string, in ranges.Interval, ok bool) {
+	switch v := v.(type) {
+	case *ssa.Extract:
+		call, isCall := v.Tuple.(*ssa.Call)
+		if !isCall || v.Index != 0 {
+			return "", in, false
+		}
+		switch flow.CalleeName(call.Common()) {
+		case "strconv.Atoi":
+			return "Atoi parses numbers of 64 bits", ranges.All, true
+		case "strconv.ParseInt", "strconv.ParseUint":
+			bits, isConst := ranges.Const(call.Call.Args[2])
+			if !isConst {
+				return "", in, false
+			}
+			if bits == 0 {
+				bits = 64
+			}
+			fn := flow.CalleeObject(call.Common()).Name()
+			return fmt.Sprintf("%s was asked for %d bits", fn, bits), parsed(fn, bits), true
+		}
+	case *ssa.Call:
+		if flow.Builtin(v.Common()) == "len" && !isArray(v.Call.Args[0].Type()) {
+			return "a length has no limit", ranges.Interval{Lo: 0, Hi: math.MaxInt64}, small(v)
+		}
+	}
+	return "", in, false
+}
+
+// small reports whether all conversions of v are to 8 or 16 bits: the code
+// takes the length for a small number.
+func small(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		conv, ok := ref.(*ssa.Convert)
+		if !ok {
+			continue
+		}
+		if b, ok := conv.Type().Underlying().(*types.Basic); ok {
+			switch b.Kind() {
+			case types.Int8, types.Uint8, types.Int16, types.Uint16:
+				return onlyStored(conv)
+			}
+		}
+	}
+	return false
+}
+
+// onlyStored reports whether the small number is not one byte of a longer
+// encoding: byte(n>>8), byte(n).
+func onlyStored(conv *ssa.Convert) bool {
+	for _, ref := range *conv.X.Referrers() {
+		if op, ok := ref.(*ssa.BinOp); ok && (op.Op == token.SHR || op.Op == token.AND || op.Op == token.REM) {
+			return false
+		}
+	}
+	return true
+}
+
+func isArray(t types.Type) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	_, ok := t.Underlying().(*types.Array)
+	return ok
+}
+
+// parsed returns the results of a function of strconv for a number of bits.
+func parsed(fn string, bits int64) ranges.Interval {
+	switch {
+	case bits >= 64 && fn == "ParseInt":
+		return ranges.All
+	case bits >= 64:
+		return ranges.Interval{Lo: 0, Hi: math.MaxInt64}
+	case fn == "ParseInt":
+		return ranges.Interval{Lo: -1 << (bits - 1), Hi: 1<<(bits-1) - 1}
+	}
+	return ranges.Interval{Lo: 0, Hi: 1<<bits - 1}
+}
+
+func meet(a, b ranges.Interval) ranges.Interval {
+	return ranges.Interval{Lo: max(a.Lo, b.Lo), Hi: min(a.Hi, b.Hi)}
+}
+
+// guarded reports whether the code looks at the size of what conv converts:
+// before it, or by comparing the result with it.
+func guarded(conv *ssa.Convert) bool {
+	if ranges.Mentioned(conv, conv.X) {
+		return true
+	}
+	for _, ref := range *conv.Referrers() {
+		back, ok := ref.(*ssa.Convert)
+		if !ok {
+			continue
+		}
+		for _, use := range *back.Referrers() {
+			if cmp, ok := use.(*ssa.BinOp); ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}

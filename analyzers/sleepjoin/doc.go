@@ -1,0 +1,8 @@
+// Package sleepjoin defines an analyzer.
+//
+// # Analyzer sleepjoin
+//
+// sleepjoin: report sleeps that stand in for waiting
+//
+// Question: x?
+package sleepjoin

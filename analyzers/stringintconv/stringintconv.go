@@ -1,0 +1,56 @@
+package stringintconv
+
+import (
+	_ "embed"
+	"go/ast"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/analysis/passes/stringintconv"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports conversions of numbers to strings that yield a character.
+var Analyzer = &analysis.Analyzer{
+	Name:     "stringintconv",
+	Doc:      docs.MustExtract(doc, "stringintconv"),
+	URL:      docs.URL("stringintconv"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	adopt.Run(pass, stringintconv.Analyzer, func(d analysis.Diagnostic) {
+		conv := conversionAt(pass, d)
+		if conv == nil {
+			return
+		}
+		report.At(pass, conv, "", "the conversion yields the character with this number, not its digits")
+	})
+	return nil, nil
+}
+
+// conversionAt returns the conversion that d is about.
+func conversionAt(pass *analysis.Pass, d analysis.Diagnostic) ast.Node {
+	var found ast.Node
+	for _, file := range pass.Files {
+		if file.FileStart > d.Pos || d.Pos >= file.FileEnd {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && call.Pos() == d.Pos && len(call.Args) == 1 && pass.TypesInfo.Types[call.Fun].IsType() {
+				found = call
+			}
+			return n == nil || n.Pos() <= d.Pos && d.Pos < n.End()
+		})
+	}
+	return found
+}

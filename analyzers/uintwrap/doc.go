@@ -1,0 +1,52 @@
+// Package uintwrap defines an analyzer of unsigned arithmetic that wraps around.
+//
+// # Analyzer uintwrap
+//
+// uintwrap: report unsigned arithmetic that wraps around
+//
+// Question: what is uint(3) - uint(5), and is it greater than zero?
+//
+// Answer: It is 18446744073709551614, and yes. Unsigned integers have no
+// negative values: a subtraction below zero goes on from the largest number,
+// silently and by definition. So a-b > 0 is true whenever a and b differ, and a
+// loop that counts an unsigned i down while i >= 0 never ends. Compare the
+// operands instead of their difference, or compute in a signed type. Constants
+// in variables overflow in the same silent way; only constant expressions are
+// rejected by the compiler.
+//
+// Before:
+//
+//	func left(limit, used uint64) bool {
+//		return limit-used > 0
+//	}
+//
+// After:
+//
+//	func left(limit, used uint64) bool {
+//		return limit > used
+//	}
+//
+// # Principle
+//
+// The check looks for differences of unsigned values that are compared as if
+// they could be negative, without a branch before that proves the order of the
+// operands; for counters that cannot fall below zero; and for results of
+// constants that do not fit their type.
+//
+// # Limits
+//
+// Differences that are also used otherwise may be meant modulo the size of the
+// type, like sequence numbers, and are left alone.
+//
+// # compare
+//
+// A difference that wraps around is compared.
+//
+// # loop
+//
+// An unsigned counter is tested for i >= 0.
+//
+// # overflow
+//
+// Two known values give a result that does not fit.
+package uintwrap

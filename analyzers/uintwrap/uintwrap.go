@@ -1,0 +1,179 @@
+package uintwrap
+
+import (
+	_ "embed"
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports unsigned arithmetic that wraps around.
+var Analyzer = &analysis.Analyzer{
+	Name:     "uintwrap",
+	Doc:      docs.MustExtract(doc, "uintwrap"),
+	URL:      docs.URL("uintwrap"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := flow.Of(pass)
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			op, ok := instr.(*ssa.BinOp)
+			if !ok {
+				continue
+			}
+			if exact, ok := overflows(op); ok {
+				report.At(pass, p.Range(op), "overflow", fmt.Sprintf("the result %s does not fit in %s and wraps around", exact, op.Type()))
+				continue
+			}
+			if sub := wrappingComparison(op); sub != nil {
+				report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, so the comparison misleads", name(p, sub.X), name(p, sub.Y)))
+			}
+			if phi := countsDownForEver(op); phi != nil {
+				report.At(pass, p.Range(op), "loop", "an unsigned counter is never below zero: the loop goes on from the largest number")
+			}
+		}
+	}
+	return nil, nil
+}
+
+func name(p *flow.Package, v ssa.Value) string {
+	if k, ok := v.(*ssa.Const); ok && k.Value != nil {
+		return k.Value.ExactString()
+	}
+	if name := p.Name(v); name != "" {
+		return name
+	}
+	return "…"
+}
+
+// wrappingComparison returns the unsigned subtraction whose result cmp compares
+// as if it could be negative, and that no branch before proves to be right; or
+// nil.
+func wrappingComparison(cmp *ssa.BinOp) *ssa.BinOp {
+	x, y, op := cmp.X, cmp.Y, cmp.Op
+	if _, ok := x.(*ssa.Const); ok { // 0 < a-b
+		x, y, op = y, x, mirror(op)
+	}
+	sub, ok := x.(*ssa.BinOp)
+	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) {
+		return nil
+	}
+	if _, bothVariable := sub.X.(*ssa.Const); bothVariable {
+		return nil
+	}
+	limit, isConst := ranges.Const(y)
+	switch {
+	case op == token.GTR && isConst && limit == 0:
+	case op == token.GEQ && isConst && limit == 1:
+	default:
+		return nil
+	}
+	if ranges.AtLeast(sub, sub.X, sub.Y) || ranges.At(sub, sub.X).Lo >= ranges.At(sub, sub.Y).Hi || modular(sub) {
+		return nil
+	}
+	return sub
+}
+
+// modular reports whether sub computes on purpose modulo the size of its type:
+// the difference of sequence numbers or ticks, used as such besides.
+func modular(sub *ssa.BinOp) bool { return len(*sub.Referrers()) > 1 }
+
+func mirror(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GTR
+	case token.LEQ:
+		return token.GEQ
+	}
+	return token.ILLEGAL
+}
+
+// countsDownForEver returns the unsigned loop counter that cmp compares with i
+// >= 0 while the loop decrements it, or nil.
+func countsDownForEver(cmp *ssa.BinOp) *ssa.Phi {
+	phi, ok := cmp.X.(*ssa.Phi)
+	limit, isConst := ranges.Const(cmp.Y)
+	if !ok || cmp.Op != token.GEQ || !isConst || limit != 0 || !isUnsigned(phi.Type()) {
+		return nil
+	}
+	for _, edge := range phi.Edges {
+		if step, ok := edge.(*ssa.BinOp); ok && step.Op == token.SUB && step.X == ssa.Value(phi) {
+			return phi
+		}
+	}
+	return nil
+}
+
+// overflows returns the exact result of an operation on two constants, held in
+// variables, if it does not fit its type.
+func overflows(op *ssa.BinOp) (constant.Value, bool) {
+	x, okX := constantOf(op.X)
+	y, okY := constantOf(op.Y)
+	basic, isBasic := op.Type().Underlying().(*types.Basic)
+	if !okX || !okY || !isBasic || basic.Info()&types.IsInteger == 0 {
+		return nil, false
+	}
+	var exact constant.Value
+	switch op.Op {
+	case token.ADD, token.SUB, token.MUL:
+		exact = constant.BinaryOp(x, op.Op, y)
+	case token.SHL:
+		n, ok := constant.Uint64Val(y)
+		if !ok || n > 512 {
+			return nil, false
+		}
+		exact = constant.Shift(x, token.SHL, uint(n))
+	default:
+		return nil, false
+	}
+	return exact, !fits(exact, basic)
+}
+
+// constantOf returns the value of an integer constant that is not written in
+// place of a mask: both operands of an overflow must come from variables.
+func constantOf(v ssa.Value) (constant.Value, bool) {
+	k, ok := v.(*ssa.Const)
+	if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
+		return nil, false
+	}
+	return k.Value, true
+}
+
+// fits reports whether n is a value of the type, taking int for 64 bits wide.
+func fits(n constant.Value, t *types.Basic) bool {
+	bits := map[types.BasicKind]uint{
+		types.Int8: 8, types.Int16: 16, types.Int32: 32, types.Int64: 64, types.Int: 64,
+		types.Uint8: 8, types.Uint16: 16, types.Uint32: 32, types.Uint64: 64, types.Uint: 64, types.Uintptr: 64,
+	}[t.Kind()]
+	if bits == 0 {
+		return true
+	}
+	one := constant.MakeInt64(1)
+	lo, hi := constant.MakeInt64(0), constant.Shift(one, token.SHL, bits)
+	if t.Info()&types.IsUnsigned == 0 {
+		hi = constant.Shift(one, token.SHL, bits-1)
+		lo = constant.UnaryOp(token.SUB, hi, 0)
+	}
+	return constant.Compare(n, token.GEQ, lo) && constant.Compare(n, token.LSS, hi)
+}
+
+func isUnsigned(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsUnsigned != 0
+}

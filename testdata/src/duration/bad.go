@@ -1,0 +1,65 @@
+package duration
+
+import (
+	"context"
+	"math/rand"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+func bare() {
+	time.Sleep(100)             // want `100 without a unit is 100 nanoseconds`
+	<-time.After(5)             // want `5 without a unit is 5 nanoseconds`
+	time.NewTimer(30).Stop()    // want `30 without a unit`
+	time.AfterFunc(60*60, bare) // want `3600 without a unit`
+	wait(10)                    // want `10 without a unit`
+	t := time.NewTicker(1000)   // want `1000 without a unit`
+	t.Reset(500)                // want `500 without a unit`
+}
+
+func wait(d time.Duration) { time.Sleep(d) }
+
+func timeout(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, 30) // want `30 without a unit`
+}
+
+func client() *http.Client {
+	return &http.Client{Timeout: 10} // want `10 without a unit`
+}
+
+func squared(ms time.Duration) {
+	time.Sleep(ms * time.Millisecond) // want `ms \* time.Millisecond multiplies a duration by a duration: nanoseconds squared`
+}
+
+type config struct{ Interval time.Duration }
+
+func (c config) wait(n int) {
+	time.Sleep(c.Interval * time.Second)             // want `multiplies a duration by a duration`
+	time.Sleep(time.Since(time.Time{}) * c.Interval) // want `multiplies a duration by a duration`
+}
+
+func watch(ttl time.Duration) *time.Ticker {
+	return time.NewTicker(ttl / 3) // want `NewTicker panics when the division yields 0`
+}
+
+func zero() *time.Ticker {
+	return time.NewTicker(0) // want `NewTicker panics for an interval that is not positive`
+}
+
+func tick() <-chan time.Time {
+	return time.Tick(-1) // want `Tick returns nil, from which a receive waits for ever for an interval that is not positive`
+}
+
+func jitter() *time.Ticker {
+	return time.NewTicker(time.Duration(rand.Intn(10)) * time.Second) // want `NewTicker panics when the random number is 0`
+}
+
+func parsed(s string) *time.Ticker {
+	n, _ := strconv.Atoi(s)
+	return time.NewTicker(time.Duration(n) * time.Second) // want `NewTicker panics when the input is 0`
+}
+
+func (c config) field() *time.Ticker {
+	return time.NewTicker(c.Interval / 2) // want `NewTicker panics when the division yields 0`
+}

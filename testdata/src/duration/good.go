@@ -1,0 +1,52 @@
+package duration
+
+import (
+	"math/rand"
+	"time"
+)
+
+const step = 5
+
+func units(n int) {
+	time.Sleep(100 * time.Millisecond)
+	time.Sleep(0)
+	time.Sleep(1)
+	time.Sleep(time.Duration(n) * time.Second)
+	time.Sleep(step * time.Second)
+}
+
+func backoff(d time.Duration, n int) {
+	for i := time.Duration(1); i < 5; i++ {
+		time.Sleep(i * time.Second)
+	}
+	factor := time.Duration(n)
+	time.Sleep(factor * d)
+	time.Sleep(d / time.Second * time.Second)
+	time.Sleep(2 * d)
+	for j := range time.Duration(3) {
+		time.Sleep(j * d)
+	}
+}
+
+func jittered(d time.Duration) time.Duration {
+	return d + time.Duration(rand.Int63n(int64(d)))
+}
+
+func checked(ttl time.Duration) *time.Ticker {
+	if ttl < time.Second {
+		ttl = time.Second
+	}
+	return time.NewTicker(ttl / 3)
+}
+
+func atLeast(ttl time.Duration) *time.Ticker {
+	return time.NewTicker(max(ttl/3, time.Second))
+}
+
+func given(interval time.Duration) *time.Ticker { return time.NewTicker(interval) }
+
+func constant() *time.Ticker { return time.NewTicker(time.Minute / 3) }
+
+func plus() *time.Ticker {
+	return time.NewTicker(time.Duration(rand.Intn(10)+1) * time.Second)
+}

@@ -1,0 +1,49 @@
+package jsonnumber
+
+import (
+	"encoding/json"
+	"io"
+)
+
+func typed(b []byte) (int, error) {
+	var m struct{ ID int }
+	err := json.Unmarshal(b, &m)
+	return m.ID, err
+}
+
+func float(b []byte) int {
+	var m map[string]any
+	json.Unmarshal(b, &m)
+	f, _ := m["id"].(float64)
+	return int(f)
+}
+
+func number(r io.Reader) int {
+	var m map[string]any
+	dec := json.NewDecoder(r)
+	dec.UseNumber()
+	dec.Decode(&m)
+	n, _ := m["id"].(json.Number).Int64()
+	return int(n)
+}
+
+func general(b []byte) int {
+	var v any
+	json.Unmarshal(b, &v)
+	switch v := v.(type) {
+	case int:
+		return v
+	case float64:
+		return int(v)
+	}
+	return 0
+}
+
+func own(b []byte) int {
+	var m map[string]any
+	json.Unmarshal(b, &m)
+	m["n"] = 7
+	return m["n"].(int)
+}
+
+func notDecoded(m map[string]any) int { return m["id"].(int) }

@@ -1,0 +1,50 @@
+package narrowing
+
+import (
+	"errors"
+	"math"
+	"strconv"
+)
+
+func sized(q string) (int16, error) {
+	n, err := strconv.ParseInt(q, 10, 16)
+	return int16(n), err
+}
+
+func checked(q string) (int16, error) {
+	n, err := strconv.Atoi(q)
+	if err != nil {
+		return 0, err
+	}
+	if n < math.MinInt16 || n > math.MaxInt16 {
+		return 0, errors.New("range")
+	}
+	return int16(n), nil
+}
+
+func widened(q string) int64 {
+	n, _ := strconv.Atoi(q)
+	return int64(n)
+}
+
+func parameter(n int) uint8 { return uint8(n) }
+
+func encoded(b []byte) []byte {
+	n := len(b)
+	return []byte{byte(n >> 8), byte(n)}
+}
+
+func limited(b []byte) (byte, error) {
+	if len(b) > 255 {
+		return 0, errors.New("too long")
+	}
+	return byte(len(b)), nil
+}
+
+func array(b [16]byte) byte { return byte(len(b)) }
+
+func roundTrip(s string) (int32, bool) {
+	n, _ := strconv.Atoi(s)
+	m := int32(n)
+	return m, int(m) == n
+}

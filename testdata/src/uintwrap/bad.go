@@ -1,0 +1,53 @@
+package uintwrap
+
+func remaining(limit, used uint64) bool {
+	return limit-used > 0 // want `limit - used wraps around to a huge number when negative, so the comparison misleads`
+}
+
+func atLeastOne(a, b uint32) bool {
+	return a-b >= 1 // want `a - b wraps around`
+}
+
+func mirrored(a, b uint) bool {
+	if 0 < a-b { // want `a - b wraps around`
+		return true
+	}
+	return false
+}
+
+type quota struct{ max, used uint64 }
+
+func (q *quota) ok() bool {
+	return q.max-q.used > 0 // want `q.max - q.used wraps around`
+}
+
+func wrongGuard(a, b uint) bool {
+	if a < b {
+		return a-b > 0 // want `a - b wraps around`
+	}
+	return false
+}
+
+func generic[T uint32 | uint64](f func() T) T { return f() }
+
+func down(n uint) {
+	for i := n - 1; i >= 0; i-- { // want `an unsigned counter is never below zero: the loop goes on from the largest number`
+		println(i)
+	}
+}
+
+func next() uint8 {
+	var seq uint8 = 255
+	step := uint8(1)
+	return seq + step // want `the result 256 does not fit in uint8 and wraps around`
+}
+
+func below() uint16 {
+	var a, b uint16 = 1, 2
+	return a - b // want `the result -1 does not fit in uint16`
+}
+
+func product() int32 {
+	day := int32(24 * 60 * 60)
+	return day * 100_000 // want `the result 8640000000 does not fit in int32`
+}

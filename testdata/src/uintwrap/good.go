@@ -1,0 +1,39 @@
+package uintwrap
+
+func compared(limit, used uint64) bool { return limit > used }
+
+func guarded(limit, used uint64) bool {
+	if used > limit {
+		return false
+	}
+	return limit-used > 0
+}
+
+func andGuarded(a, b uint) bool { return a >= b && a-b > 0 }
+
+func signed(a, b int) bool { return a-b > 0 }
+
+func distance(now, then uint32) bool {
+	d := now - then
+	return d > 0 && d < 1<<31
+}
+
+func upTo(n uint) {
+	for i := uint(0); i < n; i++ {
+		println(i)
+	}
+}
+
+func hash(h uint32, s string) uint32 {
+	for i := range len(s) {
+		h = h*16777619 ^ uint32(s[i])
+	}
+	return h
+}
+
+func fits() uint8 {
+	var a, b uint8 = 200, 55
+	return a + b
+}
+
+func minusOne(xs []int) bool { return uint(len(xs))-1 < 10 }

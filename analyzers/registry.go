@@ -15,6 +15,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/appendlost"
 	"github.com/interviewlint/interviewlint/analyzers/broadcast"
 	"github.com/interviewlint/interviewlint/analyzers/busyselect"
+	"github.com/interviewlint/interviewlint/analyzers/assertbare"
+	"github.com/interviewlint/interviewlint/analyzers/assertok"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/chanclose"
 	"github.com/interviewlint/interviewlint/analyzers/chandir"
@@ -57,6 +59,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
+	"github.com/interviewlint/interviewlint/analyzers/ifacecheck"
+	"github.com/interviewlint/interviewlint/analyzers/ifacecompare"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
@@ -84,6 +88,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
 	"github.com/interviewlint/interviewlint/analyzers/rangecopy"
+	"github.com/interviewlint/interviewlint/analyzers/receiver"
+	"github.com/interviewlint/interviewlint/analyzers/receivermix"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
 	"github.com/interviewlint/interviewlint/analyzers/relock"
@@ -101,6 +107,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
+	"github.com/interviewlint/interviewlint/analyzers/typeswitch"
 	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 	"github.com/interviewlint/interviewlint/analyzers/unreachable"
@@ -230,6 +237,15 @@ func All() []*Check {
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
+		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
+		// Off by default: it reports what other code proves as well; assertok reports what may fail.
+		{Analyzer: assertbare.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-02")},
+		{Analyzer: typeswitch.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"shadowed": {"IFC-05"}, "impossible": {"IFC-05"}}},
+		{Analyzer: ifacecompare.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"uncomparable": {"IFC-09"}, "time": {"IFC-11"}}},
+		{Analyzer: receiver.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"hidden": {"IFC-06"}, "copy": {"IFC-07"}}},
+		// Off by default: a matter of style unless the type has a lock, which lockcopy reports.
+		{Analyzer: receivermix.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-08")},
+		{Analyzer: ifacecheck.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("IFC-12")},
 		// locks
 		{Analyzer: guardedby.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-11")},
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},

@@ -10,6 +10,9 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/blankimport"
+	"github.com/interviewlint/interviewlint/analyzers/cfree"
+	"github.com/interviewlint/interviewlint/analyzers/conndeadline"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
 	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
@@ -19,16 +22,26 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
 	"github.com/interviewlint/interviewlint/analyzers/divzero"
 	"github.com/interviewlint/interviewlint/analyzers/duration"
+	"github.com/interviewlint/interviewlint/analyzers/gccall"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/initorder"
+	"github.com/interviewlint/interviewlint/analyzers/initwork"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
+	"github.com/interviewlint/interviewlint/analyzers/peersize"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
+	"github.com/interviewlint/interviewlint/analyzers/reflectcompare"
+	"github.com/interviewlint/interviewlint/analyzers/reflectset"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/shortread"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
+	"github.com/interviewlint/interviewlint/analyzers/structtag"
+	"github.com/interviewlint/interviewlint/analyzers/testsig"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
+	"github.com/interviewlint/interviewlint/analyzers/unsafeptr"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -118,12 +131,25 @@ func All() []*Check {
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
+		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
+		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
+		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
 		// memory
 		{Analyzer: pooluse.Analyzer, Group: Memory, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"afterput": {"MEM-03"}, "noreset": {"MEM-04"}, "nonpointer": {"MEM-05"}, "closer": {"MEM-06"}, "nonew": {"MEM-07"}, "oversized": {"MEM-08"},
 		}},
+		{Analyzer: cfree.Analyzer, Group: Memory, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MEM-09")},
+		{Analyzer: gccall.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: rows("MEM-10")},
 		// reflection
+		{Analyzer: structtag.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"malformed": {"RFL-01"}, "unexported": {"RFL-02"}, "untagged": {"RFL-03"}}},
+		{Analyzer: reflectset.Analyzer, Group: Reflection, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"set": {"RFL-04"}, "kind": {"RFL-05"}, "missing": {"RFL-06"}}},
+		{Analyzer: reflectcompare.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"value": {"RFL-07"}, "error": {"RFL-07"}}},
+		{Analyzer: unsafeptr.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"uintptr": {"RFL-08"}, "header": {"RFL-09"}, "shared": {"RFL-10"}}},
 		// packages, tests
+		{Analyzer: initwork.Analyzer, Group: Packages, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"work": {"INI-01"}, "exit": {"INI-03"}}},
+		{Analyzer: initorder.Analyzer, Group: Packages, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"early": {"INI-02"}, "files": {"INI-02"}}},
+		{Analyzer: blankimport.Analyzer, Group: Packages, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("INI-04")},
+		{Analyzer: testsig.Analyzer, Group: Packages, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"signature": {"INI-05"}, "benchmark": {"INI-06"}}},
 		// http, frameworks
 		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},

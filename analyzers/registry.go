@@ -28,6 +28,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/bytecut"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/concatloop"
+	"github.com/interviewlint/interviewlint/analyzers/blankimport"
+	"github.com/interviewlint/interviewlint/analyzers/cfree"
+	"github.com/interviewlint/interviewlint/analyzers/conndeadline"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
 	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
@@ -61,6 +64,10 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
 	"github.com/interviewlint/interviewlint/analyzers/ifacecheck"
 	"github.com/interviewlint/interviewlint/analyzers/ifacecompare"
+	"github.com/interviewlint/interviewlint/analyzers/gccall"
+	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
+	"github.com/interviewlint/interviewlint/analyzers/initorder"
+	"github.com/interviewlint/interviewlint/analyzers/initwork"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
@@ -105,6 +112,15 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
+	"github.com/interviewlint/interviewlint/analyzers/peersize"
+	"github.com/interviewlint/interviewlint/analyzers/pooluse"
+	"github.com/interviewlint/interviewlint/analyzers/reflectcompare"
+	"github.com/interviewlint/interviewlint/analyzers/reflectset"
+	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/shortread"
+	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
+	"github.com/interviewlint/interviewlint/analyzers/structtag"
+	"github.com/interviewlint/interviewlint/analyzers/testsig"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
 	"github.com/interviewlint/interviewlint/analyzers/typeswitch"
@@ -113,6 +129,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/unreachable"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
 	"github.com/interviewlint/interviewlint/analyzers/wgcount"
+	"github.com/interviewlint/interviewlint/analyzers/unsafeptr"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -322,6 +339,9 @@ func All() []*Check {
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
+		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
+		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
+		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
 		// memory
 		// Off by default: how long the array lives is seldom known.
 		{Analyzer: slicepin.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
@@ -330,8 +350,18 @@ func All() []*Check {
 		{Analyzer: pooluse.Analyzer, Group: Memory, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"afterput": {"MEM-03"}, "noreset": {"MEM-04"}, "nonpointer": {"MEM-05"}, "closer": {"MEM-06"}, "nonew": {"MEM-07"}, "oversized": {"MEM-08"},
 		}},
+		{Analyzer: cfree.Analyzer, Group: Memory, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MEM-09")},
+		{Analyzer: gccall.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: rows("MEM-10")},
 		// reflection
+		{Analyzer: structtag.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"malformed": {"RFL-01"}, "unexported": {"RFL-02"}, "untagged": {"RFL-03"}}},
+		{Analyzer: reflectset.Analyzer, Group: Reflection, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"set": {"RFL-04"}, "kind": {"RFL-05"}, "missing": {"RFL-06"}}},
+		{Analyzer: reflectcompare.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"value": {"RFL-07"}, "error": {"RFL-07"}}},
+		{Analyzer: unsafeptr.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"uintptr": {"RFL-08"}, "header": {"RFL-09"}, "shared": {"RFL-10"}}},
 		// packages, tests
+		{Analyzer: initwork.Analyzer, Group: Packages, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"work": {"INI-01"}, "exit": {"INI-03"}}},
+		{Analyzer: initorder.Analyzer, Group: Packages, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"early": {"INI-02"}, "files": {"INI-02"}}},
+		{Analyzer: blankimport.Analyzer, Group: Packages, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("INI-04")},
+		{Analyzer: testsig.Analyzer, Group: Packages, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"signature": {"INI-05"}, "benchmark": {"INI-06"}}},
 		// http, frameworks
 		{Analyzer: ginctx.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("FWK-01")},
 		{Analyzer: handlerescape.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,

@@ -19,7 +19,7 @@ const UnusedCheck = "unuseddirective"
 // comments that silence nothing.
 func (c *collector) suppress(known func(name string) bool) {
 	for _, file := range c.pkg.Syntax {
-		comments := nolint.Find(c.pkg.Fset, file)
+		comments := nolint.Find(file, c.position)
 		if len(comments) == 0 {
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/antspool"
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/appendlost"
+	"github.com/interviewlint/interviewlint/analyzers/atomicmix"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/condwait"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
@@ -162,6 +163,8 @@ func All() []*Check {
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
 		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
+		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"plain": {"LCK-12"}, "lostupdate": {"LCK-13"}, "misaligned": {"LCK-14"}}},
 		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
 		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,

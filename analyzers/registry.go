@@ -30,6 +30,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/chanself"
 	"github.com/interviewlint/interviewlint/analyzers/concatloop"
 	"github.com/interviewlint/interviewlint/analyzers/conndeadline"
+	"github.com/interviewlint/interviewlint/analyzers/atomicmix"
+	"github.com/interviewlint/interviewlint/analyzers/capturerace"
+	"github.com/interviewlint/interviewlint/analyzers/condwait"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
 	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
@@ -85,6 +88,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilempty"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
+	"github.com/interviewlint/interviewlint/analyzers/onceuse"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
 	"github.com/interviewlint/interviewlint/analyzers/peersize"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
@@ -265,6 +269,12 @@ func All() []*Check {
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
 		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
+		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"plain": {"LCK-12"}, "lostupdate": {"LCK-13"}, "misaligned": {"LCK-14"}}},
+		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
+		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"noloop": {"LCK-18"}, "nolock": {"LCK-18"}}},
 		{Analyzer: lockcopy.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("LCK-08")},
 		{Analyzer: relock.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"twice": {"LCK-02"}, "upgrade": {"LCK-03"}, "recursive": {"LCK-04"}}},

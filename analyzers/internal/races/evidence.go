@@ -158,8 +158,8 @@ func (m *Model) GuardTrace(g *Guarding, u *Use) []analysis.RelatedInformation {
 	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
 		if !shown[o.Fn()] && len(trace) < 2 {
 			shown[o.Fn()] = true
-			trace = append(trace, report.Step(m.Flow.Range(o.Instr), "%s here with %s held", o.Verb, g.Lock))
+			trace = append(trace, report.Step(m.Range(o.Access), "%s here with %s held", o.Verb, g.Lock))
 		}
 	}
-	return append(trace, report.Step(m.Flow.Range(u.Instr), "%s here without it", u.Verb))
+	return append(trace, report.Step(m.Range(u.Access), "%s here without it", u.Verb))
 }

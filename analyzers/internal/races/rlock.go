@@ -120,5 +120,5 @@ func (m *Model) ReadLockTrace(u *Use) []analysis.RelatedInformation {
 			break
 		}
 	}
-	return append(trace, report.Step(m.Flow.Range(u.Instr), "%s here, where several readers may be at once", u.Verb))
+	return append(trace, report.Step(m.Range(u.Access), "%s here, where several readers may be at once", u.Verb))
 }

@@ -196,16 +196,19 @@ func All() []*Check {
 			"grow": {"MAP-11"}, "shrink": {"MAP-12"},
 		}},
 		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
-		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+		// Off by default: in most caches a value that is stored twice does no harm.
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
 			"assert": {"MAP-13"}, "race": {"MAP-14"},
 		}},
-		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+		// Off by default: that the key is there is often known from elsewhere.
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
 			"missing": {"MAP-08"}, "copy": {"MAP-09"},
 		}},
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
-		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
+		// Off by default: results that are documented to have no order look the same.
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
@@ -227,7 +230,8 @@ func All() []*Check {
 			"builder": {"SLI-18"}, "buffer": {"SLI-18"},
 		}},
 		{Analyzer: bytecut.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("SLI-15")},
-		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+		// Off by default: a large copy is a matter of cost.
+		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
 			"lost": {"SLI-10"}, "large": {"SLI-11"},
 		}},
 		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{

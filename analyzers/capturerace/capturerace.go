@@ -36,6 +36,10 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		report.At(pass, model.Flow.Range(c.Culprit().Instr), "", message(model, c), model.Trace(c)...)
 	}
+	for _, f := range model.SharedFields() {
+		text := fmt.Sprintf("%s is %s without a lock while the goroutine of its type uses it", model.UseName(f.Entry), f.Entry.Verb)
+		report.At(pass, model.Flow.Range(f.Entry.Instr), "", text, model.FieldTrace(f)...)
+	}
 	return nil, nil
 }
 

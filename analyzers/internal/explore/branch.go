@@ -410,14 +410,21 @@ func narrow(op cmpOp, x, y integer, holds bool) {
 		y.atLeast(xlo)
 		y.atMost(xhi)
 	default: // unequal: only the ends of the ranges move
-		if ylo == yhi {
-			if xlo == ylo {
-				x.atLeast(ylo + 1)
-			}
-			if xhi == ylo {
-				x.atMost(ylo - 1)
-			}
-		}
+		x.isNot(y)
+		y.isNot(x)
+	}
+}
+
+// isNot narrows x if it may not be y, a known number.
+func (x integer) isNot(y integer) {
+	n, hi := y.bounds()
+	if n != hi {
+		return
+	}
+	if lo, hi := x.bounds(); lo == n {
+		x.atLeast(n + 1)
+	} else if hi == n {
+		x.atMost(n - 1)
 	}
 }
 

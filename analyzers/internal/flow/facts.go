@@ -26,6 +26,7 @@ type fact struct {
 	holds bool
 	phi   *ssa.Phi // if set, the fact is phi = value
 	value ssa.Value
+	text  string // see key
 }
 
 // A shape is what a search must know of a function beforehand: which facts are
@@ -155,18 +156,22 @@ func (s *shape) defersBefore(from ssa.Instruction) *deferred {
 }
 
 // key returns a text that identifies the facts.
-func (f facts) key() string {
-	if f.list == nil {
+func (f facts) key() string { return f.list.key() }
+
+// key returns a text that identifies the list. It is kept: lists share their
+// ends.
+func (e *fact) key() string {
+	if e == nil {
 		return ""
 	}
-	var b strings.Builder
-	for e := f.list; e != nil; e = e.next {
-		fmt.Fprintf(&b, "%p %p ", e.phi, e.value)
-		if e.phi == nil {
-			fmt.Fprintf(&b, "%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds)
+	if e.text == "" {
+		if e.phi != nil {
+			e.text = fmt.Sprintf("%p %p;", e.phi, e.value) + e.next.key()
+		} else {
+			e.text = fmt.Sprintf("%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds) + e.next.key()
 		}
 	}
-	return b.String()
+	return e.text
 }
 
 // resolve returns the value that v has on this path.
@@ -355,6 +360,7 @@ func (f facts) without(drop func(*fact) bool) facts {
 	g := facts{shape: f.shape}
 	for i := len(kept) - 1; i >= 0; i-- {
 		e := *kept[i]
+		e.text = ""
 		g = g.with(&e)
 	}
 	return g

@@ -123,7 +123,7 @@ func (m *Model) conflictsIn(fn *ssa.Function, reported map[ssa.Instruction]bool)
 		return
 	}
 	s.own = group(m.locate(m.Goroutines.Called(fn)))
-	for _, p := range order {
+	for _, p := range append(order, s.own.order...) {
 		if s.found[p] == nil && p.kind != Element && inScope(p.path.Root, fn) && s.written(p) && !s.atomic(p) {
 			if c := s.conflict(p); c != nil {
 				s.found[p] = c

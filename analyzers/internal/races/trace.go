@@ -114,3 +114,10 @@ func (m *Model) LeakTrace(l *Leak) []analysis.RelatedInformation {
 		report.Step(m.Flow.Range(l.Write.Instr), "%s here with %s held", l.Write.Verb, l.Lock),
 	}
 }
+
+// FieldTrace returns the places of f in the order in which they execute.
+func (m *Model) FieldTrace(f *SharedField) []analysis.RelatedInformation {
+	trace := m.start(f.Spawn)
+	trace = append(trace, report.Step(m.Flow.Range(f.Loop.Instr), "%s here, in the goroutine", f.Loop.Verb))
+	return append(trace, report.Step(m.Flow.Range(f.Entry.Instr), "%s here by any caller of %s", f.Entry.Verb, f.Entry.Fn().Name()))
+}

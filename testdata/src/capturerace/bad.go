@@ -318,3 +318,34 @@ func packageVariable(n int) {
 		go func() { hits++ }() // want `hits is written by several goroutines at once`
 	}
 }
+
+type poller struct {
+	stopped bool
+	polls   int
+}
+
+func (p *poller) Start() {
+	go p.loop()
+}
+
+func (p *poller) loop() {
+	for !p.stopped {
+		p.polls++
+	}
+}
+
+func (p *poller) Stop() {
+	p.stopped = true // want `p.stopped is written without a lock while the goroutine of its type uses it`
+}
+
+func (p *poller) Polls() int {
+	return p.polls // want `p.polls is read without a lock while the goroutine of its type uses it`
+}
+
+type result struct{ n int }
+
+func wholeStruct() result {
+	var r result
+	go func() { r = result{n: 1} }() // want `r is written in a goroutine while`
+	return result{r.n}
+}

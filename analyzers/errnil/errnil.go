@@ -60,11 +60,11 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 	if !ok || !protocol.IsError(test.X.Type()) || !fromCall(test.X) {
 		return
 	}
-	side := branch.Block().Succs[0]
+	side, other := branch.Block().Succs[0], branch.Block().Succs[1]
 	if test.NilWhen {
-		side = branch.Block().Succs[1]
+		side, other = other, side
 	}
-	if len(side.Preds) != 1 {
+	if len(side.Preds) != 1 || fails(other) {
 		return
 	}
 	ret, ok := side.Instrs[len(side.Instrs)-1].(*ssa.Return)
@@ -87,12 +87,19 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 func fromCall(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
-		return true
+		return !strings.HasPrefix(flow.CalleeName(v.Common()), "(context.")
 	case *ssa.Extract:
 		_, ok := v.Tuple.(*ssa.Call)
 		return ok
 	}
 	return false
+}
+
+// fails reports whether block returns an error: then the error that the branch
+// has found is what the function expects.
+func fails(block *ssa.BasicBlock) bool {
+	ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+	return ok && !flow.IsNil(ret.Results[len(ret.Results)-1])
 }
 
 // acts reports whether block does something besides returning.
@@ -134,8 +141,8 @@ func zeroResults(ret *ssa.Return) bool {
 	return true
 }
 
-// commented reports whether a comment stands in the block of ret, which
-// explains why the error does not matter.
+// commented reports whether a comment stands in the block of ret, above it, or
+// one beside it says that the error does not matter.
 func commented(p *flow.Package, ret *ssa.Return) bool {
 	pos := p.Range(ret).Pos()
 	for _, n := range p.Enclosing(pos) {
@@ -148,12 +155,23 @@ func commented(p *flow.Package, ret *ssa.Return) bool {
 				continue
 			}
 			for _, c := range file.Comments {
-				if body.Lbrace < c.Pos() && c.End() <= ret.Pos() {
+				if body.Lbrace < c.Pos() && c.End() <= ret.Pos() || ret.Pos() < c.Pos() && c.Pos() < body.Rbrace && excuses(c.Text()) {
 					return true
 				}
 			}
 		}
 		return false
+	}
+	return false
+}
+
+// excuses reports whether the text of a comment says that something is meant.
+func excuses(text string) bool {
+	text = strings.ToLower(text)
+	for _, word := range []string{"ignore", "okay", " ok", "fine", "best effort", "best-effort", "intentional", "not an error", "expected", "nolint"} {
+		if strings.Contains(text, word) {
+			return true
+		}
 	}
 	return false
 }

@@ -3,7 +3,6 @@ package analyzers
 import (
 	"fmt"
 	"go/ast"
-	"go/build"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -112,7 +111,7 @@ func codeBlocks(page, heading string) []string {
 
 // parse makes a file of the example: whole declarations, to which it adds the
 // package clause and the imports. A build constraint may come first.
-func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string]string) {
+func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string][]stubPackage) {
 	t.Helper()
 	constraint, body := "", ex.source
 	if strings.HasPrefix(body, "//go:build ") {
@@ -132,11 +131,12 @@ func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string]str
 		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
 		return
 	}
-	for _, id := range draft.Unresolved {
-		if path, ok := stubs[id.Name]; ok {
-			clause += fmt.Sprintf("import %q\n", path)
-			delete(stubs, id.Name)
-			defer func() { stubs[id.Name] = path }()
+	for name, selected := range selections(draft) {
+		for _, stub := range stubs[name] {
+			if stub.hasAll(selected) {
+				clause += fmt.Sprintf("import %q\n", stub.path)
+				break
+			}
 		}
 	}
 	source, err := imports.Process(name, []byte(clause+body), nil)
@@ -150,31 +150,70 @@ func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string]str
 	}
 }
 
-// stubPackages returns the import paths of the packages of third parties in
-// the test data, by package name.
-func stubPackages(t *testing.T) map[string]string {
+// selections returns what file selects from names that it does not declare,
+// which are those of packages.
+func selections(file *ast.File) map[string][]string {
+	unresolved := make(map[*ast.Ident]bool)
+	for _, id := range file.Unresolved {
+		unresolved[id] = true
+	}
+	found := make(map[string][]string)
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok && unresolved[id] {
+				found[id.Name] = append(found[id.Name], sel.Sel.Name)
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// A stubPackage stands for a package of a third party.
+type stubPackage struct {
+	path    string
+	exports map[string]bool
+}
+
+// hasAll reports whether p declares all names.
+func (p stubPackage) hasAll(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !p.exports[name] })
+}
+
+// stubPackages returns the packages of third parties in the test data, by name.
+func stubPackages(t *testing.T) map[string][]stubPackage {
 	t.Helper()
 	root := "../testdata/src"
-	stubs := make(map[string]string)
+	byDir := make(map[string]stubPackage)
+	names := make(map[string]string)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
 			return err
 		}
 		dir, err := filepath.Rel(root, filepath.Dir(path))
-		if host, _, _ := strings.Cut(filepath.ToSlash(dir), "/"); err != nil || !strings.Contains(host, ".") {
+		dir = filepath.ToSlash(dir)
+		if host, _, _ := strings.Cut(dir, "/"); err != nil || !strings.Contains(host, ".") {
 			return err
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.PackageClauseOnly)
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 		if err != nil {
 			return err
 		}
-		if _, err := os.Stat(filepath.Join(build.Default.GOROOT, "src", file.Name.Name)); err != nil { // the standard library comes first
-			stubs[file.Name.Name] = filepath.ToSlash(dir)
+		if byDir[dir].exports == nil {
+			byDir[dir] = stubPackage{dir, make(map[string]bool)}
 		}
+		for _, name := range exports(file) {
+			byDir[dir].exports[name] = true
+		}
+		names[dir] = file.Name.Name
 		return nil
 	})
 	if err != nil && !os.IsNotExist(err) {
 		t.Fatal(err)
+	}
+	stubs := make(map[string][]stubPackage)
+	for _, dir := range slices.Sorted(maps.Keys(byDir)) {
+		stubs[names[dir]] = append(stubs[names[dir]], byDir[dir])
 	}
 	return stubs
 }
@@ -245,11 +284,9 @@ func (ex *example) analyze(t *testing.T, fset *token.FileSet, imported importerM
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, root := range graph.Roots {
-		if root.Err != nil {
-			t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
-		}
-		return root.Diagnostics
+	root := graph.Roots[0]
+	if root.Err != nil {
+		t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
 	}
-	return nil
+	return root.Diagnostics
 }

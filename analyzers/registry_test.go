@@ -206,7 +206,7 @@ func TestEnglish(t *testing.T) {
 		if utf8.RuneCountInString(title) > 60 || strings.HasSuffix(title, ".") || unicode.IsUpper([]rune(title + " ")[0]) {
 			t.Errorf("%s: a title is a verb phrase of at most 60 letters without capital and period, not %q", c.Name, title)
 		}
-		for _, label := range []string{"\n\nQuestion: ", "\n\nAnswer", "\n\nBefore:\n", "\n\nAfter:\n"} {
+		for _, label := range []string{"\n\nQuestion: ", "\n\nBefore:\n", "\n\nAfter:\n"} {
 			if !strings.Contains(c.Doc, label) {
 				t.Errorf("%s/doc.go has no paragraph that starts with %q", c.Name, strings.TrimSpace(label))
 			}

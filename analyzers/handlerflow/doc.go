@@ -51,7 +51,8 @@
 //
 // The check follows helper functions of the package that answer every request
 // they are called for with an error. It knows net/http, gin, hertz and echo.
-// Header fields that are declared as trailers may follow the body.
+// Header fields that are declared as trailers may follow the body. Test files
+// are left out: tests of servers answer twice on purpose.
 //
 // # missingreturn
 //

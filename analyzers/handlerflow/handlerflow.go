@@ -3,6 +3,7 @@ package handlerflow
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &checker{pass: pass, flow: flow.Of(pass), rejecters: make(map[*ssa.Function]*handlers.Rejecter)}
 	for _, fn := range c.flow.Functions() {
-		if c.responds(fn) {
+		if !inTest(pass, fn) && c.responds(fn) {
 			c.check(fn)
 		}
 	}
@@ -149,6 +150,8 @@ type emitter func(s state, at ssa.CallInstruction, category, message string, tra
 func (c *checker) step(s state, call *ssa.Call, trailers bool, emit emitter) state {
 	r, ok := c.responseOf(call)
 	switch {
+	case ok && !ofCaller(r.Target):
+		return s // a recorder made here, perhaps one in each turn of a loop
 	case !ok:
 		if s.rejected != nil && servesNext(call, c.target(s.rejected)) {
 			return emit(s, s.rejected, missingReturn, "the request is rejected here, yet the next handler runs: a return is missing",
@@ -166,13 +169,16 @@ func (c *checker) step(s state, call *ssa.Call, trailers bool, emit emitter) sta
 				report.Step(c.flow.Range(call), "the rest of the chain runs here"))
 		}
 		s.next = true
+	case r.Effect == handlers.Header && s.rejected != nil && !s.aborted && !trailers:
+		return emit(s, s.rejected, missingReturn, "the handler answers here and goes on with the response: a return is missing",
+			report.Step(c.flow.Range(call), "a header field is set here, after the response was sent"))
 	case r.Effect == handlers.Header && s.sent != nil && !trailers && !r.IsTrailer():
 		return emit(s, call, lateHeader, fmt.Sprintf("the header field%s is set after the status line was sent, so the client never sees it", quoted(r.Key)),
 			report.Step(c.flow.Range(s.sent), "the status line and all header fields are sent here"))
 	case s.rejected != nil && r.Effect >= handlers.Status:
 		return emit(s, s.rejected, missingReturn, "the handler answers here and goes on to answer again: a return is missing",
 			report.Step(c.flow.Range(call), "the same response is written again here"))
-	case s.sent != nil && r.Effect == handlers.Status && !r.Aborts:
+	case s.sent != nil && r.Effect == handlers.Status && !r.Aborts && !c.mayBeInformational(s.sent):
 		return emit(s, call, superfluous, "this status is ignored: the status line was sent before",
 			report.Step(c.flow.Range(s.sent), "the status line is sent here"))
 	}
@@ -191,11 +197,31 @@ func (c *checker) target(call ssa.CallInstruction) ssa.Value {
 	return r.Target
 }
 
+// mayBeInformational reports whether call sends a status that is not known to
+// be final: one of the 1xx, after which another is due.
+func (c *checker) mayBeInformational(call ssa.CallInstruction) bool {
+	r, _ := c.responseOf(call)
+	return r.Effect == handlers.Status && r.Code == 0
+}
+
 // isRedirect reports whether call is a redirect, which some middleware sends
 // for requests that the next handler may see as well.
 func isRedirect(call ssa.CallInstruction) bool {
 	r, ok := handlers.ResponseOf(call)
 	return ok && r.Redirect
+}
+
+// inTest reports whether fn is in a test file. Tests of servers answer twice on
+// purpose.
+func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
+	return strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+}
+
+// ofCaller reports whether the response writer or context v is a parameter, or
+// reached through one.
+func ofCaller(v ssa.Value) bool {
+	_, ok := access.Of(v).Root.(*ssa.Parameter)
+	return ok
 }
 
 // servesNext reports whether call hands the response writer w to another

@@ -13,13 +13,18 @@ import (
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/runner"
 )
 
+// version returns the version of the module that the command was built from.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // printVersion writes the version of the command and of Go.
 func printVersion(w io.Writer) error {
-	version := "(unknown)"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-	}
-	_, err := fmt.Fprintf(w, "interviewlint %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(w, "interviewlint %s %s %s/%s\n",
+		cmp.Or(version(), "(unknown)"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 
@@ -27,8 +32,8 @@ func printVersion(w io.Writer) error {
 func printTimings(w io.Writer, load, analyse time.Duration, result *runner.Result) {
 	t := result.Timings
 	round := func(d time.Duration) time.Duration { return d.Round(time.Millisecond) }
-	fmt.Fprintf(w, "go list %v, analysis of %d packages %v; summed over processors: parsing %v, types %v\n",
-		round(load), result.Packages, round(analyse), round(t.Parse), round(t.Check))
+	fmt.Fprintf(w, "go list %v, analysis of %d packages %v, %d of them cached; summed over processors: parsing %v, types %v\n",
+		round(load), result.Packages, round(analyse), result.Cached, round(t.Parse), round(t.Check))
 	names := slices.SortedFunc(maps.Keys(t.Passes), func(a, b string) int {
 		return cmp.Compare(t.Passes[b], t.Passes[a])
 	})

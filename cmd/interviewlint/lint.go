@@ -3,123 +3,62 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 
-	"github.com/interviewlint/interviewlint/analyzers"
-	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/format"
-	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/load"
-	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/runner"
 )
 
 // lint analyses the packages that args name and writes what it finds.
-func lint(ctx context.Context, args []string, std streams) (int, error) {
-	opts, patterns, err := parseOptions(args)
+func (c *command) lint(ctx context.Context, args []string) (int, error) {
+	opts, patterns, err := parseOptions(c.checks, args)
 	if err != nil {
 		return 0, err
 	}
 	if opts.version {
-		return exitClean, printVersion(std.out)
+		return exitClean, printVersion(c.out)
 	}
-	checks, err := analyzers.Select(opts.settings())
-	if err != nil {
-		return 0, usageError{err}
-	}
-	if err := opts.set(checks); err != nil {
-		return 0, err
-	}
-	dir, err := workDir(opts.dir)
+	s, err := c.newSession(opts, patterns)
 	if err != nil {
 		return 0, err
 	}
-
-	start := time.Now()
-	pkgs, remarks, err := load.Packages(ctx, load.Query{Dir: dir, Args: patterns, Tests: opts.tests, Tags: opts.tags})
+	report, err := s.news(ctx)
 	if err != nil {
 		return 0, err
-	}
-	loaded := time.Now()
-	for _, remark := range remarks {
-		fmt.Fprintf(std.err, "interviewlint: %s\n", remark)
-	}
-	config := runner.Config{Analyzers: analyzers.Passes(checks)}
-	if opts.debug {
-		config.Debug = func(format string, args ...any) { fmt.Fprintf(std.err, format+"\n", args...) }
-	}
-	bar := newProgress(std.err)
-	config.Progress = bar.show
-	result, err := runner.Run(ctx, config, pkgs)
-	bar.clear()
-	if err != nil {
-		return 0, err
-	}
-	if opts.debug {
-		printTimings(std.err, loaded.Sub(start), time.Since(loaded), result)
-	}
-
-	report := &format.Report{Findings: result.Findings, Problems: result.Problems}
-	if !opts.generated {
-		report.Findings = withoutGenerated(report.Findings)
-	}
-	finding.SetFingerprints(report.Findings)
-	describe(report.Findings, checks)
-	report.Relative(dir)
-	if opts.json {
-		err = format.JSON(std.out, report)
-	} else {
-		err = format.Line(std.out, report)
-	}
-	if err == nil {
-		err = format.Problems(std.err, report.Problems)
 	}
 	switch {
-	case err != nil:
+	case opts.diff:
+		return s.printDiff(ctx, report)
+	case opts.fix != noFixes:
+		if report, err = s.fix(ctx, report); err != nil {
+			return 0, err
+		}
+	}
+	return s.write(report)
+}
+
+// write writes the report and returns the exit code that it calls for.
+func (s *session) write(report *format.Report) (int, error) {
+	report.Relative()
+	if err := s.writeAll(report); err != nil {
 		return 0, err
+	}
+	if err := format.Problems(s.err, report.Problems); err != nil {
+		return 0, err
+	}
+	return exitCode(report), nil
+}
+
+// exitCode returns the exit code that report calls for.
+func exitCode(report *format.Report) int {
+	switch {
 	case len(report.Problems) > 0:
-		return exitFailed, nil
+		return exitFailed
 	case len(report.Findings) > 0:
-		return exitFindings, nil
+		return exitFindings
 	}
-	return exitClean, nil
+	return exitClean
 }
 
-// workDir returns dir, or the current directory, as an absolute path.
-func workDir(dir string) (string, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return "", usageError{fmt.Errorf("-C %s: no such directory", dir)}
-	}
-	return dir, nil
-}
-
-// describe adds the drivers' opinions of checks to findings.
-func describe(findings []finding.Finding, checks []*analyzers.Check) {
-	byName := make(map[string]*analyzers.Check)
-	for _, c := range checks {
-		byName[c.Name] = c
-	}
-	for i := range findings {
-		f := &findings[i]
-		f.Severity = string(analyzers.Warning) // of a useless directive
-		if c := byName[f.Check]; c != nil {
-			f.Severity = string(c.Severity)
-			f.Pitfalls = c.Rows(f.Category)
-		}
-	}
-}
-
-// withoutGenerated returns the findings in files that people write.
-func withoutGenerated(findings []finding.Finding) []finding.Finding {
-	var kept []finding.Finding
-	for _, f := range findings {
-		if !f.Generated {
-			kept = append(kept, f)
-		}
-	}
-	return kept
+// warn writes a line of what the user should know beside the findings.
+func (c *command) warn(message string, args ...any) {
+	fmt.Fprintf(c.err, "interviewlint: "+message+"\n", args...)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // list writes the table of checks.
-func list(args []string, std streams) (int, error) {
+func (c *command) list(args []string) (int, error) {
 	flags := flag.NewFlagSet("list", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	asJSON := flags.Bool("json", false, "")
@@ -24,21 +24,27 @@ func list(args []string, std streams) (int, error) {
 		return 0, usageError{fmt.Errorf("list takes no arguments, got %q", rest[0])}
 	}
 	if *asJSON {
-		return exitClean, listJSON(std.out)
+		return exitClean, c.listJSON()
 	}
-	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
-	for _, c := range analyzers.All() {
+	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	for _, check := range c.checks {
 		on := "default"
-		if !c.Default {
+		if !check.Default {
 			on = "strict"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", c.Name, c.Group, c.Severity, on, strings.Join(c.Pitfalls(), ","), c.Title())
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", check.Name, check.Group, check.Severity, on, strings.Join(check.Pitfalls(), ","), check.Title())
 	}
 	return exitClean, w.Flush()
 }
 
+// A precision is the JSON form of [analyzers.Precision].
+type precision struct {
+	True     int `json:"true"`
+	Findings int `json:"findings"`
+}
+
 // listJSON writes the table of checks for programs.
-func listJSON(w io.Writer) error {
+func (c *command) listJSON() error {
 	type row struct {
 		Name     string             `json:"name"`
 		Title    string             `json:"title"`
@@ -49,34 +55,15 @@ func listJSON(w io.Writer) error {
 		Fix      bool               `json:"fix"`
 		Pitfalls []string           `json:"pitfalls"`
 		URL      string             `json:"url"`
+		// Precision is how many findings in real code were true.
+		Precision precision `json:"precision"`
 	}
 	rows := []row{}
-	for _, c := range analyzers.All() {
-		rows = append(rows, row{c.Name, c.Title(), c.Group, c.Severity, c.Since, c.Default, c.Fix, c.Pitfalls(), c.URL})
+	for _, check := range c.checks {
+		rows = append(rows, row{check.Name, check.Title(), check.Group, check.Severity, check.Since, check.Default, check.Fix, check.Pitfalls(), check.URL, precision(check.Precision())})
 	}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(c.out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(rows)
-}
-
-// explain writes the documentation of a check.
-func explain(args []string, std streams) (int, error) {
-	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	rest, err := parseMixed(flags, args)
-	if err != nil {
-		return 0, err
-	}
-	if len(rest) != 1 {
-		return 0, usageError{fmt.Errorf("explain takes one check or row")}
-	}
-	checks, err := analyzers.Select(analyzers.Settings{Preset: "none", Enable: rest})
-	if err != nil {
-		return 0, usageError{err}
-	}
-	for _, c := range checks {
-		fmt.Fprintf(std.out, "%s: %s\n", c.Name, c.Doc)
-	}
-	return exitClean, nil
 }

@@ -4,7 +4,8 @@
 //
 //	interviewlint [flags] [packages or files]
 //	interviewlint list [-json]
-//	interviewlint explain check|row
+//	interviewlint explain [-lang en|zh] check|row|file:line
+//	interviewlint cache -dir|-clean
 //
 // It also serves as go vet -vettool=$(which interviewlint). Run
 // "interviewlint help" for the flags.
@@ -17,6 +18,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/interviewlint/interviewlint/analyzers"
 )
 
 func main() {
@@ -24,7 +27,8 @@ func main() {
 		unitchecker.Main(vetPasses(args)...) // exits
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	c := &command{analyzers.All(), os.Stdin, os.Stdout, os.Stderr}
+	code := c.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/interviewlint/interviewlint/analyzers"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/load"
 )
 
@@ -17,8 +18,9 @@ const (
 	exitFailed   = 3 // some package could not be analysed
 )
 
-// streams are the standard streams of a call of the command.
-type streams struct {
+// A command is the whole command, but for its being a vet tool.
+type command struct {
+	checks   []*analyzers.Check
 	in       io.Reader
 	out, err io.Writer
 }
@@ -32,21 +34,20 @@ func (e usageError) Unwrap() error { return e.error }
 // errHelp asks for the usage text to be printed, successfully.
 var errHelp = errors.New("help")
 
-// run is the whole command, but for its being a vet tool. It returns the exit
-// code.
-func run(ctx context.Context, args []string, std streams) int {
-	code, err := command(ctx, args, std)
+// run runs the command and returns the exit code.
+func (c *command) run(ctx context.Context, args []string) int {
+	code, err := c.dispatch(ctx, args)
 	switch {
 	case err == nil:
 		return code
 	case errors.Is(err, errHelp):
-		fmt.Fprint(std.out, usage)
+		fmt.Fprint(c.out, usage)
 		return exitClean
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(std.err, "interviewlint: interrupted")
+		fmt.Fprintln(c.err, "interviewlint: interrupted")
 		return exitFailed
 	}
-	fmt.Fprintf(std.err, "interviewlint: %v\n", err)
+	fmt.Fprintf(c.err, "interviewlint: %v\n", err)
 	if _, ok := errors.AsType[usageError](err); ok {
 		return exitUsage
 	}
@@ -56,26 +57,35 @@ func run(ctx context.Context, args []string, std streams) int {
 	return exitFailed
 }
 
-// command runs the subcommand that args name, or the analysis.
-func command(ctx context.Context, args []string, std streams) (int, error) {
+// dispatch runs the subcommand that args name, or the analysis.
+func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 	if len(args) > 0 {
 		switch args[0] {
 		case "list":
-			return list(args[1:], std)
+			return c.list(args[1:])
 		case "explain":
-			return explain(args[1:], std)
+			return c.explain(ctx, args[1:])
+		case "baseline":
+			return c.writeBaseline(ctx, args[1:])
+		case "config":
+			return c.showConfig(args[1:])
+		case "cache":
+			return c.cache(args[1:])
 		case "help":
 			return exitClean, errHelp
 		case "version":
-			return exitClean, printVersion(std.out)
+			return exitClean, printVersion(c.out)
 		}
 	}
-	return lint(ctx, args, std)
+	return c.lint(ctx, args)
 }
 
 const usage = `usage: interviewlint [flags] [packages or files]
        interviewlint list [-json]
-       interviewlint explain [-lang en|zh] check|row
+       interviewlint explain [-lang en|zh] check|row|file:line
+       interviewlint baseline [-prune] [flags] [packages or files]
+       interviewlint config [flags] | -schema
+       interviewlint cache -dir|-clean
 
 Interviewlint finds in Go code the pitfalls that Go interviewers ask about.
 Packages are named as for the go command; the default is the one in the current
@@ -87,14 +97,34 @@ checks
   -enable LIST     add checks, by name, by group or by row
   -disable LIST    remove checks, before -enable adds any; "all" removes all
 
+  -config FILE     use FILE instead of the nearest .interviewlint.yml; off uses none
+
 code
   -C DIR           work in DIR
   -tags LIST       build with these tags
   -test=false      leave out tests
   -generated       report findings in generated files too
 
+fixes
+  -fix             apply the fixes that are safe
+  -fix=unsafe      apply those too that may need a look afterwards
+  -diff            print what -fix would change, and change nothing
+
+old code
+  -baseline FILE   leave out the findings in FILE, which "interviewlint baseline"
+                   writes; off uses none
+  -new-from REV    leave out the findings that git revision REV had already
+
+speed
+  -cache DIR       keep results in DIR instead of the user's cache directory; off
+                   analyses everything anew
+
 output
-  -json            write one JSON object
+  -format LIST     text (with code; the default on a terminal), line, json, sarif,
+                   github or checkstyle; FORMAT:FILE writes to a file
+  -json            the same as -format=json
+  -c N             show N lines of code around each place in text
+  -color WHEN      colour text: auto, always or never
   -debug           tell where the time goes, and show stacks of panics
   -version         print the version
 

@@ -63,11 +63,11 @@ func of(v ssa.Value, depth int) Path {
 			return next(v.X).Join("." + f.Name())
 		}
 	case *ssa.IndexAddr:
-		return next(v.X).Join(index(v.Index))
+		return next(v.X).Join(index(v.Index, depth))
 	case *ssa.Index:
-		return next(v.X).Join(index(v.Index))
+		return next(v.X).Join(index(v.Index, depth))
 	case *ssa.Lookup:
-		return next(v.X).Join(index(v.Index))
+		return next(v.X).Join(index(v.Index, depth))
 	case *ssa.Extract:
 		if l, ok := v.Tuple.(*ssa.Lookup); ok && v.Index == 0 {
 			return next(l)
@@ -112,7 +112,7 @@ func ofPhi(v *ssa.Phi, depth int) Path {
 		if _, nested := edge.(*ssa.Phi); nested {
 			return Path{Root: v}
 		}
-		p := of(edge, depth+1)
+		p := of(edge, depth+6)
 		if common.IsZero() {
 			common = p
 		} else if common != p {
@@ -125,7 +125,7 @@ func ofPhi(v *ssa.Phi, depth int) Path {
 	return common
 }
 
-func index(v ssa.Value) string {
+func index(v ssa.Value, depth int) string {
 	if k, ok := v.(*ssa.Const); ok && k.Value != nil {
 		return "[" + k.Value.ExactString() + "]"
 	}
@@ -136,7 +136,7 @@ func index(v ssa.Value) string {
 		}
 		break
 	}
-	if p := Of(v); !p.IsZero() {
+	if p := of(v, depth+1); !p.IsZero() {
 		return fmt.Sprintf("[%s@%p%s]", p.Root.Name(), p.Root, p.Sel)
 	}
 	return "[?]"
@@ -146,8 +146,12 @@ func index(v ssa.Value) string {
 // local variable that is assigned once and whose address goes nowhere else: a
 // parameter that a closure captures, a variable never assigned again.
 func onlyStore(addr ssa.Value) ssa.Value {
-	if fv, ok := addr.(*ssa.FreeVar); ok {
-		addr = flow.Binding(fv)
+	for {
+		fv, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		addr = flow.Binding(fv) // of a literal in a literal: once for each
 	}
 	a, ok := addr.(*ssa.Alloc)
 	if !ok {

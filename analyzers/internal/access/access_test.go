@@ -33,6 +33,7 @@ var other sync.Mutex
 		{"captured", `func f(t *T) { t.mu.Lock(); func() { t.mu.Lock() }() }`, access.Same},
 		{"captured local", `func f() { var mu sync.Mutex; mu.Lock(); func() { mu.Lock() }() }`, access.Same},
 		// Paths are of variables, not of the values they have at some time.
+		{"captured twice", `func f(t *T) { mu := &t.mu; mu.Lock(); func() { func() { mu.Lock() }() }() }`, access.Same},
 		{"captured and reassigned", `func f(t *T) { t.mu.Lock(); t = t.next; func() { t.mu.Lock() }() }`, access.Same},
 		{"reassigned", `func f(t *T) { t.mu.Lock(); t = t.next; t.mu.Lock() }`, access.Different},
 		{"constant index", `func f(t *T) { t.arr[0].mu.Lock(); t.arr[0].mu.Lock() }`, access.Same},

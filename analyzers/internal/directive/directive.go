@@ -101,38 +101,57 @@ func parse(c *ast.Comment) *ignore {
 	return ig
 }
 
-// setLines computes which lines each directive covers: its own, and where a
-// statement, specification, declaration or field starts on the next line, the
-// lines of that node up to the body of a block or function literal.
+// setLines computes which lines each directive covers: its own if there is code
+// on it, else the one below and, where a statement, specification, declaration
+// or field starts there, the lines of that node up to the first block in it.
 func setLines(tf *token.File, file *ast.File, found []*ignore) {
 	line := func(pos token.Pos) int { return tf.PositionFor(pos, false).Line }
-	ends := make(map[int]int) // first line of a node below a directive → its last line
+	code := make(map[int]bool) // lines on which a node starts or ends
+	ends := make(map[int]int)  // line below a directive → last line of what starts there
 	for _, ig := range found {
 		if ig.last != 0 {
 			ig.first = line(ig.comment.Slash)
-			ig.last = ig.first + 1
-			ends[ig.last] = ig.last
+			ends[ig.first+1] = ig.first + 1
 		}
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n.(type) {
+		case nil, *ast.File:
+			return true
+		case *ast.Comment, *ast.CommentGroup:
+			return false
+		}
+		start := line(n.Pos())
+		code[start], code[line(n.End())] = true, true
+		switch n.(type) {
+		case *ast.BlockStmt: // part of what it is the body of
 		case ast.Stmt, ast.Spec, ast.Decl, *ast.Field, *ast.KeyValueExpr:
-			if start := line(n.Pos()); ends[start] != 0 {
+			if ends[start] != 0 {
 				ends[start] = max(ends[start], line(headerEnd(n)))
 			}
 		}
 		return true
 	})
 	for _, ig := range found {
-		if ig.last != 0 {
-			ig.last = ends[ig.last]
+		switch {
+		case ig.last == 0: // the whole file
+		case code[ig.first]:
+			ig.last = ig.first
+		default:
+			ig.last = ends[ig.first+1]
 		}
 	}
 }
 
 // headerEnd returns the end of n, or the start of the first block in it, so
-// that a directive above a loop does not silence the loop's whole body.
+// that a directive above a loop or a case does not silence its whole body.
 func headerEnd(n ast.Node) token.Pos {
+	switch n := n.(type) {
+	case *ast.CaseClause:
+		return n.Colon
+	case *ast.CommClause:
+		return n.Colon
+	}
 	end := n.End()
 	ast.Inspect(n, func(m ast.Node) bool {
 		if b, ok := m.(*ast.BlockStmt); ok && b.Lbrace < end && b != n {

@@ -2,8 +2,10 @@ package flow
 
 import (
 	"fmt"
+	"go/constant"
 	"go/token"
 	"maps"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,6 +25,7 @@ type fact struct {
 	holds bool
 	phi   *ssa.Phi // if set, the fact is phi = value
 	value ssa.Value
+	text  string // see key
 }
 
 // A shape is what a search must know of a function beforehand: which facts are
@@ -81,12 +84,14 @@ func (s *shape) addPhis(v ssa.Value, depth int) {
 		s.addPhis(v.X, depth+1)
 		s.addPhis(v.Y, depth+1)
 	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			s.terms[termOf(edge)]++
+		}
 		if s.phis[v] {
 			return
 		}
 		s.phis[v] = true
 		for _, edge := range v.Edges {
-			s.terms[term{base: edge}]++
 			s.addPhis(edge, depth+1)
 		}
 	}
@@ -135,18 +140,22 @@ func (s *shape) defersBefore(from ssa.Instruction) *deferred {
 }
 
 // key returns a text that identifies the facts.
-func (f facts) key() string {
-	if f.list == nil {
+func (f facts) key() string { return f.list.key() }
+
+// key returns a text that identifies the list. It is kept: lists share their
+// ends.
+func (e *fact) key() string {
+	if e == nil {
 		return ""
 	}
-	var b strings.Builder
-	for e := f.list; e != nil; e = e.next {
-		fmt.Fprintf(&b, "%p %p ", e.phi, e.value)
-		if e.phi == nil {
-			fmt.Fprintf(&b, "%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds)
+	if e.text == "" {
+		if e.phi != nil {
+			e.text = fmt.Sprintf("%p %p;", e.phi, e.value) + e.next.key()
+		} else {
+			e.text = fmt.Sprintf("%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds) + e.next.key()
 		}
 	}
-	return b.String()
+	return e.text
 }
 
 // resolve returns the value that v has on this path.
@@ -162,6 +171,9 @@ func (f facts) resolve(v ssa.Value) ssa.Value {
 // eval returns the value of the condition v, if the facts decide it.
 func (f facts) eval(v ssa.Value) (value, known bool) {
 	if b, ok := boolConst(f.resolve(v)); ok {
+		return b, true
+	}
+	if b, ok := f.fold(v); ok {
 		return b, true
 	}
 	lit := canonical(v, f.resolve)
@@ -183,6 +195,69 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 			return e.holds != lit.negated, true
 		case e.holds && e.cond.op == token.EQL && lit.op == token.EQL && e.cond.x == lit.x && e.cond.constant != "" && lit.constant != "":
 			return lit.negated, true // x equals another constant
+		case e.cond.x == lit.x && e.cond.op != lit.op:
+			if value, known := implied(e, lit.cond); known {
+				return value != lit.negated, true
+			}
+		}
+	}
+	return false, false
+}
+
+// implied returns what the fact e, "x == c" or "x < c", tells of the condition
+// of the other kind that compares the same x with another constant.
+func implied(e *fact, c cond) (value, known bool) {
+	a, okA := number(e.cond.constant)
+	b, okB := number(c.constant)
+	if !okA || !okB {
+		return false, false
+	}
+	less := func(x, y constant.Value, swapped bool) bool {
+		if swapped {
+			x, y = y, x
+		}
+		return constant.Compare(x, token.LSS, y)
+	}
+	switch {
+	case e.cond.op == token.EQL && e.holds && c.op == token.LSS: // x is a
+		return less(a, b, c.swapped), true
+	case e.cond.op == token.LSS && c.op == token.EQL: // could x be b?
+		if less(b, a, e.cond.swapped) != e.holds {
+			return false, true
+		}
+	}
+	return false, false
+}
+
+// number returns the integer that text denotes.
+func number(text string) (constant.Value, bool) {
+	if text == "" || text == "nil" {
+		return nil, false
+	}
+	v := constant.MakeFromLiteral(strings.TrimPrefix(text, "-"), token.INT, 0)
+	if strings.HasPrefix(text, "-") && v.Kind() == constant.Int {
+		v = constant.UnaryOp(token.SUB, v, 0)
+	}
+	return v, v.Kind() == constant.Int
+}
+
+// fold returns the outcome of the comparison v, if it compares constants.
+func (f facts) fold(v ssa.Value) (value, known bool) {
+	bin, ok := f.resolve(v).(*ssa.BinOp)
+	if !ok {
+		return false, false
+	}
+	x, okX := f.resolve(bin.X).(*ssa.Const)
+	y, okY := f.resolve(bin.Y).(*ssa.Const)
+	if !okX || !okY || x.Value == nil || y.Value == nil || x.Value.Kind() != y.Value.Kind() {
+		return false, false
+	}
+	switch bin.Op {
+	case token.EQL, token.NEQ:
+		return constant.Compare(x.Value, bin.Op, y.Value), true
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		if x.Value.Kind() != constant.Bool {
+			return constant.Compare(x.Value, bin.Op, y.Value), true
 		}
 	}
 	return false, false
@@ -264,6 +339,7 @@ func (f facts) without(drop func(*fact) bool) facts {
 	g := facts{shape: f.shape}
 	for i := len(kept) - 1; i >= 0; i-- {
 		e := *kept[i]
+		e.text = ""
 		g = g.with(&e)
 	}
 	return g
@@ -321,8 +397,8 @@ func (f facts) afterStore(store *ssa.Store) facts {
 	})
 }
 
-// mayLoad returns a predicate that reports whether a term may be a load of the
-// variable or field at addr, whatever object the field belongs to.
+// mayLoad returns a predicate that reports whether a term may be a load of, or
+// through, the variable or field at addr, whatever object the field belongs to.
 func mayLoad(addr ssa.Value) func(term) bool {
 	field, isField := addr.(*ssa.FieldAddr)
 	return func(t term) bool {
@@ -330,8 +406,18 @@ func mayLoad(addr ssa.Value) func(term) bool {
 			return false
 		}
 		if isField {
-			return strings.HasSuffix(t.fields, fmt.Sprintf(".%d", field.Field))
+			return hasField(t.fields, strconv.Itoa(field.Field))
 		}
 		return t.base == addr
 	}
+}
+
+// hasField reports whether the field with the given index is among fields.
+func hasField(fields, index string) bool {
+	for part := range strings.SplitSeq(fields, ".") {
+		if strings.TrimRight(part, "*") == index {
+			return true
+		}
+	}
+	return false
 }

@@ -41,7 +41,11 @@ type Package struct {
 	callers map[*ssa.Function]*Callers
 	fields  map[*types.Var]*assigned
 	globals map[*ssa.Global]*assigned
-	impls   []types.Type // concrete types converted to some interface here
+	impls   []types.Type    // concrete types converted to some interface here
+	invokes map[string]bool // names of the methods that are called through interfaces
+
+	unset    sync.Once
+	neverSet map[*types.Var]bool
 
 	walks    sync.Mutex
 	shapes   map[*ssa.Function]*shape

@@ -17,7 +17,9 @@ func start() {}
 func done() {}
 func work() error { return nil }
 type T struct { on bool; n int; err error }
+type V struct { n int; T }
 func die() { log.Fatal("x") }
+type U struct { n int; t *T }
 func (t *T) die() { if t.on { os.Exit(1) }; panic("no") }
 `
 
@@ -42,6 +44,8 @@ func TestFind(t *testing.T) {
 		{"error from branches", `func f(c bool) (err error) { if c { start() } else { err = errors.New("x") }; if err != nil { return err }; done(); return nil }`, false},
 		{"field condition", `func f(t *T) { if t.on { start() }; work(); if t.on { done() } }`, false},
 		{"field condition changed", `func f(t *T) { if t.on { start() }; t.on = false; if t.on { done() } }`, true},
+		{"field of field changed", `func f(u *U) { if u.t.on { start() }; u.t.on = false; if u.t.on { done() } }`, true},
+		{"field on the way changed", `func f(u, v *U) { if u.t.on { start() }; u.t = v.t; if u.t.on { done() } }`, true},
 		{"comparison", `func f(n int) { if n > 3 { start() }; work(); if 3 < n { done() } }`, false},
 		{"complementary comparison", `func f(n int) { if n > 3 { start() }; work(); if n <= 3 { return }; done() }`, false},
 		{"constants exclude", `func f(n int) { if n == 1 { start() }; if n == 2 { return }; if n == 1 { done() } }`, false},
@@ -55,6 +59,12 @@ func TestFind(t *testing.T) {
 		{"select", `func f(a, b chan int) { start(); select { case <-a: done(); case <-b: } }`, true},
 		{"goto", `func f(c bool) { start(); if c { goto out }; done(); out: }`, true},
 		{"switch", `func f(n int) { start(); switch n { case 1: done(); case 2: done(); default: done() } }`, false},
+		{"number from branches", `func f(c bool) { n := 0; if c { start() } else { n = 2 }; if n > 0 { return }; done() }`, false},
+		{"equal after less", `func f(n int) { if n < 3 { start() }; work(); if n == 5 { return }; if n >= 3 { done() }; if n == 2 { done() } else { done() } }`, false},
+		{"less excludes equal", `func f(n int) { if n <= 3 { done() } else { start() }; if n == 2 { return }; done() }`, false},
+		{"equal decides less", `func f(n int) { if n != 2 { return }; start(); if n < 5 { done(); return } }`, false},
+		{"nested field changed", `func f(v *V) { if v.T.on { start() }; v.T.on = false; if v.T.on { done() } }`, true},
+		{"merged error tested twice", `func f(c bool) { var err error; if c { err = work() } else { err = work() }; if err != nil { start() }; work(); if err == nil { return }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {

@@ -55,6 +55,7 @@ func (p *Package) buildIndex() {
 	p.fields = make(map[*types.Var]*assigned)
 	p.globals = make(map[*ssa.Global]*assigned)
 	var impls typeutil.Map // concrete types, for their identity
+	p.invokes = make(map[string]bool)
 	for _, fn := range p.funcs {
 		for instr := range Instructions(fn) {
 			p.indexInstr(instr, &impls)
@@ -70,6 +71,9 @@ func (p *Package) buildIndex() {
 
 func (p *Package) indexInstr(instr ssa.Instruction, impls *typeutil.Map) {
 	call, isCall := instr.(ssa.CallInstruction)
+	if isCall && call.Common().IsInvoke() {
+		p.invokes[call.Common().Method.Name()] = true
+	}
 	if isCall && !call.Common().IsInvoke() {
 		if fn := call.Common().StaticCallee(); fn != nil {
 			c := p.callersOf(Origin(fn))
@@ -181,6 +185,9 @@ func (p *Package) markInvoked() {
 			obj, ok := mset.At(i).Obj().(*types.Func)
 			if !ok || obj.Pkg() != p.Types {
 				continue
+			}
+			if !obj.Exported() && !p.invokes[obj.Name()] {
+				continue // only this package can name it, and never does through an interface
 			}
 			if fn := p.ssa.Prog.FuncValue(obj.Origin()); fn != nil {
 				if c := p.callers[fn]; c != nil {

@@ -223,6 +223,11 @@ func (p *Package) Syntax(instr ssa.Instruction) ast.Node {
 // it, for a diagnostic or trace. For an implicit return it is the closing
 // brace of the function.
 func (p *Package) Range(instr ssa.Instruction) Span {
+	if _, ok := instr.(*ssa.Return); ok && !instr.Pos().IsValid() {
+		if syntax := instr.Parent().Syntax(); syntax != nil {
+			return Span{syntax.End() - 1, syntax.End()}
+		}
+	}
 	if n := p.Syntax(instr); n != nil {
 		start, end := n.Pos(), n.End()
 		switch n := n.(type) {
@@ -251,11 +256,6 @@ func (p *Package) Range(instr ssa.Instruction) Span {
 			}
 		}
 		return p.oneLine(Span{start, end})
-	}
-	if _, ok := instr.(*ssa.Return); ok && !instr.Pos().IsValid() {
-		if syntax := instr.Parent().Syntax(); syntax != nil {
-			return Span{syntax.End() - 1, syntax.End()}
-		}
 	}
 	pos := position(instr)
 	return Span{pos, pos}

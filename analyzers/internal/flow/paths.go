@@ -135,6 +135,15 @@ func last(b *ssa.BasicBlock) ssa.Instruction {
 // that decide some condition.
 func (c *Cursor) Resolve(v ssa.Value) ssa.Value { return c.node.facts.resolve(v) }
 
+// From returns the block from which the path has entered the current one, or
+// nil where the path starts.
+func (c *Cursor) From() *ssa.BasicBlock {
+	if c.node.parent == nil {
+		return nil
+	}
+	return c.node.parent.block
+}
+
 // Bool returns the value of the boolean v on the path to c, if it is known.
 func (c *Cursor) Bool(v ssa.Value) (value, known bool) { return c.node.facts.eval(v) }
 

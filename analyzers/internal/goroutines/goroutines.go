@@ -246,7 +246,10 @@ func (m *Model) Synchronous(call ssa.CallInstruction) []flow.Callee {
 	if _, isGo := call.(*ssa.Go); isGo {
 		return nil
 	}
-	callees, _ := m.Flow.Callees(call)
+	callees, certainty := m.Flow.Callees(call)
+	if call.Common().IsInvoke() && certainty == flow.Unknown {
+		return nil // types of other packages, or of tests, may stand behind the interface
+	}
 	for _, s := range m.SpawnsIn(call.Parent()) {
 		if s.Site == call && s.Inner == nil {
 			return callees

@@ -34,23 +34,32 @@ type regionKey struct {
 	spawn *Spawn
 	after ssa.Instruction // only signals given after it count
 	avoid ssa.Instruction // paths end there
+	loop  bool            // whatever waits: only the way back to the spawn counts
 }
 
 // Region returns the region of s.
 func (m *Model) Region(s *Spawn) *Region { return m.region(regionKey{spawn: s}) }
 
-// RegionAfter is [Model.Region] for the part of the goroutine up to the
-// instruction instr of one of its functions: a signal that the goroutine gives
-// before instr proves nothing.
-func (m *Model) RegionAfter(s *Spawn, instr ssa.Instruction) *Region {
-	early := false
-	for _, sig := range m.Signals(s) {
-		early = early || !follows(sig, instr)
+// RegionOf is [Model.Region] for one variable and one access of it. The region
+// ends where created makes the variable anew; created may be nil. A signal
+// that the goroutine gives before it executes instr proves nothing.
+func (m *Model) RegionOf(s *Spawn, created, instr ssa.Instruction) *Region {
+	return m.region(m.keyOf(s, created, instr))
+}
+
+func (m *Model) keyOf(s *Spawn, created, instr ssa.Instruction) regionKey {
+	key := regionKey{spawn: s}
+	if created != nil && created.Parent() == s.In() {
+		key.avoid = afterPhis(created)
 	}
-	if !early {
-		return m.Region(s)
+	if instr != nil {
+		for _, sig := range m.Signals(s) {
+			if !Follows(sig, instr) {
+				key.after = instr
+			}
+		}
 	}
-	return m.region(regionKey{spawn: s, after: instr})
+	return key
 }
 
 // WithItself reports whether two copies of the goroutine of s may run at the
@@ -69,16 +78,9 @@ func (m *Model) WithItself(s *Spawn, created, instr ssa.Instruction) bool {
 	if !flow.InLoop(s.Site) {
 		return false
 	}
-	key := regionKey{spawn: s}
-	if created != nil && created.Parent() == s.In() {
-		key.avoid = afterPhis(created)
-	}
-	if instr != nil {
-		for _, sig := range m.Signals(s) {
-			if !follows(sig, instr) {
-				key.after = instr
-			}
-		}
+	key := m.keyOf(s, created, instr)
+	if s.Kind == Subtest {
+		key.loop, key.after = true, nil // it begins to run when the loop has ended
 	}
 	return m.region(key).Contains(s.Site)
 }
@@ -97,9 +99,9 @@ func afterPhis(instr ssa.Instruction) ssa.Instruction {
 	return instr
 }
 
-// follows reports whether the goroutine may give the signal after it executed
+// Follows reports whether the goroutine may give the signal after it executed
 // instr.
-func follows(sig Signal, instr ssa.Instruction) bool {
+func Follows(sig Signal, instr ssa.Instruction) bool {
 	if sig.Instr == nil || instr == nil {
 		return true // the end of the goroutine
 	}
@@ -108,6 +110,9 @@ func follows(sig Signal, instr ssa.Instruction) bool {
 	}
 	if _, isDefer := sig.Instr.(*ssa.Defer); isDefer {
 		return true
+	}
+	if sig.Kind == Receive && flow.InLoop(sig.Instr) {
+		return false // a worker that receives again proves nothing
 	}
 	return flow.Reaches(instr, sig.Instr)
 }
@@ -132,7 +137,7 @@ func (m *Model) region(key regionKey) *Region {
 
 func (m *Model) fill(r *Region, key regionKey) {
 	s := key.spawn
-	if s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler {
+	if !key.loop && (s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler) {
 		return // ended on return, or not begun before the function has ended
 	}
 	if s.Inner != nil && !m.outlives(s.Inner) {
@@ -140,7 +145,10 @@ func (m *Model) fill(r *Region, key regionKey) {
 	}
 	var signals []Signal
 	for _, sig := range m.Signals(s) {
-		if key.after == nil || follows(sig, key.after) {
+		if key.loop {
+			break
+		}
+		if key.after == nil || Follows(sig, key.after) {
 			signals = append(signals, sig)
 		}
 	}
@@ -181,6 +189,10 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 	switch instr := e.Instr.(type) {
 	case *ssa.UnOp:
 		return instr.Op == token.ARROW && anyMatch(receives(instr.X), signals)
+	case *ssa.Send:
+		a := receives(instr.Chan)
+		a.send = true
+		return anyMatch(a, signals)
 	case *ssa.If:
 		state := chosen(instr, e.Branch)
 		return state != nil && state.Dir == types.RecvOnly && anyMatch(receives(state.Chan), signals)

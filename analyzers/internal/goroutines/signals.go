@@ -14,11 +14,12 @@ import (
 type SignalKind int
 
 const (
-	Done   SignalKind = iota // Done on a WaitGroup, or the end of a function of a group
-	Send                     // a send on a channel
-	Close                    // a close of a channel
-	Cancel                   // a call of a context.CancelFunc
-	Notify                   // something handed to a function out of sight, which may signal
+	Done    SignalKind = iota // Done on a WaitGroup, or the end of a function of a group
+	Send                      // a send on a channel
+	Close                     // a close of a channel
+	Cancel                    // a call of a context.CancelFunc
+	Notify                    // something handed to a function out of sight, which may signal
+	Receive                   // a receive, which completes a send on an unbuffered channel
 )
 
 // A Signal is an operation of a goroutine that others may wait for.
@@ -93,7 +94,9 @@ func (m *Model) helperSignals(s, inner *Spawn) []Signal {
 // signalOn returns a signal on the object v of f's function.
 func signalOn(kind SignalKind, instr ssa.Instruction, f *Frame, v ssa.Value) Signal {
 	sig := Signal{Kind: kind, Instr: instr, Frame: f, Class: access.ClassOf(v), Type: v.Type()}
-	if p, ok := f.Translate(access.Of(v)); ok {
+	if f != nil && f.Call == nil {
+		sig.Object = access.Of(v) // the function itself, not called by a goroutine
+	} else if p, ok := f.Translate(access.Of(v)); ok {
 		sig.Object = p
 	}
 	return sig
@@ -106,6 +109,10 @@ func (m *Model) signalsIn(f *Frame) []Signal {
 	}
 	for instr := range flow.Instructions(f.Fn) {
 		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr.Op == token.ARROW {
+				add(Receive, instr, instr.X)
+			}
 		case *ssa.Send:
 			add(Send, instr, instr.Chan)
 		case *ssa.Select:
@@ -187,150 +194,4 @@ func typeName(t types.Type) string {
 		return ""
 	}
 	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
-}
-
-// awaiting is an operation that waits for a signal, in terms of the function
-// that executes it.
-type awaiting struct {
-	done  bool // waits for a group, otherwise for a channel
-	path  access.Path
-	class access.Class
-	typ   types.Type
-}
-
-// matches reports whether the operation a may wait for sig.
-func (a awaiting) matches(sig Signal) bool {
-	if a.done != (sig.Kind == Done || sig.Kind == Notify && !isChan(sig.Type)) && sig.Kind != Cancel {
-		return false
-	}
-	if sig.Kind == Cancel {
-		return !a.done && isContextDone(a.path.Root)
-	}
-	if !a.class.IsZero() && a.class == sig.Class {
-		return true
-	}
-	if a.path.IsZero() || sig.Object.IsZero() {
-		return sameElem(a.typ, sig.Type)
-	}
-	switch access.Compare(a.path, sig.Object) {
-	case access.Same:
-		return true
-	case access.Maybe:
-		return sameElem(a.typ, sig.Type) && !isContextDone(a.path.Root)
-	}
-	return false
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
-}
-
-// sameElem reports whether a and b may be types of the same channel or group.
-func sameElem(a, b types.Type) bool {
-	ca, ok1 := a.Underlying().(*types.Chan)
-	cb, ok2 := b.Underlying().(*types.Chan)
-	if ok1 && ok2 {
-		return types.Identical(ca.Elem(), cb.Elem())
-	}
-	return ok1 == ok2 && types.Identical(a, b)
-}
-
-// isContextDone reports whether v is the channel of a context or timer, which
-// no goroutine of the package sends on.
-func isContextDone(v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	switch flow.CalleeName(call.Common()) {
-	case "(context.Context).Done", "time.After", "time.Tick":
-		return true
-	}
-	return false
-}
-
-// waits returns what executing call waits for: Wait on a group, also inside
-// functions of the package, or anything that is handed to code out of sight.
-func (m *Model) waits(call ssa.CallInstruction) []awaiting {
-	common := call.Common()
-	if _, isGo := call.(*ssa.Go); isGo {
-		return nil
-	}
-	if fn := flow.CalleeObject(common); fn != nil && fn.Name() == "Wait" && len(common.Args) > 0 && !common.IsInvoke() {
-		if callees, _ := m.Flow.Callees(call); len(callees) == 0 {
-			v := common.Args[0]
-			return []awaiting{{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()}}
-		}
-	}
-	callees, certainty := m.Flow.Callees(call)
-	var waits []awaiting
-	for _, callee := range callees {
-		for _, w := range m.waitsIn(callee.Fn) {
-			if p, ok := access.Translate(w.path, callee); ok {
-				w.path = p
-			} else {
-				w.path = access.Path{}
-				if w.class.IsZero() {
-					continue
-				}
-			}
-			waits = append(waits, w)
-		}
-	}
-	if certainty == flow.Unknown && flow.Builtin(common) == "" {
-		for _, arg := range common.Args {
-			if arg = unwrap(arg); signalling(arg.Type()) && !isCancel(arg.Type()) {
-				if name := flow.CalleeName(common); name == "(*sync.WaitGroup).Add" || name == "(*sync.WaitGroup).Done" || name == "(*sync.WaitGroup).Go" || flow.Builtin(common) != "" {
-					continue
-				}
-				waits = append(waits, awaiting{done: !isChan(arg.Type()), path: access.Of(arg), class: access.ClassOf(arg), typ: arg.Type()})
-			}
-		}
-	}
-	return waits
-}
-
-// waitsIn returns what fn waits for on some path, the functions that it calls
-// included.
-func (m *Model) waitsIn(fn *ssa.Function) []awaiting {
-	m.cache.Lock()
-	waits, ok := m.awaited[fn]
-	if !ok {
-		if m.awaited == nil {
-			m.awaited = make(map[*ssa.Function][]awaiting)
-		}
-		m.awaited[fn] = nil // recursion adds nothing
-	}
-	m.cache.Unlock()
-	if ok {
-		return waits
-	}
-	for instr := range flow.Instructions(fn) {
-		switch instr := instr.(type) {
-		case *ssa.UnOp:
-			if instr.Op == token.ARROW {
-				waits = append(waits, receives(instr.X))
-			}
-		case *ssa.Select:
-			for _, state := range instr.States {
-				if state.Dir == types.RecvOnly {
-					waits = append(waits, receives(state.Chan))
-				}
-			}
-		case ssa.CallInstruction:
-			waits = append(waits, m.waits(instr)...)
-		}
-		if len(waits) > 64 {
-			break
-		}
-	}
-	m.cache.Lock()
-	m.awaited[fn] = waits
-	m.cache.Unlock()
-	return waits
-}
-
-func receives(ch ssa.Value) awaiting {
-	return awaiting{path: access.Of(ch), class: access.ClassOf(ch), typ: ch.Type()}
 }

@@ -209,3 +209,7 @@ func StatusCode(v ssa.Value) int {
 	n, _ := constant.Int64Val(k.Value)
 	return int(n)
 }
+
+// Answers reports whether the method of gin's and hertz' request contexts with
+// the given name acts on the response.
+func Answers(method string) bool { return chained[method].effect != None || chained[method].aborts }

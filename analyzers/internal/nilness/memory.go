@@ -7,7 +7,7 @@ import (
 )
 
 // most is how many variables in memory one search keeps apart.
-const most = 4
+const most = 8
 
 // A memory lists the variables whose contents a search follows, as SSA form
 // keeps variables that closures capture or whose address is taken in memory.
@@ -20,6 +20,9 @@ type memory struct {
 // has read. A nil value is the zero value.
 type contents struct {
 	held, read [most]ssa.Value
+	// skipped is set if the path has left some loop without having entered
+	// it, which a variable that each iteration assigns does not expect.
+	skipped bool
 }
 
 // unknown stands for contents that are not known.
@@ -43,8 +46,13 @@ func newMemory(values []ssa.Value) *memory {
 		case *ssa.ChangeType:
 			visit(v.X)
 		case *ssa.UnOp:
-			if a, ok := v.X.(*ssa.Alloc); ok && len(m.loads) < most && m.index(a) != none {
-				m.loads = append(m.loads, v)
+			if a, ok := v.X.(*ssa.Alloc); ok && m.index(a) != none {
+				if !readAndUsed(v) {
+					if len(m.loads) == most {
+						return
+					}
+					m.loads = append(m.loads, v)
+				}
 				stored, _ := flow.LocalStores(a)
 				for _, s := range stored {
 					visit(s)
@@ -56,6 +64,45 @@ func newMemory(values []ssa.Value) *memory {
 		visit(v)
 	}
 	return m
+}
+
+// readAndUsed reports whether v is used before anything may change the variable
+// that it reads, so that it is what the variable holds when it is used.
+func readAndUsed(v *ssa.UnOp) bool {
+	pending := 0
+	for _, ref := range *v.Referrers() {
+		if ref.Block() != v.Block() {
+			return false
+		}
+		switch ref.(type) {
+		case *ssa.Return, *ssa.Store:
+			pending++
+		default:
+			return false
+		}
+	}
+	started := false
+	for _, instr := range v.Block().Instrs {
+		if instr == ssa.Instruction(v) {
+			started = true
+		}
+		if !started {
+			continue
+		}
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if instr.Val == ssa.Value(v) {
+				pending--
+			} else if instr.Addr == v.X {
+				return pending == 0
+			}
+		case *ssa.Return:
+			return true
+		case ssa.CallInstruction, *ssa.RunDefers:
+			return pending == 0
+		}
+	}
+	return true
 }
 
 const none = -1
@@ -90,11 +137,17 @@ func (m *memory) loaded(c contents, load *ssa.UnOp) (ssa.Value, bool) {
 			return c.read[i], true
 		}
 	}
+	if i := m.find(load.X); i != none && readAndUsed(load) {
+		return c.held[i], true
+	}
 	return nil, false
 }
 
 // step returns the contents after e.
 func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
+	if branch, ok := e.Instr.(*ssa.If); ok && skipsLoop(branch, e, at) {
+		c.skipped = true
+	}
 	if len(m.vars) == 0 {
 		return c
 	}
@@ -128,6 +181,42 @@ func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
 		m.call(&c, instr)
 	}
 	return c
+}
+
+// skipsLoop reports whether the branch e leaves a loop at its head on arrival.
+func skipsLoop(branch *ssa.If, e flow.Event, at *flow.Cursor) bool {
+	head, from := branch.Block(), at.From()
+	exit := head.Succs[0]
+	if e.Branch < 0 {
+		exit = head.Succs[1]
+	}
+	if from != nil && head.Dominates(from) || inLoop(head, exit) {
+		return false
+	}
+	for _, pred := range head.Preds {
+		if head.Dominates(pred) {
+			return true
+		}
+	}
+	return false
+}
+
+// inLoop reports whether the successor succ of the loop head leads back to it.
+func inLoop(head, succ *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{}
+	stack := []*ssa.BasicBlock{succ}
+	for len(stack) > 0 {
+		block := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if block == head {
+			return true
+		}
+		if !seen[block] && head.Dominates(block) {
+			seen[block] = true
+			stack = append(stack, block.Succs...)
+		}
+	}
+	return false
 }
 
 // call marks as unknown what a call that gets the address of a variable may

@@ -81,21 +81,42 @@ func Nillable(t types.Type) bool {
 	return false
 }
 
+// A Query asks why a value may be nil at a place.
+type Query struct {
+	Value ssa.Value
+	Use   ssa.Instruction
+	// Track are other values that If asks about.
+	Track []ssa.Value
+	// If, if set, tells which arrivals at Use count.
+	If func(*Point) bool
+	// Accept, if set, tells which outcomes of callees count.
+	Accept func(*Outcome) bool
+}
+
 // Why returns why v may be nil when use executes, or nil if no feasible path
 // shows it to be.
 func (m *Model) Why(v ssa.Value, use ssa.Instruction) *Cause {
+	return m.Ask(Query{Value: v, Use: use})
+}
+
+// Ask is Why with conditions.
+func (m *Model) Ask(q Query) *Cause {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	fn := use.Parent()
-	if fn == nil || !m.suspect(v, make(map[ssa.Value]bool)) {
+	fn := q.Use.Parent()
+	if fn == nil || !m.suspect(q.Value, make(map[ssa.Value]bool)) {
 		return nil
 	}
 	var cause *Cause
-	m.walk(fn, []ssa.Value{v}, func(e flow.Event, at *Point) flow.Verdict {
-		if e.Instr != use || e.Deferred || e.Branch != 0 {
+	m.walk(fn, append([]ssa.Value{q.Value}, q.Track...), func(e flow.Event, at *Point) flow.Verdict {
+		if e.Instr != q.Use || e.Deferred || e.Branch != 0 {
 			return flow.Continue
 		}
-		if cause = at.cause(v, 0); cause == nil {
+		at.accept = q.Accept
+		if q.If != nil && !q.If(at) {
+			return flow.Continue
+		}
+		if cause = at.cause(q.Value, 0); cause == nil {
 			return flow.Continue
 		}
 		cause.Path = at.cursor.Path()
@@ -124,7 +145,7 @@ func (m *Model) walk(fn *ssa.Function, track []ssa.Value, step func(e flow.Event
 		Track: watched,
 		Step: func(c contents, e flow.Event, cursor *flow.Cursor) (contents, flow.Verdict) {
 			c = mem.step(c, e, cursor)
-			return c, step(e, &Point{m, mem, c, cursor})
+			return c, step(e, &Point{model: m, memory: mem, now: c, cursor: cursor})
 		},
 	})
 }
@@ -245,6 +266,7 @@ func siblings(values []ssa.Value) []ssa.Value {
 			for _, arg := range v.Call.Args {
 				if tellsOutcome(arg) {
 					found = append(found, arg)
+					visit(arg)
 				}
 			}
 		case *ssa.Extract:

@@ -67,7 +67,8 @@ func TestWhy(t *testing.T) {
 		{"map ok", `func f(m map[int]*E) { if e, ok := m[1]; ok { use(e) } }`, 0},
 		{"assertion", `func f(x any) { e, _ := x.(*E); use(e) }`, nilness.Failed},
 		{"assertion ok", `func f(x any) { if e, ok := x.(*E); ok { use(e) } }`, 0},
-		{"loop", `func f(n int) { var e *E; for i := 0; i < n; i++ { e = &E{} }; use(e) }`, nilness.Constant},
+		{"loop", `func f(n int) { var e *E; for i := 0; i < n; i++ { e = &E{} }; use(e) }`, 0}, // loops are expected to run
+		{"loop with condition", `func f(n int) { var e *E; for i := 0; i < n; i++ { if i == 3 { e = &E{} } }; use(e) }`, nilness.Constant},
 		{"list", `func f(e *E) { for e.next != nil { e = e.next }; use(e) }`, 0},
 		{"list to its end", `func f(e *E) { for e != nil { e = e.next }; use(e) }`, nilness.Compared},
 		{"field", `func f(e *E) { if e.next == nil { print(1) }; use(e.next) }`, nilness.Compared},

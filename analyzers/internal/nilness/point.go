@@ -14,6 +14,7 @@ type Point struct {
 	memory *memory
 	now    contents
 	cursor *flow.Cursor
+	accept func(*Outcome) bool // which outcomes of callees count; nil: all
 }
 
 // Cursor returns the point on the path of p.
@@ -45,6 +46,9 @@ func (p *Point) kind(v ssa.Value) (Kind, *Cause) {
 		return Unknown, nil
 	}
 	if c := p.cause(v, 0); c != nil {
+		if c.Unsure {
+			return Unknown, nil
+		}
 		return Nil, c
 	}
 	if p.nonNil(v, 0) {
@@ -81,13 +85,14 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 	}
 	switch x := r.(type) {
 	case *ssa.Const:
-		if x.IsNil() {
+		if x.IsNil() && (r == v || !p.now.skipped) {
 			return &Cause{Kind: Constant, Value: x, Var: name}
 		}
 		return nil
 	case *ssa.UnOp:
 		if held, tracked := p.held(x); tracked {
 			switch {
+			case held == nil && p.now.skipped:
 			case held == nil:
 				a := x.X.(*ssa.Alloc)
 				return &Cause{Kind: Unset, Value: x, Var: a.Comment, Unsure: assignedByClosure(a)}
@@ -157,7 +162,7 @@ func (p *Point) returned(call *ssa.Call, i int) *Cause {
 	}
 	for _, callee := range callees {
 		for _, o := range p.model.summary(callee.Fn).Outcomes {
-			if i < len(o.Kinds) && o.Kinds[i] == Nil && p.agrees(o, call, callee) {
+			if i < len(o.Kinds) && o.Kinds[i] == Nil && (p.accept == nil || p.accept(o)) && p.agrees(o, call, callee) {
 				return &Cause{Kind: Returned, Value: call, Inner: o}
 			}
 		}

@@ -28,6 +28,9 @@ const (
 	True     Verdict = "true"
 	Harmless Verdict = "harmless"
 	False    Verdict = "false"
+	// Unjudged is what an update of a file gives to a finding that is new. It
+	// counts for nothing.
+	Unjudged Verdict = "?"
 )
 
 // A Corpus is a body of code together with the verdicts on every finding in it.
@@ -95,6 +98,44 @@ func Parse(r io.Reader) (Corpus, error) {
 	return corpus, nil
 }
 
+// String returns the corpus in the form that Parse reads.
+func (c Corpus) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# corpus: %s\n# version: %s\n# date: %s\n", c.Name, c.Version, c.Date)
+	for _, f := range c.Findings {
+		columns := []string{string(f.Verdict), f.Check, f.Position, f.Message}
+		if f.Reason != "" {
+			columns = append(columns, f.Reason)
+		}
+		b.WriteString(strings.Join(columns, "\t") + "\n")
+	}
+	return b.String()
+}
+
+// Rejudge returns c with other findings. Those that had a verdict keep it,
+// wherever in their file they are now; the rest is unjudged.
+func (c Corpus) Rejudge(findings []Finding) Corpus {
+	type key struct{ check, file, message string }
+	keyOf := func(f Finding) key {
+		file, _, _ := strings.Cut(f.Position, ":")
+		return key{f.Check, file, f.Message}
+	}
+	judged := make(map[key][]Finding)
+	for _, f := range c.Findings {
+		judged[keyOf(f)] = append(judged[keyOf(f)], f)
+	}
+	c.Findings = nil
+	for _, f := range findings {
+		f.Verdict, f.Reason = Unjudged, ""
+		if old := judged[keyOf(f)]; len(old) > 0 {
+			f.Verdict, f.Reason = old[0].Verdict, old[0].Reason
+			judged[keyOf(f)] = old[1:]
+		}
+		c.Findings = append(c.Findings, f)
+	}
+	return c
+}
+
 // setHeader takes in a header line without its "#"; one that is not known is a comment.
 func (c *Corpus) setHeader(line string) {
 	key, value, _ := strings.Cut(line, ":")
@@ -119,7 +160,7 @@ func parseFinding(line string) (Finding, error) {
 		f.Reason = columns[4]
 	}
 	switch f.Verdict {
-	case True, Harmless:
+	case True, Harmless, Unjudged:
 	case False:
 		if f.Reason == "" {
 			return f, fmt.Errorf("a false finding wants a reason")

@@ -58,3 +58,28 @@ func TestLoad(t *testing.T) {
 		t.Errorf("an empty directory has %d corpora and error %v", len(none), err)
 	}
 }
+
+func TestRejudge(t *testing.T) {
+	old, err := precision.Parse(strings.NewReader(header +
+		"true\tnilmap\ta.go:1:2\tm is nil\n" +
+		"false\tnilmap\ta.go:3:4\tm is nil\tset by reflection\n" +
+		"true\tnilmap\tb.go:5:6\tm is nil\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := old.Rejudge([]precision.Finding{
+		{Check: "nilmap", Position: "a.go:2:2", Message: "m is nil"},
+		{Check: "nilmap", Position: "a.go:4:4", Message: "m is nil"},
+		{Check: "nilmap", Position: "a.go:9:9", Message: "m is nil"},
+	}).String()
+	want := header +
+		"true\tnilmap\ta.go:2:2\tm is nil\n" +
+		"false\tnilmap\ta.go:4:4\tm is nil\tset by reflection\n" +
+		"?\tnilmap\ta.go:9:9\tm is nil\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Rejudge (-want +got):\n%s", diff)
+	}
+	if _, err := precision.Parse(strings.NewReader(got)); err != nil {
+		t.Errorf("what String returns cannot be parsed: %v", err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
 )
@@ -21,6 +22,9 @@ func Line(w io.Writer, r *Report) error {
 	return out.Flush()
 }
 
+// oneLine joins the lines of a message, which the go command indents.
+var oneLine = strings.NewReplacer("\n\t", " ", "\n", "; ")
+
 // Problems writes one line for each problem.
 func Problems(w io.Writer, problems []finding.Problem) error {
 	out := bufio.NewWriter(w)
@@ -28,7 +32,7 @@ func Problems(w io.Writer, problems []finding.Problem) error {
 		if p.File != "" {
 			fmt.Fprintf(out, "%s: ", place(finding.Span{File: p.File, Line: p.Line, Column: p.Column}))
 		}
-		fmt.Fprintln(out, p.Message)
+		fmt.Fprintln(out, oneLine.Replace(p.Message))
 	}
 	return out.Flush()
 }

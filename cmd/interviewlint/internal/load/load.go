@@ -34,6 +34,8 @@ type Query struct {
 	Args  []string // package patterns, or files
 	Tests bool
 	Tags  string
+	// Overlay replaces the texts of files, by absolute name.
+	Overlay map[string][]byte
 }
 
 // A BadArgument is an error in an argument, rather than in the code.
@@ -58,10 +60,20 @@ func Packages(ctx context.Context, q Query) (pkgs []*packages.Package, remarks [
 		return files(ctx, q)
 	}
 	pkgs, err = list(ctx, q, q.Dir, q.Args)
-	if err == nil && len(pkgs) == 0 {
-		err = &BadArgument{fmt.Errorf("%s: no packages match", strings.Join(q.Args, " "))}
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case !slices.ContainsFunc(pkgs, hasFiles) && moduleRoot(q.Dir) == "":
+		return nil, nil, fmt.Errorf("%s: no module here: work below a go.mod, or use -C", strings.Join(q.Args, " "))
+	case len(pkgs) == 0:
+		return nil, nil, &BadArgument{fmt.Errorf("%s: no packages match", strings.Join(q.Args, " "))}
 	}
-	return pkgs, nil, err
+	return pkgs, nil, nil
+}
+
+// hasFiles reports whether p exists.
+func hasFiles(p *packages.Package) bool {
+	return len(p.GoFiles)+len(p.OtherFiles)+len(p.IgnoredFiles) > 0
 }
 
 func isGoFile(arg string) bool { return strings.HasSuffix(arg, ".go") }
@@ -73,6 +85,7 @@ func list(ctx context.Context, q Query, dir string, patterns []string) ([]*packa
 		Mode:    mode,
 		Dir:     dir,
 		Tests:   q.Tests,
+		Overlay: q.Overlay,
 	}
 	if q.Tags != "" {
 		config.BuildFlags = []string{"-tags=" + q.Tags}

@@ -101,7 +101,7 @@ func (im *importer) declarations(p *packages.Package) (*types.Package, error) {
 	if len(p.CompiledGoFiles) == 0 {
 		return nil, listError(p)
 	}
-	files, errs := parseFiles(im.fset, p.CompiledGoFiles)
+	files, errs := parseFiles(im.fset, p.CompiledGoFiles, nil)
 	if len(errs) > 0 {
 		return nil, errs[0]
 	}

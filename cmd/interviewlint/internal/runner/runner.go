@@ -20,6 +20,7 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/cache"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
 )
 
@@ -29,6 +30,15 @@ type Config struct {
 	// Parallel is the number of packages to analyse at a time; GOMAXPROCS if
 	// it is 0.
 	Parallel int
+	// Known says whether a name in a nolint comment is one of ours that would
+	// have to silence something.
+	Known func(name string) bool
+	// Salt stands for what Known depends on.
+	Salt string
+	// Overlay replaces the texts of files, by absolute name.
+	Overlay map[string][]byte
+	// Cache keeps results from run to run, unless it is nil.
+	Cache *cache.Store
 	// Debug, if set, is told what a user need not know: stacks of panics.
 	Debug func(format string, args ...any)
 	// Progress, if set, is called when a package is done, by one goroutine at
@@ -40,7 +50,8 @@ type Config struct {
 type Result struct {
 	Findings []finding.Finding
 	Problems []finding.Problem
-	Packages int // number of packages analysed
+	Packages int // number of packages looked at
+	Cached   int // number of those whose results were known
 	Timings  *Timings
 }
 
@@ -57,16 +68,25 @@ func Run(ctx context.Context, config Config, pkgs []*packages.Package) (*Result,
 		imports: newImporter(),
 		timings: new(Timings),
 	}
+	if config.Cache != nil {
+		var err error
+		if r.keys, err = newKeyer(config.Analyzers, config.Salt); err != nil {
+			return nil, err
+		}
+	}
 	r.guarded = guard(config.Analyzers)
 	todo := targets(pkgs)
 	units := make([]unit, len(todo))
-	r.forEach(ctx, len(todo), func(i int) { units[i] = r.analyse(todo[i]) })
+	r.forEach(ctx, len(todo), func(i int) { units[i] = r.result(todo[i]) })
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 
 	result := &Result{Packages: len(todo), Timings: r.timings}
 	for _, u := range units {
+		if u.cached {
+			result.Cached++
+		}
 		result.Findings = append(result.Findings, u.findings...)
 		result.Problems = append(result.Problems, u.problems...)
 	}
@@ -79,6 +99,7 @@ func Run(ctx context.Context, config Config, pkgs []*packages.Package) (*Result,
 type run struct {
 	Config
 	guarded []*analysis.Analyzer
+	keys    *keyer // nil without cache
 	imports *importer
 	timings *Timings
 }

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -14,32 +15,37 @@ type target struct {
 	plain *packages.Package
 }
 
+// A place tells packages apart that have the same path in different modules,
+// which happens if the command is given files of both.
+type place struct{ path, dir string }
+
 // targets chooses among pkgs. Where "p [p.test]" exists, which consists of the
 // files of p and its tests, it stands for p; synthetic test mains are left out.
 func targets(pkgs []*packages.Package) []target {
-	augmented := make(map[string]*packages.Package)
+	augmented := make(map[place]*packages.Package)
 	for _, p := range pkgs {
 		if p.ForTest == p.PkgPath && p.PkgPath != p.ID {
-			augmented[p.PkgPath] = p
+			augmented[place{p.PkgPath, p.Dir}] = p
 		}
 	}
-	plain := make(map[string]*packages.Package)
+	plain := make(map[place]*packages.Package)
 	for _, p := range pkgs {
-		if p.PkgPath == p.ID && augmented[p.PkgPath] != nil {
-			plain[p.PkgPath] = p
+		if here := (place{p.PkgPath, p.Dir}); p.PkgPath == p.ID && augmented[here] != nil {
+			plain[here] = p
 		}
 	}
 	var found []target
-	seen := make(map[string]bool)
+	seen := make(map[place]bool)
 	for _, p := range pkgs {
+		here := place{p.PkgPath, p.Dir}
 		switch {
-		case seen[p.ID], plain[p.PkgPath] == p, isTestMain(p):
+		case seen[place{p.ID, p.Dir}], plain[here] == p, isTestMain(p):
 			continue
 		}
-		seen[p.ID] = true
+		seen[place{p.ID, p.Dir}] = true
 		t := target{pkg: p}
-		if augmented[p.PkgPath] == p {
-			t.plain = plain[p.PkgPath]
+		if augmented[here] == p {
+			t.plain = plain[here]
 		}
 		found = append(found, t)
 	}
@@ -47,8 +53,8 @@ func targets(pkgs []*packages.Package) []target {
 }
 
 // isTestMain reports whether p is the main package that the go command
-// generates for a test.
+// generates for a test. Its one file lies in the build cache.
 func isTestMain(p *packages.Package) bool {
-	return p.Name == "main" && len(p.CompiledGoFiles) == 1 &&
-		filepath.Base(p.CompiledGoFiles[0]) == "_testmain.go"
+	return p.Name == "main" && strings.HasSuffix(p.ID, ".test") &&
+		len(p.CompiledGoFiles) == 1 && filepath.Dir(p.CompiledGoFiles[0]) != p.Dir
 }

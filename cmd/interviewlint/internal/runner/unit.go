@@ -8,7 +8,9 @@ import (
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -22,25 +24,86 @@ import (
 type unit struct {
 	findings []finding.Finding
 	problems []finding.Problem
+	cached   bool
 }
 
-// analyse parses, type-checks and analyses t.
-func (r *run) analyse(t target) unit {
-	pkg, problems := r.check(t.pkg)
+// result returns the outcome of t, from the cache if it is there.
+func (r *run) result(t target) unit {
+	if r.keys == nil {
+		return r.analyse(t, r.Overlay)
+	}
+	src, err := readSources(t.pkg)
+	if err != nil {
+		return r.analyse(t, nil) // which tells what is wrong
+	}
+	key, ok := r.keys.key(t.pkg, src)
+	if !ok {
+		return r.analyse(t, src)
+	}
+	if data, ok := r.Cache.Get(key); ok {
+		if findings, err := decode(t.pkg, data); err == nil {
+			return unit{findings: findings, cached: true}
+		}
+	}
+	u := r.analyse(t, src)
+	if len(u.problems) == 0 {
+		if data, err := encode(t.pkg, u.findings); err == nil {
+			r.Cache.Put(key, data)
+		}
+	}
+	return u
+}
+
+// sources are the texts of files by name. A package is hashed and parsed from
+// the same texts, so that an edit in between cannot store a wrong result.
+type sources map[string][]byte
+
+// readSources reads the files of p.
+func readSources(p *packages.Package) (sources, error) {
+	src := make(sources)
+	for _, name := range p.CompiledGoFiles {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		src[name] = text
+	}
+	return src, nil
+}
+
+// analyse parses, type-checks and analyses t. Files not in src are read.
+func (r *run) analyse(t target, src sources) (u unit) {
+	defer func() {
+		if value := recover(); value != nil { // not in a pass: in the type checker
+			u.problems = append(u.problems, r.panicked(t.pkg, value))
+		}
+	}()
+	pkg, problems := r.check(t.pkg, src)
 	if len(problems) > 0 && t.plain != nil {
-		if plain, more := r.check(t.plain); len(more) == 0 {
+		if plain, more := r.check(t.plain, src); len(more) == 0 {
 			pkg = plain // only the tests are broken
 		}
 	}
-	u := unit{problems: problems}
+	u.problems = problems
 	if pkg == nil {
 		return u
 	}
 	defer r.forget(pkg)
-	findings, problems := r.passes(pkg)
+	findings, problems := r.passes(pkg, src)
 	u.findings = findings
 	u.problems = append(u.problems, problems...)
 	return u
+}
+
+// panicked returns a problem for a panic outside of the passes.
+func (r *run) panicked(p *packages.Package, value any) finding.Problem {
+	if r.Debug != nil {
+		r.Debug("%s: %v\n%s", p.ID, value, debug.Stack())
+	}
+	return finding.Problem{
+		Package: p.PkgPath,
+		Message: fmt.Sprintf("package %s: the analysis panicked: %v", p.PkgPath, value),
+	}
 }
 
 // forget drops what the file set knows of the files of pkg.
@@ -55,12 +118,12 @@ func (r *run) forget(pkg *packages.Package) {
 // check returns a copy of p with syntax and types, or nil if p has errors that
 // leave nothing to analyse. Of errors the go command reports about p, those
 // that the compiler would find anyway are dropped for the type checker's.
-func (r *run) check(p *packages.Package) (*packages.Package, []finding.Problem) {
+func (r *run) check(p *packages.Package, src sources) (*packages.Package, []finding.Problem) {
 	var problems []finding.Problem
 	add := func(err error) { problems = append(problems, problemsOf(p, err)...) }
 
 	start := time.Now()
-	files, errs := parseFiles(r.imports.fset, p.CompiledGoFiles)
+	files, errs := parseFiles(r.imports.fset, p.CompiledGoFiles, src)
 	parsed := time.Now()
 	for _, err := range errs {
 		add(err)
@@ -92,6 +155,7 @@ func (r *run) check(p *packages.Package) (*packages.Package, []finding.Problem) 
 		return nil, capProblems(problems)
 	}
 	whole := *p
+	whole.Name = pkg.Name()
 	whole.Fset = r.imports.fset
 	whole.Syntax = files
 	whole.Types = pkg
@@ -109,9 +173,13 @@ func (t *Timings) add(parse, check time.Duration) {
 }
 
 // parseFiles parses names. A file with an error is left out.
-func parseFiles(fset *token.FileSet, names []string) (files []*ast.File, errs []error) {
+func parseFiles(fset *token.FileSet, names []string, src sources) (files []*ast.File, errs []error) {
 	for _, name := range names {
-		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		var text any // nil for the parser to read the file
+		if known, ok := src[name]; ok {
+			text = known
+		}
+		file, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			errs = append(errs, err)
 			continue

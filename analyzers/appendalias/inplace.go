@@ -1,0 +1,237 @@
+package appendalias
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// checkInPlace reports calls that delete from or sort a slice in place while
+// the caller goes on using the slice as it was.
+func (f *function) checkInPlace() {
+	for _, call := range f.calls {
+		args := call.Call.Args
+		for _, arg := range args {
+			if !alias.IsSlice(arg) || f.m.View(arg).Hi.Equal(f.m.View(arg).Lo) {
+				continue
+			}
+			if f.m.Shrinks(call, arg) {
+				f.checkShrunk(call, arg)
+			} else if fn, _ := f.m.SortedIn(call, arg); fn != nil && !saysSo(fn) {
+				f.checkSorted(call, arg, fn)
+			}
+		}
+	}
+}
+
+// checkShrunk reports call, which returns what is left of arg, if arg itself
+// is used afterwards or stays in the field it came from.
+func (f *function) checkShrunk(call *ssa.Call, arg ssa.Value) {
+	uses := f.m.Uses(arg, func(v ssa.Value) bool {
+		return f.m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(call) })
+	})
+	rest := uses[:0]
+	for _, use := range uses {
+		if use.Instr != ssa.Instruction(call) && !use.Kept && !f.releases(use) && !use.Range {
+			rest = append(rest, use)
+		}
+	}
+	name := f.name(arg, "its argument")
+	message := sprintf("%s moves the elements of %s in place, and %s is still used as it was", called(call), name, name)
+	x := f.m.Find(alias.Query{
+		Slice: arg, Fn: f.fn, Uses: rest, Fixed: f.m.View(arg).Fixed(),
+		Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(call) },
+	})
+	if x != nil {
+		f.report(f.at(call), inplace, message, nil, f.trace(x, "")...)
+		return
+	}
+	if f.staysInField(call, arg) {
+		message := sprintf("%s moves the elements of %s in place, but %s keeps its old length", called(call), name, name)
+		f.report(f.at(call), inplace, message, nil)
+	}
+}
+
+// called returns the name of the function that call calls.
+func called(call *ssa.Call) string {
+	if fn := flow.CalleeObject(&call.Call); fn != nil {
+		return fn.Name()
+	}
+	return "the call"
+}
+
+// staysInField reports whether arg is a field or package variable that is not
+// assigned after call, while call's result goes elsewhere.
+func (f *function) staysInField(call *ssa.Call, arg ssa.Value) bool {
+	load, ok := f.m.View(arg).Array.(*ssa.UnOp)
+	if !ok || len(*call.Referrers()) == 0 {
+		return false
+	}
+	switch access.Of(load).Root.(type) {
+	case *ssa.Parameter, *ssa.Global:
+	default:
+		return false
+	}
+	switch addr := load.X.(type) {
+	case *ssa.FieldAddr, *ssa.Global:
+		for instr := range flow.Instructions(f.fn) {
+			if flow.Reaches(call, instr) && f.m.MayStore(instr, addr) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// saysSo reports whether the name of fn tells that it changes its argument.
+func saysSo(fn *ssa.Function) bool {
+	name := strings.ToLower(fn.Name())
+	for _, word := range []string{"sort", "order", "reverse", "shuffle", "inplace", "normalize", "canonical", "uniq", "dedup"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return fn.Signature.Results().Len() == 0
+}
+
+// checkSorted reports call, in which fn sorts arg on the way to its result, if
+// the order of arg matters afterwards.
+func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) {
+	var ordered []alias.Use
+	for _, use := range f.m.Uses(arg, nil) {
+		if _, isCall := use.Instr.(ssa.CallInstruction); !isCall {
+			ordered = append(ordered, use)
+		}
+	}
+	x := f.m.Find(alias.Query{
+		Slice: arg, Fn: f.fn, Uses: ordered, Fixed: f.m.View(arg).Fixed(),
+		Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(call) },
+	})
+	if x == nil || x.Use == nil {
+		return
+	}
+	name := f.name(arg, "its argument")
+	_, at := f.m.SortedIn(call, arg)
+	message := sprintf("%s sorts %s in place, whose order matters afterwards", fn.Name(), name)
+	f.report(f.at(call), inplace, message, nil, step(f.at(call), "calls %s here", fn.Name()), step(f.at(at), "sorts its parameter in place here"), step(f.at(x.Use.Instr), "%s is used here", name))
+}
+
+// checkDerived reports a method that makes a new object from its receiver by
+// appending to one of its slices: two objects made from one share the array,
+// and the second overwrites what the first appended.
+func (f *function) checkDerived() {
+	if f.fn.Signature.Recv() == nil || len(f.fn.Params) == 0 {
+		return
+	}
+	for _, app := range f.appends {
+		if f.m.View(app.Base).Exact || app.Count == 0 {
+			continue
+		}
+		field := f.derives(app)
+		if field == "" {
+			continue
+		}
+		name := f.name(app.Base, field)
+		message := sprintf("append to %s shares its array with the new value: two values made from one overwrite each other", name)
+		f.report(f.at(app.Call), twice, message, f.clip(app))
+	}
+}
+
+// derives returns the name of the field of the receiver that app appends to if
+// its result becomes that field of another object of the type, which is
+// returned.
+func (f *function) derives(app alias.Append) string {
+	load, ok := f.m.View(app.Base).Array.(*ssa.UnOp)
+	if !ok {
+		return ""
+	}
+	from, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return ""
+	}
+	for _, ref := range *app.Call.Referrers() {
+		store, ok := ref.(*ssa.Store)
+		if !ok || store.Val != ssa.Value(app.Call) {
+			continue
+		}
+		to, ok := store.Addr.(*ssa.FieldAddr)
+		if !ok || flow.FieldOf(to) != flow.FieldOf(from) {
+			continue
+		}
+		alloc, ok := to.X.(*ssa.Alloc)
+		if ok && f.copiesReceiver(from, alloc) && f.returned(alloc) {
+			return flow.FieldOf(from).Name()
+		}
+	}
+	return ""
+}
+
+// copiesReceiver reports whether from is a field of the receiver, or of alloc
+// after the receiver was copied there.
+func (f *function) copiesReceiver(from *ssa.FieldAddr, alloc *ssa.Alloc) bool {
+	receiver := f.fn.Params[0]
+	if from.X == ssa.Value(receiver) {
+		return true
+	}
+	if from.X != ssa.Value(alloc) {
+		return spill(from.X, receiver)
+	}
+	return spill(alloc, receiver)
+}
+
+// spill reports whether all of receiver, or what it points to, is stored at
+// addr.
+func spill(addr ssa.Value, receiver *ssa.Parameter) bool {
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	for _, ref := range *alloc.Referrers() {
+		store, ok := ref.(*ssa.Store)
+		if !ok || store.Addr != ssa.Value(alloc) {
+			continue
+		}
+		if store.Val == ssa.Value(receiver) {
+			return true
+		}
+		if load, ok := store.Val.(*ssa.UnOp); ok && load.X == ssa.Value(receiver) {
+			return true
+		}
+	}
+	return false
+}
+
+// returned reports whether alloc, or what it holds, is returned.
+func (f *function) returned(alloc *ssa.Alloc) bool {
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			return true
+		case *ssa.MakeInterface:
+			for _, r := range *ref.Referrers() {
+				if _, ok := r.(*ssa.Return); ok {
+					return true
+				}
+			}
+		case *ssa.UnOp:
+			for _, r := range *ref.Referrers() {
+				switch r := r.(type) {
+				case *ssa.Return:
+					return true
+				case *ssa.MakeInterface:
+					for _, r := range *r.Referrers() {
+						if _, ok := r.(*ssa.Return); ok {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,205 @@
+package appendalias
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// borrows tells, of the methods that return a slice of their receiver's
+// buffer, which methods of the receiver overwrite it.
+var borrows = map[string]string{
+	"(*bufio.Scanner).Bytes":    "Scan",
+	"(*bufio.Reader).ReadSlice": "Read Discard Peek Reset WriteTo",
+	"(*bufio.Reader).ReadLine":  "Read Discard Peek Reset WriteTo",
+	"(*bufio.Reader).Peek":      "Read Discard Peek Reset WriteTo",
+	"(*bytes.Buffer).Bytes":     "Write ReadFrom", // after Reset or Truncate
+	"(*bytes.Buffer).Next":      "Reset Truncate Write ReadFrom",
+}
+
+// checkReused reports a slice that is kept or used after the buffer that it is
+// part of has been filled anew.
+func (f *function) checkReused() {
+	for _, call := range f.calls {
+		f.checkBorrowed(call)
+	}
+	f.checkBuffers()
+}
+
+// checkBorrowed reports the result of a method that lends its buffer, if it
+// is used after a call that overwrites the buffer.
+func (f *function) checkBorrowed(call *ssa.Call) {
+	if call.Call.IsInvoke() || len(call.Call.Args) == 0 {
+		return
+	}
+	name := flow.CalleeName(&call.Call)
+	methods, ok := borrows[name]
+	own := ""
+	if !ok {
+		if own = f.m.Reused(call); own == "" {
+			return
+		}
+	}
+	receiver := access.Of(call.Call.Args[0])
+	fn := flow.CalleeObject(&call.Call)
+	write := func(instr ssa.Instruction) bool {
+		other, ok := instr.(*ssa.Call)
+		if !ok || other.Call.IsInvoke() || len(other.Call.Args) == 0 || access.Of(other.Call.Args[0]) != receiver {
+			return false
+		}
+		callee := flow.CalleeObject(&other.Call)
+		if callee == nil || callee.Signature().Recv() == nil {
+			return false
+		}
+		if own != "" {
+			return callee == fn
+		}
+		if fn.Name() == "Bytes" && methods != "Scan" && !f.emptied(call, other, receiver) {
+			return false
+		}
+		for method := range strings.FieldsSeq(methods) {
+			if callee.Name() == method || method == "Read" && strings.HasPrefix(callee.Name(), "Read") || method == "Write" && strings.HasPrefix(callee.Name(), "Write") {
+				return callee.Pkg() == fn.Pkg()
+			}
+		}
+		return false
+	}
+	var slice ssa.Value = call
+	if !alias.IsSlice(call) {
+		if slice = extracted(call); slice == nil {
+			return
+		}
+	}
+	q := alias.Query{Slice: slice, Fn: f.fn, Uses: f.m.Uses(slice, nil), Write: write}
+	if root, ok := receiver.Root.(ssa.Instruction); ok {
+		q.Fixed = []ssa.Value{root.(ssa.Value)}
+	}
+	x := f.m.Find(q)
+	if x == nil {
+		return
+	}
+	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), f.name(x.Write.(ssa.Value), "the next call"))
+	f.report(f.at(call), reused, message, nil, f.trace(x, "")...)
+}
+
+// emptied reports whether between from and to the buffer at receiver is reset
+// or truncated, so that to overwrites what from has returned.
+func (f *function) emptied(from, to *ssa.Call, receiver access.Path) bool {
+	for _, call := range f.calls {
+		switch flow.CalleeName(&call.Call) {
+		case "(*bytes.Buffer).Reset", "(*bytes.Buffer).Truncate":
+			if access.Of(call.Call.Args[0]) == receiver && flow.Reaches(from, call) && flow.Reaches(call, to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// extracted returns the slice among the results of call that is used, or nil.
+func extracted(call *ssa.Call) ssa.Value {
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && alias.IsSlice(e) {
+			return e
+		}
+	}
+	return nil
+}
+
+// checkBuffers reports a buffer that is filled again and again, by Read or
+// copy, while what it held before is kept.
+func (f *function) checkBuffers() {
+	type write struct {
+		instr ssa.Instruction
+		view  alias.View
+	}
+	var writes []write
+	for instr := range flow.Instructions(f.fn) {
+		for _, target := range f.m.Overwrites(instr) {
+			if flow.InLoop(instr) {
+				writes = append(writes, write{instr, f.m.View(target)})
+			}
+		}
+	}
+	for _, w := range writes {
+		if !w.view.Lo.Known {
+			continue
+		}
+		for _, v := range f.slices {
+			view := f.m.View(v)
+			if view.Array != w.view.Array || !view.Lo.Equal(w.view.Lo) || !f.outside(w.view) {
+				continue
+			}
+			var kept []alias.Use
+			for _, use := range f.m.Uses(v, nil) {
+				if use.Kept || use.Far && use.Put != nil {
+					kept = append(kept, use)
+				}
+			}
+			x := f.m.Find(alias.Query{
+				Slice: v,
+				Fn:    f.fn,
+				Uses:  kept,
+				Write: func(instr ssa.Instruction) bool { return instr == w.instr },
+				Fixed: w.view.Fixed(),
+			})
+			if x == nil {
+				continue
+			}
+			message := sprintf("%s is kept, but the next iteration overwrites its array", f.name(v, "the slice"))
+			f.report(f.at(keeper(x)), reused, message, nil, f.trace(x, "")...)
+			break
+		}
+	}
+}
+
+// keeper returns the instruction by which the slice of x lives on.
+func keeper(x *alias.Conflict) ssa.Instruction {
+	use := x.Kept
+	if use == nil {
+		use = x.Use
+	}
+	if use.Put != nil {
+		return use.Put
+	}
+	return use.Instr
+}
+
+// outside reports whether the array of view is made once for all iterations,
+// or once for all calls.
+func (f *function) outside(view alias.View) bool {
+	if call, ok := view.Array.(*ssa.Call); ok && flow.InLoop(call) {
+		return false
+	}
+	instr, ok := view.Array.(ssa.Instruction)
+	return !ok || !flow.InLoop(instr)
+}
+
+// checkVariables reports variables and fields that hold a stack or buffer
+// which is cut and grown again after the slice itself was kept elsewhere:
+// every kept slice then shows the elements of the last.
+func (c *checker) checkVariables() {
+	for _, v := range c.variables() {
+		if v.cut == nil || v.grown == nil || v.kept == nil {
+			continue
+		}
+		if _, isField := v.cut.Addr.(*ssa.FieldAddr); isField && v.kept.Instr.Parent() != v.cut.Parent() {
+			if _, handsOver := v.kept.Instr.(*ssa.Store); handsOver {
+				continue // a protocol between objects
+			}
+		}
+		name := c.name(v.load, "the slice")
+		message := sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, c.name(v.cut.Val, "cutting it"))
+		if slice, ok := v.cutAt.(*ssa.Slice); ok {
+			if expr := c.sliceExpr(slice); expr != "" && len(expr) < 40 {
+				message = sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, expr)
+			}
+		}
+		c.report(c.at(v.kept.Instr), reused, message, nil,
+			step(c.at(v.kept.Instr), "%s is kept here", name), step(c.at(v.cutAt), "%s is cut here", name), step(c.at(v.grown), "append overwrites its elements here"))
+	}
+}

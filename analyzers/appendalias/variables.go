@@ -1,0 +1,158 @@
+package appendalias
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// A variable is a captured variable, a package variable, or a field reached in
+// one way from a receiver, with what happens to its slice.
+type variable struct {
+	load  ssa.Value // some load of it
+	cut   *ssa.Store
+	cutAt ssa.Instruction
+	grown ssa.Instruction // the append to it
+	kept  *alias.Use
+}
+
+// variables returns the variables of the package that hold slices, in the
+// order of the source.
+func (c *checker) variables() []*variable {
+	all := make(map[access.Class]*variable)
+	var order []*variable
+	of := func(addr ssa.Value) *variable {
+		class := c.class(addr)
+		if class.IsZero() {
+			return nil
+		}
+		v := all[class]
+		if v == nil {
+			v = &variable{}
+			all[class] = v
+			order = append(order, v)
+		}
+		return v
+	}
+	for _, fn := range c.m.Functions() {
+		for instr := range flow.Instructions(fn) {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if alias.IsSlice(instr.Val) {
+					if v := of(instr.Addr); v != nil {
+						c.assigned(v, instr)
+					}
+				}
+			case *ssa.UnOp:
+				if instr.Op == token.MUL && alias.IsSlice(instr) {
+					if v := of(instr.X); v != nil {
+						c.loaded(v, instr)
+					}
+				}
+			}
+		}
+	}
+	return order
+}
+
+// class returns the class of the variable at addr if all that happens to it
+// can be ascribed to one object: a captured or package variable, or a field of
+// a receiver.
+func (c *checker) class(addr ssa.Value) access.Class {
+	path := access.Of(addr)
+	switch root := path.Root.(type) {
+	case *ssa.Alloc:
+		if path.Sel != "" {
+			return access.Class{}
+		}
+	case *ssa.Global:
+	case *ssa.Parameter:
+		fn := root.Parent()
+		if fn.Signature.Recv() == nil || len(fn.Params) == 0 || fn.Params[0] != root {
+			return access.Class{}
+		}
+	default:
+		return access.Class{}
+	}
+	return access.ClassOf(addr)
+}
+
+// assigned records a store to v that cuts or grows its own slice.
+func (c *checker) assigned(v *variable, store *ssa.Store) {
+	load, ok := c.m.View(store.Val).Array.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || c.class(load.X) != c.class(store.Addr) {
+		return
+	}
+	c.m.Chain(store.Val, func(x ssa.Value) bool {
+		if slice, ok := x.(*ssa.Slice); ok && slice.High != nil && c.m.View(slice).Truncated != nil && v.cut == nil {
+			v.cut, v.cutAt = store, slice
+		}
+		if app, ok := c.m.AppendOf(x); ok && v.grown == nil {
+			v.grown = app.Call
+		}
+		return false
+	})
+}
+
+// loaded records that v's slice is kept elsewhere as it is.
+func (c *checker) loaded(v *variable, load *ssa.UnOp) {
+	if v.load == nil {
+		v.load = load
+	}
+	if v.kept != nil {
+		return
+	}
+	class := c.class(load.X)
+	own := func(x ssa.Value) bool {
+		_, isSlice := x.(*ssa.Slice)
+		_, isAppend := c.m.AppendOf(x)
+		return isAppend || isSlice && c.m.View(x).Truncated != nil
+	}
+	for _, use := range c.m.Uses(load, own) {
+		if !use.Kept && !collected(use) {
+			continue
+		}
+		if store, ok := use.Instr.(*ssa.Store); ok && c.class(store.Addr) == class {
+			continue
+		}
+		if c.renewedAfter(use.Instr, load) {
+			continue
+		}
+		v.load, v.kept = load, &use
+		return
+	}
+}
+
+// collected reports whether use puts the slice into a collection that is
+// returned or kept.
+func collected(use alias.Use) bool {
+	call, ok := use.Instr.(*ssa.Call)
+	return ok && flow.Builtin(&call.Call) == "append" && use.Kept
+}
+
+// renewedAfter reports whether the variable that load loads gets a slice of
+// another array after instr, in the same function, so that what instr keeps is
+// its own.
+func (c *checker) renewedAfter(instr ssa.Instruction, load *ssa.UnOp) bool {
+	for other := range flow.Instructions(instr.Parent()) {
+		store, ok := other.(*ssa.Store)
+		if !ok || c.class(store.Addr) != c.class(load.X) || !flow.Reaches(instr, store) {
+			continue
+		}
+		array, isLoad := c.m.View(store.Val).Array.(*ssa.UnOp)
+		if !isLoad || c.class(array.X) != c.class(load.X) {
+			return true
+		}
+	}
+	return false
+}
+
+func step(rng analysis.Range, format string, args ...any) analysis.RelatedInformation {
+	return report.Step(rng, format, args...)
+}

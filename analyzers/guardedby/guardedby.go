@@ -1,0 +1,65 @@
+package guardedby
+
+import (
+	_ "embed"
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
+	"github.com/interviewlint/interviewlint/analyzers/internal/races"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports accesses of a field without the lock that guards it.
+var Analyzer = &analysis.Analyzer{
+	Name:     "guardedby",
+	Doc:      docs.MustExtract(doc, "guardedby"),
+	URL:      docs.URL("guardedby"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, locks.Analyzer, races.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !locks.Of(pass).Used() {
+		return nil, nil
+	}
+	model := races.Of(pass)
+	for _, field := range model.Fields() {
+		g := model.GuardOf(field, races.Variable)
+		if g == nil || !g.Convincing() {
+			continue
+		}
+		reported := make(map[*ssa.Function]bool)
+		for _, u := range append(races.Writes(g.Bare), g.Bare...) {
+			if fn := u.Fn(); !reported[fn] && !isMap(u) && model.Concurrent(g, u) {
+				reported[fn] = true
+				report.At(pass, model.Flow.Range(u.Instr), "", message(model, g, u), model.GuardTrace(g, u)...)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// isMap reports whether the field is a map, of which maprace reports the
+// accesses that matter.
+func isMap(u *races.Use) bool {
+	ptr, ok := u.Value.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	_, ok = ptr.Elem().Underlying().(*types.Map)
+	return ok && !u.Write
+}
+
+func message(model *races.Model, g *races.Guarding, u *races.Use) string {
+	return fmt.Sprintf("%s is %s without %s, which guards it elsewhere", model.UseName(u), u.Verb, g.Lock)
+}

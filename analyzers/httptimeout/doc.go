@@ -1,0 +1,66 @@
+// Package httptimeout defines an analyzer of HTTP clients and servers without
+// timeouts.
+//
+// # Analyzer httptimeout
+//
+// httptimeout: report HTTP clients and servers without timeouts
+//
+// Question: how long does http.Get wait for an answer?
+//
+// For ever. http.DefaultClient has no Timeout, and neither has &http.Client{}.
+// A server that accepts the connection and then says nothing holds the
+// goroutine, the connection and whatever lock or slot goes with them. When a
+// dependency hangs, the callers pile up until the process falls over.
+//
+// Client.Timeout covers the whole exchange, reading the body included. Where
+// single calls need their own limit, use NewRequestWithContext with a context
+// that has a deadline.
+//
+// Servers have the mirror problem: without ReadHeaderTimeout or ReadTimeout a
+// client that sends its header a byte at a time holds a connection as long as
+// it likes. http.ListenAndServe and gin's Run cannot set either; make an
+// http.Server.
+//
+// Before:
+//
+//	func status(url string) (string, error) {
+//		resp, err := http.Get(url)
+//		if err != nil {
+//			return "", err
+//		}
+//		defer resp.Body.Close()
+//		return resp.Status, nil
+//	}
+//
+// After:
+//
+//	var client = &http.Client{Timeout: 10 * time.Second}
+//
+//	func status(url string) (string, error) {
+//		resp, err := client.Get(url)
+//		if err != nil {
+//			return "", err
+//		}
+//		defer resp.Body.Close()
+//		return resp.Status, nil
+//	}
+//
+// # Principle
+//
+// Every wait for somebody else needs an end of one's own choosing.
+//
+// # Limits
+//
+// A client with a Transport of its own is left alone, as the transport may
+// have limits. Test files and loopback addresses are left out. A proxy in
+// front of a server may limit what the server does not, which is why the check
+// is off by default.
+//
+// # client
+//
+// A request is made without any limit in time.
+//
+// # server
+//
+// A server waits without limit for the header of a request.
+package httptimeout

@@ -1,0 +1,200 @@
+package alias
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Conflict is an execution on which a slice is overwritten while it is
+// still in use.
+type Conflict struct {
+	Slice ssa.Value
+	Kept  *Use            // where it was kept, before or after
+	Write ssa.Instruction // what overwrites elements of it
+	Use   *Use            // where it is read after that, or nil
+}
+
+// A Query asks for a conflict of one slice.
+type Query struct {
+	Slice ssa.Value
+	Fn    *ssa.Function
+	Uses  []Use
+	// Write reports whether an instruction overwrites elements of the slice.
+	Write func(ssa.Instruction) bool
+	// Fixed are the values that the positions of slice and write depend on: if
+	// one is computed anew in between, they have nothing to do with each other.
+	Fixed []ssa.Value
+	// KeptFirst asks for slices that are kept before they are overwritten.
+	KeptFirst bool
+}
+
+type conflictState struct {
+	written bool
+	kept    int // index of the use + 1
+	dirty   bool
+	names   uint64 // the phis that hold the slice
+	renewed bool   // the slice was made anew: what it was is known through Far uses only
+}
+
+// Find returns a conflict on a feasible path, or nil.
+func (m *Model) Find(q Query) *Conflict {
+	if len(q.Uses) == 0 {
+		return nil
+	}
+	uses := make(map[ssa.Instruction][]int)
+	for i, use := range q.Uses {
+		uses[use.Instr] = append(uses[use.Instr], i)
+	}
+	def, _ := q.Slice.(ssa.Instruction)
+	from := def
+	if phi, ok := def.(*ssa.Phi); ok {
+		from = firstReal(phi.Block())
+		def = from
+	}
+	self := def != nil && q.Write(def)
+	resets, loads := m.resets(q.Fixed)
+	far := slices.ContainsFunc(q.Uses, func(u Use) bool { return u.Far })
+	var found *Conflict
+	var write ssa.Instruction
+	names := m.names(q)
+	step := func(s conflictState, e flow.Event, at *flow.Cursor) (conflictState, flow.Verdict) {
+		s.names = names.enter(s.names, s.renewed, e.Instr, at)
+		for _, i := range uses[e.Instr] {
+			use := &q.Uses[i]
+			if !names.hold(use.Via, s.names, s.renewed) {
+				continue
+			}
+			if s.written && !q.KeptFirst && (!s.renewed || use.Far && !use.Kept) {
+				found = &Conflict{Slice: q.Slice, Write: write, Use: use}
+				return s, flow.Found
+			}
+			if use.Kept && s.kept == 0 && !s.renewed && !m.replaced(q, use, self) {
+				s.kept = i + 1
+			}
+		}
+		if resets[e.Instr] {
+			return s, flow.Prune
+		}
+		for _, load := range loads {
+			if e.Instr == ssa.Instruction(load) && s.dirty {
+				return s, flow.Prune
+			}
+			if !s.dirty && m.MayStore(e.Instr, load.X) {
+				s.dirty = true
+			}
+		}
+		if q.Write(e.Instr) {
+			if s.kept > 0 {
+				found = &Conflict{Slice: q.Slice, Write: e.Instr, Kept: &q.Uses[s.kept-1]}
+				return s, flow.Found
+			}
+			s.written, write = true, e.Instr
+		}
+		if e.Instr == def {
+			if s.renewed || !far && s.kept == 0 {
+				return s, flow.Prune
+			}
+			s.renewed = true
+		}
+		return s, flow.Continue
+	}
+	path, ok := flow.Find(m.Package, flow.Search[conflictState]{Fn: q.Fn, From: from, Step: step})
+	if !ok || path == nil {
+		return nil
+	}
+	if found != nil && found.Write == nil {
+		return nil
+	}
+	return found
+}
+
+// resets returns the instructions that compute the values vs anew, and the
+// loads among vs, which only matter if the variable has changed.
+func (m *Model) resets(vs []ssa.Value) (map[ssa.Instruction]bool, []*ssa.UnOp) {
+	resets := make(map[ssa.Instruction]bool)
+	var loads []*ssa.UnOp
+	for _, v := range vs {
+		switch v := v.(type) {
+		case *ssa.UnOp:
+			if v.Op == token.MUL && sameEachTime(v) {
+				loads = append(loads, v)
+			} else {
+				resets[v] = true
+			}
+		case *ssa.Phi:
+			resets[firstReal(v.Block())] = true
+		case ssa.Instruction:
+			resets[v] = true
+		}
+	}
+	return resets, loads
+}
+
+// sameEachTime reports whether load, executed again, loads the same variable.
+func sameEachTime(load *ssa.UnOp) bool {
+	path := access.Of(load)
+	if strings.ContainsAny(path.Sel, "@?") {
+		return false
+	}
+	switch root := path.Root.(type) {
+	case *ssa.Alloc:
+		return true
+	case ssa.Instruction:
+		return !flow.InLoop(root)
+	}
+	return true
+}
+
+// replaced reports whether the variable that keeps the slice by use is
+// assigned again whenever the slice is overwritten, so that it keeps nothing.
+func (m *Model) replaced(q Query, use *Use, again bool) bool {
+	store, ok := use.Instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	path := access.Of(store.Addr)
+	root, isInstr := path.Root.(ssa.Instruction)
+	if (again || flow.InLoop(store)) && (!isInstr || !flow.Reaches(store, root)) {
+		return true
+	}
+	for instr := range flow.Instructions(q.Fn) {
+		other, ok := instr.(*ssa.Store)
+		if !ok || other == store || access.Of(other.Addr) != path {
+			continue
+		}
+		if w, isWrite := other.Val.(ssa.Instruction); isWrite && q.Write(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstReal returns the first instruction of block that is not a phi.
+func firstReal(block *ssa.BasicBlock) ssa.Instruction {
+	for _, instr := range block.Instrs {
+		if _, ok := instr.(*ssa.Phi); !ok {
+			return instr
+		}
+	}
+	return nil
+}
+
+// Fixed returns the values that the start and end of view depend on.
+func (view View) Fixed() []ssa.Value {
+	fixed := []ssa.Value{view.Array}
+	for _, b := range []Bound{view.Lo, view.Hi} {
+		switch sym := b.Sym.(type) {
+		case lenOf:
+			fixed = append(fixed, sym.v)
+		case ssa.Value:
+			fixed = append(fixed, sym)
+		}
+	}
+	return fixed
+}

@@ -1,0 +1,219 @@
+package alias
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A summary tells what a function of the package does with its slices.
+type summary struct {
+	appends int          // the parameter that the result appends to, or -1
+	keeps   map[int]bool // parameters that live on after the function returned
+	returns map[int]bool // parameters that some result may be or hold
+	shrinks map[int]bool // parameters whose array is rearranged in place and returned
+	sorts   map[int]ssa.Instruction
+	fills   map[int]bool // parameters whose elements are overwritten
+	// reused is set if the function returns the array of a field of its
+	// receiver that it overwrites from the start each time.
+	reused string
+}
+
+// summary returns what fn does. While it is being computed, of a recursive
+// function nothing is known.
+func (m *Model) summary(fn *ssa.Function) *summary {
+	if s, ok := m.summaries[fn]; ok {
+		return s
+	}
+	s := &summary{appends: -1, keeps: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
+	m.summaries[fn] = s
+	m.summarizeResults(fn, s)
+	for i, param := range fn.Params {
+		if !IsSlice(param) && !holds(param.Type()) {
+			continue
+		}
+		for _, use := range m.Uses(param, nil) {
+			if use.Kept {
+				s.keeps[i] = true
+			}
+			if _, ok := use.Instr.(*ssa.Return); ok {
+				s.returns[i] = true
+			}
+		}
+	}
+	for instr := range flow.Instructions(fn) {
+		for _, target := range m.Overwrites(instr) {
+			if i := m.param(fn, target); i >= 0 {
+				s.fills[i] = true
+			}
+		}
+		if call, ok := instr.(*ssa.Call); ok {
+			if x := m.Sorts(call); x != nil {
+				if i := m.param(fn, x); i >= 0 {
+					s.sorts[i] = call
+				}
+			}
+		}
+	}
+	return s
+}
+
+// param returns the index of the parameter of fn that the slice v views all
+// of, or -1.
+func (m *Model) param(fn *ssa.Function, v ssa.Value) int {
+	array := m.View(v).Array
+	for i, param := range fn.Params {
+		if array == ssa.Value(param) {
+			return i
+		}
+	}
+	return -1
+}
+
+// summarizeResults looks at what fn returns.
+func (m *Model) summarizeResults(fn *ssa.Function, s *summary) {
+	returns := 0
+	appended := 0
+	for instr := range flow.Instructions(fn) {
+		ret, ok := instr.(*ssa.Return)
+		if !ok {
+			continue
+		}
+		returns++
+		for _, result := range ret.Results {
+			if !IsSlice(result) {
+				continue
+			}
+			view := m.View(result)
+			if load, ok := view.Array.(*ssa.UnOp); ok {
+				if field := m.reusedField(fn, load); field != "" {
+					s.reused = field
+				}
+			}
+			i := m.param(fn, result)
+			if i < 0 {
+				continue
+			}
+			if m.Rearranges(result) {
+				s.shrinks[i] = true
+			}
+			if len(ret.Results) == 1 && m.extends(result, fn.Params[i]) && (s.appends < 0 || s.appends == i) {
+				s.appends = i
+				appended++
+			}
+		}
+	}
+	if appended != returns {
+		s.appends = -1
+	}
+}
+
+// extends reports whether v is param with elements appended: every slice on
+// the way is an append or a join of some.
+func (m *Model) extends(v ssa.Value, param *ssa.Parameter) bool {
+	appends := false
+	cut := m.Chain(v, func(v ssa.Value) bool {
+		if slice, ok := v.(*ssa.Slice); ok && slice.X != nil {
+			return true
+		}
+		if _, ok := m.AppendOf(v); ok {
+			appends = true
+		}
+		return false
+	})
+	return appends && !cut && m.View(v).Array == ssa.Value(param)
+}
+
+// reusedField returns the name of the field of fn's receiver that load loads,
+// if fn overwrites it from the start, as by s.buf = append(s.buf[:0], …).
+func (m *Model) reusedField(fn *ssa.Function, load *ssa.UnOp) string {
+	if fn.Signature.Recv() == nil {
+		return ""
+	}
+	path := access.Of(load)
+	if len(fn.Params) == 0 || path.Root != ssa.Value(fn.Params[0]) {
+		return ""
+	}
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if app, ok := m.AppendOf(call); ok {
+			if m.FromStart(app.Base) && access.Of(m.View(app.Base).Array) == path {
+				return m.Name(load)
+			}
+		}
+	}
+	return ""
+}
+
+// FromStart reports whether v is x[:0], also in other blocks.
+func (m *Model) FromStart(v ssa.Value) bool {
+	return m.Chain(v, func(v ssa.Value) bool {
+		slice, ok := v.(*ssa.Slice)
+		return ok && emptySlice(slice)
+	})
+}
+
+// keptBy reports whether the functions of the package that call may invoke
+// keep the argument v.
+func (m *Model) keptBy(call ssa.CallInstruction, v ssa.Value) bool {
+	return m.argument(call, v, func(s *summary, i int) bool { return s.keeps[i] })
+}
+
+// returns reports whether a result of call may hold its argument v.
+func (m *Model) returns(call ssa.CallInstruction, v ssa.Value) bool {
+	return m.argument(call, v, func(s *summary, i int) bool { return s.returns[i] })
+}
+
+// Shrinks reports whether call rearranges the array of its argument v in place
+// and returns a part of it.
+func (m *Model) Shrinks(call *ssa.Call, v ssa.Value) bool {
+	if m.InPlace(call) == v {
+		return true
+	}
+	return m.argument(call, v, func(s *summary, i int) bool { return s.shrinks[i] })
+}
+
+// SortedIn returns the function of the package that call sorts its argument v
+// in, or nil.
+func (m *Model) SortedIn(call *ssa.Call, v ssa.Value) (fn *ssa.Function, at ssa.Instruction) {
+	m.argumentOf(call, v, func(callee *ssa.Function, i int) bool {
+		if at = m.summary(callee).sorts[i]; at != nil {
+			fn = callee
+		}
+		return at != nil
+	})
+	return fn, at
+}
+
+// Reused returns the field whose array the method that call invokes returns
+// and overwrites at each call, or "".
+func (m *Model) Reused(call *ssa.Call) string {
+	if call.Call.IsInvoke() || len(call.Call.Args) == 0 {
+		return ""
+	}
+	callees, certainty := m.Callees(call)
+	if certainty != flow.Sure {
+		return ""
+	}
+	return m.summary(callees[0].Fn).reused
+}
+
+func (m *Model) argument(call ssa.CallInstruction, v ssa.Value, ask func(*summary, int) bool) bool {
+	return m.argumentOf(call, v, func(callee *ssa.Function, i int) bool { return ask(m.summary(callee), i) })
+}
+
+func (m *Model) argumentOf(call ssa.CallInstruction, v ssa.Value, ask func(*ssa.Function, int) bool) bool {
+	callees, _ := m.Callees(call)
+	for _, callee := range callees {
+		for i, arg := range callee.Args {
+			if arg == v && i < len(callee.Fn.Params) && ask(callee.Fn, i) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,60 @@
+package deferred_test
+
+import (
+	"testing"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+)
+
+const src = `package snippet
+func work() error { return nil }
+func handle() { recover() }
+func named() (err error) { defer func() { err = work() }(); return nil }
+func unnamed() error { var err error; defer func() { err = work() }(); err = work(); return err }
+func helper() { defer handle() }
+func nested() (n int, err error) { defer func() { func() { n = 2 }() }(); return 1, nil }
+type T struct{}
+func (t *T) done() { if r := recover(); r != nil { println(r) } }
+func method(t *T) { defer t.done() }
+func variable() { f := func() { recover() }; defer f() }
+func useless() { defer recover() }
+`
+
+func TestStores(t *testing.T) {
+	p := flowtest.Load(t, src)
+	for name, want := range map[string]int{"named": 0, "unnamed": -1, "nested": 0} {
+		fn := flowtest.Func(t, p, name)
+		calls := deferred.Calls(p, fn)
+		if len(calls) != 1 {
+			t.Fatalf("%s: %d deferred calls, want 1", name, len(calls))
+		}
+		stores := deferred.Stores(calls[0])
+		if len(stores) != 1 {
+			t.Fatalf("%s: %d stores, want 1", name, len(stores))
+		}
+		if got := deferred.Result(fn, stores[0].Var); got != want {
+			t.Errorf("%s: result %d, want %d", name, got, want)
+		}
+	}
+}
+
+func TestRecovers(t *testing.T) {
+	p := flowtest.Load(t, src)
+	for _, name := range []string{"helper", "method", "variable"} {
+		calls := deferred.Calls(p, flowtest.Func(t, p, name))
+		if len(calls) != 1 {
+			t.Fatalf("%s: %d deferred calls, want 1", name, len(calls))
+		}
+		fn := calls[0].Callee.Fn
+		if recovers, _ := deferred.Recovers(fn); len(recovers) != 1 {
+			t.Errorf("%s: %d calls of recover, want 1", name, len(recovers))
+		}
+		if defers, others, _ := deferred.Deferrers(p, fn); len(defers) != 1 || len(others) != 0 {
+			t.Errorf("%s: deferred %d times and called %d times, want once and never", name, len(defers), len(others))
+		}
+	}
+	if _, useless := deferred.Recovers(flowtest.Func(t, p, "useless")); len(useless) != 1 {
+		t.Errorf("deferred calls of recover: %d, want 1", len(useless))
+	}
+}

@@ -1,0 +1,115 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// NeverSet returns the unexported fields and package variables of nil-able
+// type that hold nil for ever: nothing but nil is assigned to them anywhere in
+// the package, and their address goes nowhere. A field that is compared with
+// nil counts as set, for then the code knows.
+func (p *Package) NeverSet() map[*types.Var]bool {
+	p.build.Do(p.buildSSA)
+	p.unset.Do(p.findUnset)
+	return p.neverSet
+}
+
+func (p *Package) findUnset() {
+	u := &unset{loaded: make(map[*types.Var]bool), set: make(map[*types.Var]bool)}
+	for _, fn := range p.funcs {
+		for instr := range Instructions(fn) {
+			u.visit(instr)
+		}
+	}
+	p.neverSet = make(map[*types.Var]bool)
+	for v := range u.loaded {
+		if !u.set[v] && !v.Exported() && v.Pkg() == p.Types {
+			p.neverSet[v] = true
+		}
+	}
+}
+
+type unset struct{ loaded, set map[*types.Var]bool }
+
+func (u *unset) visit(instr ssa.Instruction) {
+	var operands [12]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		if g, ok := (*op).(*ssa.Global); ok {
+			if v, ok := g.Object().(*types.Var); ok {
+				u.use(v, g, instr)
+			}
+		}
+	}
+	switch instr := instr.(type) {
+	case *ssa.FieldAddr:
+		field := FieldOf(instr)
+		if field == nil || instr.Referrers() == nil {
+			return
+		}
+		for _, ref := range *instr.Referrers() {
+			u.use(field, instr, ref)
+		}
+	case *ssa.Field:
+		if field := FieldOfValue(instr); field != nil && comparedWithNil(instr) {
+			u.set[field] = true
+		}
+	case *ssa.ChangeType:
+		u.convert(instr.X.Type())
+		u.convert(instr.Type())
+	case *ssa.Convert:
+		u.convert(instr.X.Type())
+		u.convert(instr.Type())
+	}
+}
+
+// use records what instr does with v, whose address is addr.
+func (u *unset) use(v *types.Var, addr ssa.Value, instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.MUL {
+			u.loaded[v] = true
+			if comparedWithNil(instr) {
+				u.set[v] = true
+			}
+			return
+		}
+	case *ssa.Store:
+		if instr.Addr == addr && instr.Val != addr && IsNil(instr.Val) {
+			return
+		}
+	case *ssa.DebugRef:
+		return
+	case *ssa.FieldAddr, *ssa.IndexAddr: // a part of it
+		return
+	}
+	u.set[v] = true
+}
+
+// convert takes all fields of a struct type as set that is converted to or
+// from another: then they have other names too.
+func (u *unset) convert(t types.Type) {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		t = named.Origin()
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for f := range s.Fields() {
+			u.set[f] = true
+		}
+	}
+}
+
+// comparedWithNil reports whether v is an operand of a comparison with nil.
+func comparedWithNil(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		if bin, ok := ref.(*ssa.BinOp); ok && (IsNil(bin.X) || IsNil(bin.Y)) {
+			return true
+		}
+	}
+	return false
+}

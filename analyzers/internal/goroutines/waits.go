@@ -1,0 +1,238 @@
+package goroutines
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// awaiting is an operation that waits for a signal, in terms of the function
+// that executes it.
+type awaiting struct {
+	done  bool // waits for a group, otherwise for a channel
+	send  bool // waits for a receiver, otherwise for a sender
+	path  access.Path
+	class access.Class
+	typ   types.Type
+}
+
+// matches reports whether the operation a may wait for sig.
+func (a awaiting) matches(sig Signal) bool {
+	if a.send != (sig.Kind == Receive) || a.send && !unbuffered(a.path.Root) {
+		return false
+	}
+	if a.done != (sig.Kind == Done || sig.Kind == Notify && !isChan(sig.Type)) && sig.Kind != Cancel {
+		return false
+	}
+	if sig.Kind == Cancel {
+		return !a.done && isContextDone(a.path.Root)
+	}
+	if !a.class.IsZero() && a.class == sig.Class {
+		return true
+	}
+	if a.path.IsZero() || sig.Object.IsZero() {
+		return sameElem(a.typ, sig.Type)
+	}
+	switch access.Compare(a.path, sig.Object) {
+	case access.Same:
+		return true
+	case access.Maybe:
+		return sameElem(a.typ, sig.Type) && !isContextDone(a.path.Root)
+	}
+	return false
+}
+
+// unbuffered reports whether v makes a channel without a buffer.
+func unbuffered(v ssa.Value) bool {
+	ch, ok := v.(*ssa.MakeChan)
+	if !ok {
+		return false
+	}
+	size, ok := ch.Size.(*ssa.Const)
+	return ok && size.Value != nil && size.Int64() == 0
+}
+
+func isChan(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}
+
+// sameElem reports whether a and b may be types of the same channel or group.
+func sameElem(a, b types.Type) bool {
+	ca, ok1 := a.Underlying().(*types.Chan)
+	cb, ok2 := b.Underlying().(*types.Chan)
+	if ok1 && ok2 {
+		return types.Identical(ca.Elem(), cb.Elem())
+	}
+	return ok1 == ok2 && types.Identical(a, b)
+}
+
+// isContextDone reports whether v is the channel of a context or timer, which
+// no goroutine of the package sends on.
+func isContextDone(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch flow.CalleeName(call.Common()) {
+	case "(context.Context).Done", "time.After", "time.Tick":
+		return true
+	}
+	return false
+}
+
+// waits returns what executing call waits for: Wait on a group, also inside
+// functions of the package, or anything that is handed to code out of sight.
+func (m *Model) waits(call ssa.CallInstruction) []awaiting {
+	common := call.Common()
+	if _, isGo := call.(*ssa.Go); isGo {
+		return nil
+	}
+	if fn := flow.CalleeObject(common); fn != nil && fn.Name() == "Wait" && len(common.Args) > 0 && !common.IsInvoke() {
+		if callees, _ := m.Flow.Callees(call); len(callees) == 0 {
+			v := common.Args[0]
+			return []awaiting{{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()}}
+		}
+	}
+	callees, certainty := m.Flow.Callees(call)
+	var waits []awaiting
+	for _, callee := range callees {
+		for _, w := range m.waitsIn(callee.Fn) {
+			if p, ok := access.Translate(w.path, callee); ok {
+				w.path = p
+			} else {
+				w.path = access.Path{}
+				if w.class.IsZero() {
+					continue
+				}
+			}
+			waits = append(waits, w)
+		}
+	}
+	if certainty == flow.Unknown && flow.Builtin(common) == "" {
+		for _, arg := range common.Args {
+			if arg = unwrap(arg); signalling(arg.Type()) && !isCancel(arg.Type()) {
+				if name := flow.CalleeName(common); name == "(*sync.WaitGroup).Add" || name == "(*sync.WaitGroup).Done" || name == "(*sync.WaitGroup).Go" || flow.Builtin(common) != "" {
+					continue
+				}
+				waits = append(waits, awaiting{done: !isChan(arg.Type()), path: access.Of(arg), class: access.ClassOf(arg), typ: arg.Type()})
+			}
+		}
+	}
+	return waits
+}
+
+// waitsIn returns what fn waits for on some path, the functions that it calls
+// included.
+func (m *Model) waitsIn(fn *ssa.Function) []awaiting {
+	m.cache.Lock()
+	waits, ok := m.awaited[fn]
+	if !ok {
+		if m.awaited == nil {
+			m.awaited = make(map[*ssa.Function][]awaiting)
+		}
+		m.awaited[fn] = nil // recursion adds nothing
+	}
+	m.cache.Unlock()
+	if ok {
+		return waits
+	}
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr.Op == token.ARROW {
+				waits = append(waits, receives(instr.X))
+			}
+		case *ssa.Select:
+			for _, state := range instr.States {
+				if state.Dir == types.RecvOnly {
+					waits = append(waits, receives(state.Chan))
+				}
+			}
+		case ssa.CallInstruction:
+			waits = append(waits, m.waits(instr)...)
+		}
+		if len(waits) > 64 {
+			break
+		}
+	}
+	m.cache.Lock()
+	m.awaited[fn] = waits
+	m.cache.Unlock()
+	return waits
+}
+
+func receives(ch ssa.Value) awaiting {
+	return awaiting{path: access.Of(ch), class: access.ClassOf(ch), typ: ch.Type()}
+}
+
+// Ordered reports whether the goroutine executes instr, of the function of f,
+// only after it has waited for one of the signals, which are in terms of the
+// function that contains its spawn.
+func (m *Model) Ordered(f *Frame, instr ssa.Instruction, signals []Signal) bool {
+	if len(signals) == 0 {
+		return false
+	}
+	for ; f != nil && instr != nil; f = f.Caller {
+		for other := range flow.Instructions(f.Fn) {
+			if flow.Dominates(other, instr) && m.receivesAny(f, other, instr, signals) {
+				return true
+			}
+		}
+		instr = f.Call
+		if f.Caller == nil {
+			break
+		}
+	}
+	return false
+}
+
+// receivesAny reports whether op, which dominates instr, waits for one of the
+// signals.
+func (m *Model) receivesAny(f *Frame, op, instr ssa.Instruction, signals []Signal) bool {
+	var waits []awaiting
+	switch op := op.(type) {
+	case *ssa.UnOp:
+		if op.Op == token.ARROW {
+			waits = append(waits, receives(op.X))
+		}
+	case *ssa.If:
+		if succs := op.Block().Succs; len(succs) == 2 && (succs[0] == instr.Block() || succs[0].Dominates(instr.Block())) {
+			if state := chosen(op, 1); state != nil && state.Dir == types.RecvOnly {
+				waits = append(waits, receives(state.Chan))
+			}
+		}
+	case *ssa.Call:
+		waits = m.waits(op)
+	}
+	for _, w := range waits {
+		var ok bool
+		if w.path, ok = f.Translate(w.path); !ok {
+			w.path = access.Path{}
+			if w.class.IsZero() {
+				continue
+			}
+		}
+		if anyMatch(w, signals) {
+			return true
+		}
+	}
+	return false
+}
+
+// Releases returns the signals that fn gives after it executed instr and not
+// before, in terms of fn: a goroutine that waits for one of them runs after
+// instr.
+func (m *Model) Releases(fn *ssa.Function, instr ssa.Instruction) []Signal {
+	var signals []Signal
+	for _, sig := range m.signalsIn(&Frame{Fn: fn}) {
+		if sig.Kind != Receive && flow.Reaches(instr, sig.Instr) && !flow.Reaches(sig.Instr, instr) {
+			signals = append(signals, sig)
+		}
+	}
+	return signals
+}

@@ -1,0 +1,98 @@
+package nilness
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// Dereferences returns the values that must not be nil where instr executes,
+// or it panics: pointers that it follows, functions and interfaces that it
+// calls, and arguments that a function of the package dereferences first of
+// all.
+func (m *Model) Dereferences(instr ssa.Instruction) []ssa.Value {
+	switch instr := instr.(type) {
+	case *ssa.FieldAddr:
+		return pointer(instr.X)
+	case *ssa.IndexAddr:
+		if _, ok := instr.X.Type().Underlying().(*types.Pointer); ok {
+			return pointer(instr.X)
+		}
+	case *ssa.UnOp:
+		if instr.Op == token.MUL {
+			return pointer(instr.X)
+		}
+	case *ssa.Store:
+		return pointer(instr.Addr)
+	case ssa.CallInstruction:
+		return m.calls(instr)
+	}
+	return nil
+}
+
+// pointer returns v, unless it is the address of something that exists.
+func pointer(v ssa.Value) []ssa.Value {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.Global, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.FreeVar:
+		return nil
+	}
+	return []ssa.Value{v}
+}
+
+func (m *Model) calls(instr ssa.CallInstruction) []ssa.Value {
+	common := instr.Common()
+	if common.IsInvoke() {
+		if types.IsInterface(common.Value.Type()) {
+			if _, isParam := types.Unalias(common.Value.Type()).(*types.TypeParam); !isParam {
+				return []ssa.Value{common.Value}
+			}
+		}
+		return nil
+	}
+	if _, isGo := instr.(*ssa.Go); isGo {
+		return nil
+	}
+	fn := common.StaticCallee()
+	if fn == nil {
+		if _, isBuiltin := common.Value.(*ssa.Builtin); isBuiltin {
+			return nil
+		}
+		return []ssa.Value{common.Value}
+	}
+	fn = flow.Origin(fn)
+	if len(fn.Blocks) == 0 || len(fn.Params) != len(common.Args) {
+		return nil
+	}
+	var values []ssa.Value
+	for i, param := range fn.Params {
+		if _, isPtr := param.Type().Underlying().(*types.Pointer); isPtr && dereferencedFirst(fn, param) {
+			values = append(values, common.Args[i])
+		}
+	}
+	return values
+}
+
+// dereferencedFirst reports whether every call of fn follows the pointer
+// param before anything is decided.
+func dereferencedFirst(fn *ssa.Function, param *ssa.Parameter) bool {
+	for _, instr := range fn.Blocks[0].Instrs {
+		switch instr := instr.(type) {
+		case *ssa.FieldAddr:
+			if instr.X == ssa.Value(param) {
+				return true
+			}
+		case *ssa.UnOp:
+			if instr.Op == token.MUL && instr.X == ssa.Value(param) {
+				return true
+			}
+		case ssa.CallInstruction:
+			if b, ok := instr.Common().Value.(*ssa.Builtin); !ok || b.Name() == "recover" {
+				return false // may panic, exit or install a recover first
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,372 @@
+// Package protocol knows the calls that hand out a value together with a
+// status, an error or ok, and finds values that are used before the status is
+// looked at.
+package protocol
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+)
+
+// A Pair is a tuple whose last component tells whether the others are good.
+type Pair struct {
+	Tuple  ssa.Value      // a call, or a lookup, assertion or receive with ok
+	Values []*ssa.Extract // the components that may be nil, as far as they are used
+	Status *ssa.Extract   // nil if the source does not even name it
+	Error  bool           // whether the status is an error; else it is ok
+}
+
+// Call returns the call that hands out p, or nil.
+func (p *Pair) Call() *ssa.Call {
+	call, _ := p.Tuple.(*ssa.Call)
+	return call
+}
+
+// Pairs returns the pairs that fn receives.
+func Pairs(fn *ssa.Function) []*Pair {
+	var pairs []*Pair
+	for instr := range flow.Instructions(fn) {
+		v, ok := instr.(ssa.Value)
+		if !ok {
+			continue
+		}
+		tuple, ok := v.Type().(*types.Tuple)
+		if !ok || tuple.Len() < 2 {
+			continue
+		}
+		if pair := pairOf(v, tuple); pair != nil {
+			pairs = append(pairs, pair)
+		}
+	}
+	return pairs
+}
+
+func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
+	last := tuple.Len() - 1
+	pair := &Pair{Tuple: v}
+	switch status := tuple.At(last).Type(); {
+	case IsError(status):
+		pair.Error = true
+	case isBool(status):
+	default:
+		return nil
+	}
+	switch v.(type) {
+	case *ssa.Call, *ssa.TypeAssert, *ssa.Lookup:
+	case *ssa.UnOp: // receive
+	default: // next of a range, select
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		e, ok := ref.(*ssa.Extract)
+		if !ok {
+			continue
+		}
+		if e.Index == last {
+			pair.Status = e
+		} else if nilness.Nillable(e.Type()) {
+			pair.Values = append(pair.Values, e)
+		}
+	}
+	return pair
+}
+
+// StatusOf returns the error that the same call has returned beside v, or nil.
+func StatusOf(v *ssa.Extract) *ssa.Extract {
+	tuple, ok := v.Tuple.Type().(*types.Tuple)
+	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !IsError(tuple.At(tuple.Len()-1).Type()) {
+		return nil
+	}
+	for _, ref := range *v.Tuple.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && e != v {
+			return e
+		}
+	}
+	return nil
+}
+
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// Discarded reports whether the status of pair is assigned to the blank
+// identifier, or to nothing at all. A status that is merely overwritten is not.
+func (pair *Pair) Discarded(p *flow.Package) bool {
+	if pair.Status == nil {
+		return true
+	}
+	if len(*pair.Status.Referrers()) > 0 {
+		return false
+	}
+	for _, n := range p.Enclosing(pair.Tuple.Pos()) {
+		var names []ast.Expr
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			names = n.Lhs
+		case *ast.ValueSpec:
+			for _, id := range n.Names {
+				names = append(names, id)
+			}
+		case *ast.BlockStmt, *ast.FuncLit:
+			return false
+		default:
+			continue
+		}
+		id, ok := names[len(names)-1].(*ast.Ident)
+		return ok && id.Name == "_"
+	}
+	return false
+}
+
+// A Use is the use of a value that may be nil.
+type Use struct {
+	Instr ssa.Instruction
+	Value *ssa.Extract
+	Path  *flow.Path // from the pair to the use
+	// Closure is set if Instr defers a closure that uses the value.
+	Closure bool
+}
+
+// Unchecked returns a use of a value of pair that some path reaches before the
+// status, or the value itself, is looked at; or nil.
+func Unchecked(p *flow.Package, model *nilness.Model, pair *Pair) *Use {
+	candidates := candidates(model, pair)
+	if len(candidates.values) == 0 {
+		return nil
+	}
+	var use *Use
+	track := make([]ssa.Value, 0, len(candidates.values)+1)
+	for _, v := range candidates.values {
+		track = append(track, v)
+	}
+	if pair.Status != nil {
+		track = append(track, pair.Status)
+	}
+	flow.Find(p, flow.Search[held]{
+		Fn:    pair.Tuple.Parent(),
+		From:  pair.Tuple.(ssa.Instruction),
+		Track: track,
+		Step: func(h held, e flow.Event, at *flow.Cursor) (held, flow.Verdict) {
+			if e.Deferred { // at an exit: what the defer statement does counts
+				return h, flow.Continue
+			}
+			h = h.step(candidates, e.Instr)
+			if v, closure := candidates.used(model, e, at, h); v != nil {
+				use = &Use{Instr: e.Instr, Value: v, Path: at.Path(), Closure: closure}
+				return h, flow.Found
+			}
+			if e.Instr == pair.Tuple.(ssa.Instruction) || candidates.looksAt(pair, e, at, h) {
+				return h, flow.Prune
+			}
+			return h, flow.Continue
+		},
+	})
+	return use
+}
+
+// values are the components of a pair that are dereferenced somewhere, and the
+// variables in memory that they, and the status, are stored in.
+type values struct {
+	values  []*ssa.Extract
+	memory  map[ssa.Value]*ssa.Extract // variable → component stored in it
+	numbers map[ssa.Value]int
+}
+
+// held tells, as a bit each, which variables still hold what was stored.
+type held uint8
+
+func candidates(model *nilness.Model, pair *Pair) *values {
+	c := &values{memory: make(map[ssa.Value]*ssa.Extract), numbers: make(map[ssa.Value]int)}
+	for _, v := range pair.Values {
+		if call := pair.Call(); call != nil && model.NeverNil(call, v.Index) {
+			continue
+		}
+		c.values = append(c.values, v)
+		c.stored(v)
+	}
+	if pair.Status != nil {
+		c.stored(pair.Status)
+	}
+	return c
+}
+
+// stored notes the variables in memory that v is assigned to.
+func (c *values) stored(v *ssa.Extract) {
+	for _, ref := range *v.Referrers() {
+		store, ok := ref.(*ssa.Store)
+		if !ok || store.Val != ssa.Value(v) {
+			continue
+		}
+		switch addr := store.Addr.(type) {
+		case *ssa.Alloc, *ssa.FreeVar, *ssa.Global:
+			if len(c.numbers) < 8 {
+				c.memory[addr] = v
+				c.numbers[addr] = len(c.numbers)
+			}
+		}
+	}
+}
+
+// step returns what variables hold after instr.
+func (h held) step(c *values, instr ssa.Instruction) held {
+	store, ok := instr.(*ssa.Store)
+	if !ok {
+		return h
+	}
+	n, ok := c.numbers[store.Addr]
+	if !ok {
+		return h
+	}
+	if store.Val == ssa.Value(c.memory[store.Addr]) {
+		return h | 1<<n
+	}
+	return h &^ (1 << n)
+}
+
+// component returns the component of the pair that v is at this point of a
+// path, or nil.
+func (c *values) component(v ssa.Value, at *flow.Cursor, h held) *ssa.Extract {
+	v = at.Resolve(v)
+	if e, ok := v.(*ssa.Extract); ok {
+		return e
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if n, ok := c.numbers[load.X]; ok && h&(1<<n) != 0 {
+			return c.memory[load.X]
+		}
+	}
+	return nil
+}
+
+func (c *values) has(e *ssa.Extract) bool {
+	for _, v := range c.values {
+		if v == e {
+			return true
+		}
+	}
+	return false
+}
+
+// used returns the value that the event dereferences, or calls a method of.
+func (c *values) used(model *nilness.Model, e flow.Event, at *flow.Cursor, h held) (*ssa.Extract, bool) {
+	for _, v := range model.Dereferences(e.Instr) {
+		if x := c.component(v, at, h); x != nil && c.has(x) {
+			return x, false
+		}
+	}
+	call, ok := e.Instr.(ssa.CallInstruction)
+	if !ok {
+		return nil, false
+	}
+	common := call.Common()
+	if fn := common.StaticCallee(); fn != nil && fn.Signature.Recv() != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 {
+		if x := c.component(common.Args[0], at, h); x != nil && c.has(x) {
+			return x, false
+		}
+	}
+	if _, isDefer := call.(*ssa.Defer); isDefer {
+		if mc, ok := common.Value.(*ssa.MakeClosure); ok {
+			return c.usedByClosure(model, mc, h), true
+		}
+	}
+	return nil, false
+}
+
+// usedByClosure returns the value that the closure mc dereferences although
+// it tests nothing.
+func (c *values) usedByClosure(model *nilness.Model, mc *ssa.MakeClosure, h held) *ssa.Extract {
+	fn, ok := mc.Fn.(*ssa.Function)
+	if !ok {
+		return nil
+	}
+	for _, block := range fn.Blocks {
+		if n := len(block.Instrs); n > 0 {
+			if _, branches := block.Instrs[n-1].(*ssa.If); branches {
+				return nil
+			}
+		}
+	}
+	captured := make(map[ssa.Value]*ssa.Extract)
+	for i, b := range mc.Bindings {
+		if n, ok := c.numbers[b]; ok && h&(1<<n) != 0 && i < len(fn.FreeVars) && c.has(c.memory[b]) {
+			captured[fn.FreeVars[i]] = c.memory[b]
+		}
+	}
+	for instr := range flow.Instructions(fn) {
+		used := model.Dereferences(instr)
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			if callee := call.Common().StaticCallee(); callee != nil && callee.Signature.Recv() != nil && len(call.Common().Args) > 0 {
+				used = append(used, call.Common().Args[0])
+			}
+		}
+		for _, v := range used {
+			if load, ok := v.(*ssa.UnOp); ok && captured[load.X] != nil {
+				return captured[load.X]
+			}
+		}
+	}
+	return nil
+}
+
+// looksAt reports whether the event uses the status for anything but moving it
+// to a variable, or tests a value.
+func (c *values) looksAt(pair *Pair, e flow.Event, at *flow.Cursor, h held) bool {
+	switch instr := e.Instr.(type) {
+	case *ssa.Extract, *ssa.Phi, *ssa.DebugRef, *ssa.UnOp, *ssa.MakeInterface, *ssa.ChangeInterface:
+		return false
+	case *ssa.Store:
+		if _, ok := c.numbers[instr.Addr]; ok {
+			return false
+		}
+	case *ssa.MakeClosure:
+		return false
+	}
+	var operands [12]*ssa.Value
+	for _, op := range e.Instr.Operands(operands[:0]) {
+		if *op == nil {
+			continue
+		}
+		v := *op
+		if mi, ok := v.(*ssa.MakeInterface); ok {
+			v = mi.X
+		}
+		if ci, ok := v.(*ssa.ChangeInterface); ok {
+			v = ci.X
+		}
+		x := c.component(v, at, h)
+		if x == nil {
+			if n, ok := c.numbers[v]; ok && h&(1<<n) != 0 { // its address is passed
+				x = c.memory[v]
+			}
+		}
+		if x == nil {
+			continue
+		}
+		if x == pair.Status && pair.Status != nil {
+			return true
+		}
+		if c.has(x) && tests(e.Instr) {
+			return true
+		}
+	}
+	return false
+}
+
+// tests reports whether instr may find out whether its operand is nil: it
+// compares, asserts the type, or passes it on to a function that may.
+func tests(instr ssa.Instruction) bool {
+	switch instr.(type) {
+	case *ssa.BinOp, *ssa.TypeAssert, *ssa.Call, *ssa.Range, *ssa.If:
+		return true
+	}
+	return false
+}

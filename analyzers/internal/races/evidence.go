@@ -1,0 +1,145 @@
+package races
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// UseName returns what a reader calls the field that u accesses.
+func (m *Model) UseName(u *Use) string {
+	if name := m.Flow.Name(u.Value); name != "" {
+		return name
+	}
+	return "the field"
+}
+
+// Concurrent reports whether the bare access u may run while another goroutine
+// makes the guarded accesses of g.
+func (m *Model) Concurrent(g *Guarding, u *Use) bool {
+	fn := flow.Outermost(u.Fn())
+	if m.Owner(g, u) || setsUp(fn) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) {
+		return false
+	}
+	callers := m.Flow.CallersOf(fn)
+	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn
+}
+
+// isChan reports whether u reads a field that is a channel: such fields are
+// set when a goroutine starts or ends, in step with it.
+func isChan(u *Use) bool {
+	ptr, ok := u.Value.Type().Underlying().(*types.Pointer)
+	if !ok || u.Write {
+		return false
+	}
+	_, ok = ptr.Elem().Underlying().(*types.Chan)
+	return ok
+}
+
+// prepared reports whether one function alone writes the field, and the
+// function of u, or each that calls it, calls that one first: it is set once,
+// on demand.
+func (m *Model) prepared(g *Guarding, u *Use) bool {
+	writers := Functions(append(Writes(g.Guarded), Writes(g.Bare)...))
+	return !u.Write && len(writers) == 1 && m.callsFirst(flow.Outermost(u.Fn()), u.Instr, writers[0], 0)
+}
+
+func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa.Function, depth int) bool {
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || before.Parent() == fn && !flow.Reaches(call, before) {
+			continue
+		}
+		for _, frame := range m.Goroutines.Called(fn) {
+			if frame.Fn == writer && frame.Caller != nil {
+				return true
+			}
+		}
+	}
+	if depth >= 2 {
+		return false
+	}
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		if m.callsFirst(call.Parent(), call, writer, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// setsUp reports whether fn, by its name, works on an object before anything
+// else does, or on one that is not shared.
+func setsUp(fn *ssa.Function) bool {
+	name := strings.ToLower(fn.Name())
+	switch name {
+	case "string", "gostring", "copy", "clone":
+		return true // printed and copied by whoever knows that it may
+	}
+	for _, prefix := range []string{"new", "init", "setup", "make", "open", "start"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// gated reports whether something other than a lock may order instr: a test of
+// an atomic variable, or a receive, before it.
+func (m *Model) gated(instr ssa.Instruction) bool {
+	if atomicGate(instr) || m.onceOnly(instr) {
+		return true
+	}
+	for other := range flow.Instructions(instr.Parent()) {
+		if flow.Dominates(other, instr) && waits(other) {
+			return true
+		}
+	}
+	return false
+}
+
+// waits reports whether instr is an operation that may order what follows
+// after something in another goroutine.
+func waits(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW
+	case *ssa.Select:
+		return instr.Blocking
+	case *ssa.Call:
+		fn := flow.CalleeObject(instr.Common())
+		return fn != nil && (fn.Name() == "Wait" || flow.IsFunc(fn, "(*sync.Once).Do"))
+	}
+	return false
+}
+
+// checkedAgain reports whether u is a read whose function reads the field
+// again under the lock: double-checked locking, which is a question of its
+// own.
+func (m *Model) checkedAgain(g *Guarding, u *Use) bool {
+	for _, o := range g.Guarded {
+		if !u.Write && o.Fn() == u.Fn() && flow.Reaches(u.Instr, o.Instr) {
+			return true
+		}
+	}
+	return false
+}
+
+// GuardTrace returns the guarded accesses that show which lock guards the
+// field, and the bare access.
+func (m *Model) GuardTrace(g *Guarding, u *Use) []analysis.RelatedInformation {
+	var trace []analysis.RelatedInformation
+	shown := make(map[*ssa.Function]bool)
+	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
+		if !shown[o.Fn()] && len(trace) < 2 {
+			shown[o.Fn()] = true
+			trace = append(trace, report.Step(m.Flow.Range(o.Instr), "%s here with %s held", o.Verb, g.Lock))
+		}
+	}
+	return append(trace, report.Step(m.Flow.Range(u.Instr), "%s here without it", u.Verb))
+}

@@ -1,0 +1,285 @@
+package races
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Field is a field of a type of the package, or a package variable, with all
+// its accesses in the package.
+type Field struct {
+	Class access.Class
+	Uses  []*Use // in source order of functions
+}
+
+// A Use is an access of a field.
+type Use struct {
+	*Access
+	// Guards are the locks that are held at the access on every path, those of
+	// all callers included; May those that are held on some.
+	Guards, May []Guard
+	// Private is set if no other goroutine can know the object yet, or if the
+	// access is part of its construction.
+	Private bool
+}
+
+// Fields returns the fields and package variables of the package that are
+// accessed anywhere, in the order of their first access. Fields of types of
+// other packages are not among them.
+func (m *Model) Fields() []*Field {
+	m.collect.Do(m.collectFields)
+	return m.fields
+}
+
+// FieldOf returns the field of class c, or nil.
+func (m *Model) FieldOf(c access.Class) *Field {
+	m.collect.Do(m.collectFields)
+	return m.byClass[c]
+}
+
+func (m *Model) collectFields() {
+	m.byClass = make(map[access.Class]*Field)
+	private := m.privateFunctions()
+	for _, fn := range m.Flow.Functions() {
+		if inits(fn) {
+			continue
+		}
+		for _, a := range m.Accesses(fn) {
+			c := access.ClassOf(a.Value)
+			if !m.shared(c) {
+				continue
+			}
+			f := m.byClass[c]
+			if f == nil {
+				f = &Field{Class: c}
+				m.byClass[c] = f
+				m.fields = append(m.fields, f)
+			}
+			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || prepares(fn) || m.movedOut(a)}
+			if m.Locks.Used() {
+				for _, h := range m.Locks.Held(a.Instr) {
+					g := Guard{h.Path, h.Class, h.Mode != 0}
+					u.May = append(u.May, g)
+					if h.Must {
+						u.Guards = append(u.Guards, g)
+					}
+				}
+			}
+			f.Uses = append(f.Uses, u)
+		}
+	}
+}
+
+// shared reports whether c is a field of a type of this package, or a package
+// variable of it.
+func (m *Model) shared(c access.Class) bool {
+	if c.Owner != nil {
+		return c.Owner.Pkg() == m.Flow.Types
+	}
+	g, ok := c.Root.(*ssa.Global)
+	return ok && g.Pkg != nil && g.Pkg.Pkg == m.Flow.Types && !strings.HasPrefix(g.Name(), "init$")
+}
+
+// initialises reports whether fn runs before anything is concurrent: an init
+// function.
+func initialises(fn *ssa.Function) bool {
+	outer := flow.Outermost(fn)
+	return outer == fn && (outer.Name() == "init" || strings.HasPrefix(outer.Name(), "init#"))
+}
+
+// prepares reports whether fn, by its name, is a second part of a constructor.
+func prepares(fn *ssa.Function) bool {
+	name := strings.ToLower(flow.Outermost(fn).Name())
+	for _, prefix := range []string{"init", "setup", "provision", "configure"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// privateObject reports whether a is of a part of an object that its function
+// has made and not yet let others know.
+func (m *Model) privateObject(a *Access) bool { return unpublished(a.Path.Root, a.Instr) }
+
+// unpublished reports whether root is an object made by the function of instr,
+// or by a constructor that it calls, that nobody else knows when instr
+// executes.
+func unpublished(root ssa.Value, instr ssa.Instruction) bool {
+	switch v := root.(type) {
+	case *ssa.Alloc:
+	case *ssa.Call:
+		if !constructs(v) {
+			return false
+		}
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		if !ok || !constructs(call) {
+			return false
+		}
+	case *ssa.MakeMap:
+	default:
+		return false
+	}
+	if root.Parent() != instr.Parent() {
+		return false
+	}
+	return !published(root, instr, 0)
+}
+
+// constructs reports whether call calls a function that returns an object made
+// anew: by its name, New or Open or the like.
+func constructs(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	name := strings.ToLower(fn.Name())
+	for _, prefix := range []string{"new", "make", "open", "create", "build", "clone", "copy", "parse"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// published reports whether something that may happen before instr lets others
+// know the object v.
+func published(v ssa.Value, instr ssa.Instruction, depth int) bool {
+	refs := v.Referrers()
+	if refs == nil || depth > 4 {
+		return true
+	}
+	for _, ref := range *refs {
+		if ref.Parent() != instr.Parent() {
+			continue
+		}
+		before := ref != instr && flow.Reaches(ref, instr)
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val != v || !before {
+				continue
+			}
+			if a, ok := ref.Addr.(*ssa.Alloc); ok {
+				if published(a, instr, depth+1) {
+					return true
+				}
+				continue
+			}
+			return true
+		case *ssa.UnOp: // a load of a variable that holds the object
+			if _, isVar := v.(*ssa.Alloc); isVar && isPointer(ref.Type()) && published(ref, instr, depth+1) {
+				return true
+			}
+		case *ssa.Phi:
+			if published(ref, instr, depth+1) {
+				return true
+			}
+		case *ssa.ChangeType:
+			if published(ref, instr, depth+1) {
+				return true
+			}
+		case *ssa.Go, *ssa.Send, *ssa.MapUpdate, *ssa.MakeClosure, *ssa.MakeInterface:
+			if before {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+// privateFunctions returns the methods and functions that are called only
+// while the object they work on, their first parameter, is private: parts of a
+// constructor.
+func (m *Model) privateFunctions() map[*ssa.Function]bool {
+	private := make(map[*ssa.Function]bool)
+	for range 4 {
+		changed := false
+		for _, fn := range m.Flow.Functions() {
+			if private[fn] || len(fn.Params) == 0 || !m.constructorOnly(fn, private) {
+				continue
+			}
+			private[fn] = true
+			changed = true
+		}
+		if !changed {
+			break
+		}
+	}
+	return private
+}
+
+func (m *Model) constructorOnly(fn *ssa.Function, private map[*ssa.Function]bool) bool {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete || len(callers.Calls) == 0 {
+		return false
+	}
+	for _, call := range callers.Calls {
+		if _, isGo := call.(*ssa.Go); isGo || len(call.Common().Args) == 0 {
+			return false
+		}
+		arg := access.Of(call.Common().Args[0])
+		if private[call.Parent()] && len(call.Parent().Params) > 0 && arg.Root == ssa.Value(call.Parent().Params[0]) {
+			continue
+		}
+		if initialises(call.Parent()) {
+			continue
+		}
+		if !unpublished(arg.Root, call) {
+			return false
+		}
+	}
+	return true
+}
+
+// callersLock reports whether the name or the comment of the function says that
+// its callers hold a lock, in so many words.
+func (m *Model) callersLock(fn *ssa.Function) bool {
+	fn = flow.Outermost(fn)
+	if strings.HasSuffix(fn.Name(), "Locked") || strings.HasSuffix(fn.Name(), "locked") {
+		return true
+	}
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	text := strings.ToLower(decl.Doc.Text())
+	return strings.Contains(text, "lock") && (strings.Contains(text, "held") || strings.Contains(text, "hold") || strings.Contains(text, "must be called with"))
+}
+
+// LockedByName reports whether the name or the comment of the function says
+// that its callers hold a lock.
+func (m *Model) LockedByName(fn *ssa.Function) bool {
+	fn = flow.Outermost(fn)
+	name := strings.ToLower(fn.Name())
+	for _, word := range []string{"locked", "unlocked", "nolock", "withoutlock", "unsafe", "lockheld", "withlock", "nolocks"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	if strings.HasSuffix(fn.Name(), "L") || strings.HasSuffix(fn.Name(), "_") {
+		return true
+	}
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	text := strings.ToLower(decl.Doc.Text())
+	for _, word := range []string{"lock", "held", "hold", "mutex", "mu ", "mu.", "concurren", "thread", "race", "synchroni"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,196 @@
+package races
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Guarding is what the accesses of a field tell of the lock that guards it.
+type Guarding struct {
+	Field *Field
+	Lock  access.Class
+	// Guarded are the accesses under the lock, Bare those without it. Private
+	// accesses, and those of functions that say that their callers hold a
+	// lock, are in neither.
+	Guarded, Bare []*Use
+}
+
+// GuardOf returns the lock under which f is accessed most often outside
+// construction, with the accesses of the given kinds, or nil if there is none.
+func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
+	count := make(map[access.Class]int)
+	var order []access.Class
+	for _, u := range f.Uses {
+		if u.Private || !slices.Contains(kinds, u.Kind) {
+			continue
+		}
+		seen := make(map[access.Class]bool)
+		for _, g := range u.Guards {
+			if g.Class.IsZero() || seen[g.Class] || !related(g, u, f) {
+				continue
+			}
+			seen[g.Class] = true
+			if count[g.Class] == 0 {
+				order = append(order, g.Class)
+			}
+			count[g.Class]++
+			if u.Write {
+				count[g.Class] += 2
+			}
+		}
+	}
+	if len(order) == 0 {
+		return nil
+	}
+	best := order[0]
+	for _, c := range order {
+		if count[c] > count[best] {
+			best = c
+		}
+	}
+	g := &Guarding{Field: f, Lock: best}
+	for _, u := range f.Uses {
+		if u.Kind == Atomic {
+			return nil
+		}
+		if u.Private || !slices.Contains(kinds, u.Kind) {
+			continue
+		}
+		switch {
+		case holds(u.Guards, best):
+			g.Guarded = append(g.Guarded, u)
+		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		default:
+			g.Bare = append(g.Bare, u)
+		}
+	}
+	return g
+}
+
+// local reports whether u is of an object that its function has made or got as
+// a result: whether others know it is a question of time, which conflicts
+// between goroutines answer better.
+func local(u *Use) bool {
+	switch u.Path.Root.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+		return false
+	}
+	return u.Path.Root.Parent() == u.Fn()
+}
+
+// callback reports whether fn is a literal that is neither started as a
+// goroutine nor called on the spot: under which locks it runs is not known.
+func (m *Model) callback(fn *ssa.Function) bool {
+	if fn.Parent() == nil || len(m.Goroutines.Running(fn)) > 0 {
+		return false
+	}
+	refs := fn.Referrers()
+	if refs == nil {
+		return true
+	}
+	for _, ref := range *refs {
+		closure, ok := ref.(*ssa.MakeClosure)
+		if !ok {
+			return true
+		}
+		for _, user := range *closure.Referrers() {
+			if call, ok := user.(ssa.CallInstruction); !ok || call.Common().Value != ssa.Value(closure) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// related reports whether the lock g can be the guard of the field accessed by
+// u: a field of the same object or of one that contains it, or a package
+// variable.
+func related(g Guard, u *Use, f *Field) bool {
+	if g.Class.Owner == nil || f.Class.Owner == nil {
+		return g.Class.Owner == nil && f.Class.Owner == nil && g.Path.Global()
+	}
+	if g.Path.Root != u.Path.Root {
+		return false
+	}
+	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
+}
+
+func holds(guards []Guard, c access.Class) bool {
+	return slices.ContainsFunc(guards, func(g Guard) bool { return g.Class == c })
+}
+
+// inTest reports whether instr stands in a test file.
+func (m *Model) inTest(instr ssa.Instruction) bool {
+	file := m.Flow.Fset.File(instr.Parent().Pos())
+	return file != nil && strings.HasSuffix(file.Name(), "_test.go")
+}
+
+// Writes returns the writes among uses.
+func Writes(uses []*Use) []*Use {
+	var writes []*Use
+	for _, u := range uses {
+		if u.Write {
+			writes = append(writes, u)
+		}
+	}
+	return writes
+}
+
+// Functions returns the named functions that contain uses.
+func Functions(uses []*Use) []*ssa.Function {
+	var fns []*ssa.Function
+	for _, u := range uses {
+		if fn := flow.Outermost(u.Fn()); !slices.Contains(fns, fn) {
+			fns = append(fns, fn)
+		}
+	}
+	return fns
+}
+
+// Exclusive reports whether g holds the lock for writing at u.
+func (g *Guarding) Exclusive(u *Use) bool {
+	return slices.ContainsFunc(u.Guards, func(h Guard) bool { return h.Class == g.Lock && !h.Read })
+}
+
+// Convincing reports whether the accesses show that the lock is meant to guard
+// the field: it is held at two accesses at least, a write among them, in two
+// functions, and at most of the others.
+func (g *Guarding) Convincing() bool {
+	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) })
+	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
+}
+
+// Owner reports whether the field is written only by the function of the read
+// u and by functions that it alone calls, so that it races with no write.
+func (m *Model) Owner(g *Guarding, u *Use) bool {
+	if u.Write {
+		return false
+	}
+	for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
+		if !m.calledOnlyBy(flow.Outermost(w.Fn()), flow.Outermost(u.Fn()), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
+	if fn == owner {
+		return true
+	}
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete || len(callers.Calls) == 0 || depth > 3 {
+		return false
+	}
+	for _, call := range callers.Calls {
+		if !m.calledOnlyBy(flow.Outermost(call.Parent()), owner, depth+1) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,274 @@
+package races
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+)
+
+// A Located is an access seen from a function that starts goroutines: made by
+// the function itself, by a function that it calls, or by a goroutine that it
+// starts.
+type Located struct {
+	*Access
+	// Seen is what is accessed, in terms of the starting function.
+	Seen   access.Path
+	Frame  *goroutines.Frame
+	Anchor ssa.Instruction // in the starting function: the access, or the call that leads to it
+	Guards []Guard
+	// AnyGuard is set if something out of sight may keep other accesses away.
+	AnyGuard bool
+}
+
+// seen returns what p, of the function of f, denotes in the function at the
+// root of f's calls.
+func seen(f *goroutines.Frame, p access.Path) (access.Path, bool) {
+	for ; f != nil && f.Call != nil; f = f.Caller {
+		var ok bool
+		if p, ok = access.Translate(p, f.Callee); !ok {
+			return access.Path{}, false
+		}
+	}
+	return p, true
+}
+
+// locate returns the accesses that the frames make of things that the function
+// at their root knows.
+func (m *Model) locate(frames []*goroutines.Frame) []*Located {
+	var list []*Located
+	for _, f := range frames {
+		if inits(f.Fn) {
+			continue
+		}
+		for _, a := range m.Accesses(f.Fn) {
+			p, ok := seen(f, a.Path)
+			if !ok || !steady(p) {
+				continue
+			}
+			l := &Located{Access: a, Seen: p, Frame: f, Anchor: a.Instr}
+			for g := f; g != nil && g.Call != nil; g = g.Caller {
+				l.Anchor = g.Call
+			}
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// inits reports whether fn is the package initializer.
+func inits(fn *ssa.Function) bool { return fn.Synthetic != "" && fn.Syntax() == nil }
+
+// steady reports whether p denotes one variable at all times that matter: not
+// an element, and not behind more than two pointers, which may be reassigned.
+func steady(p access.Path) bool {
+	return !strings.Contains(p.Sel, "[") && strings.Count(p.Sel, "*") <= 2
+}
+
+// guard fills in what keeps other accesses away from l.
+func (m *Model) guard(l *Located) {
+	if l.Guards != nil || l.AnyGuard {
+		return
+	}
+	l.Guards = []Guard{}
+	instr := l.Instr
+	l.AnyGuard = m.movedOut(l.Access)
+	for f := l.Frame; f != nil; f = f.Caller {
+		m.guardsAt(l, f, instr)
+		l.AnyGuard = l.AnyGuard || m.callersLock(f.Fn)
+		if f.Call == nil {
+			return
+		}
+		if f.Caller != nil {
+			m.callGuard(l, f)
+		}
+		instr = f.Call
+	}
+}
+
+// guardsAt adds what is held at instr of f's function.
+func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction) {
+	add := func(p access.Path, c access.Class, read bool) {
+		p, ok := seen(f, p)
+		if !ok {
+			p = access.Path{}
+		}
+		if ok || !c.IsZero() {
+			l.Guards = append(l.Guards, Guard{p, c, read})
+		}
+	}
+	if m.Locks.Used() {
+		held := m.Locks.Held(instr)
+		if f.Caller == nil && f.Call != nil { // the body of a goroutine holds nothing of its callers
+			held = m.Locks.Own(instr)
+		}
+		for _, h := range held {
+			if h.Must {
+				add(h.Path, h.Class, h.Mode != 0)
+			}
+		}
+	}
+	for _, ch := range tokens(instr) {
+		add(access.Of(ch), access.ClassOf(ch), false)
+	}
+	l.AnyGuard = l.AnyGuard || atomicGate(instr)
+}
+
+// movedOut reports whether a is of a map that its function has taken out of
+// the field it was in: it reads the field, gives it another value, and goes on
+// with the old map.
+func (m *Model) movedOut(a *Access) bool {
+	load, ok := a.Value.(*ssa.UnOp)
+	return ok && a.Kind == Map && replaced(load, a.Instr)
+}
+
+// replaced reports whether the variable that load reads has another value by
+// the time at executes, given by the same function.
+func replaced(load *ssa.UnOp, at ssa.Instruction) bool {
+	p := access.Of(load.X)
+	for instr := range flow.Instructions(load.Parent()) {
+		store, ok := instr.(*ssa.Store)
+		if ok && access.Of(store.Addr) == p && flow.Dominates(load, store) && flow.Dominates(store, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// callGuard adds what the call of f's function by code out of sight implies: a
+// sync.Once runs its function alone, and of other packages nothing is known.
+func (m *Model) callGuard(l *Located, f *goroutines.Frame) {
+	common := f.Call.Common()
+	name := flow.CalleeName(common)
+	switch {
+	case name == "(*sync.Once).Do":
+		if p, ok := seen(f.Caller, access.Of(common.Args[0])); ok {
+			l.Guards = append(l.Guards, Guard{Path: p, Class: access.ClassOf(common.Args[0])})
+		} else {
+			l.AnyGuard = true
+		}
+	case strings.HasPrefix(name, "sync."):
+		l.AnyGuard = true
+	default:
+		if fn := flow.CalleeObject(common); fn != nil && fn.Pkg() != m.Flow.Types && !standard(fn.Pkg()) {
+			l.AnyGuard = true
+		}
+	}
+}
+
+// standard reports whether pkg belongs to the standard library, by the shape
+// of its path.
+func standard(pkg *types.Package) bool {
+	if pkg == nil {
+		return true
+	}
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return !strings.Contains(first, ".")
+}
+
+// tokens returns the channels that serve as locks at instr: its function has
+// put a value in, or taken one out, and does the reverse afterwards.
+func tokens(instr ssa.Instruction) []ssa.Value {
+	fn := instr.Parent()
+	var held []ssa.Value
+	for other := range flow.Instructions(fn) {
+		var ch ssa.Value
+		takes := false
+		switch other := other.(type) {
+		case *ssa.Send:
+			ch = other.Chan
+		case *ssa.UnOp:
+			if other.Op == token.ARROW {
+				ch, takes = other.X, true
+			}
+		}
+		if ch == nil || !single(ch) || !flow.Dominates(other, instr) {
+			continue
+		}
+		if reverses(fn, instr, access.Of(ch), !takes) {
+			held = append(held, ch)
+		}
+	}
+	return held
+}
+
+// single reports whether the channel may hold one value only: it is not known
+// to have another capacity.
+func single(ch ssa.Value) bool {
+	mk, ok := access.Of(ch).Root.(*ssa.MakeChan)
+	if !ok {
+		return true
+	}
+	size, ok := mk.Size.(*ssa.Const)
+	return !ok || size.Value == nil || size.Int64() == 1
+}
+
+// reverses reports whether fn takes from (or with takes unset sends to) the
+// channel p after instr, or when it returns.
+func reverses(fn *ssa.Function, instr ssa.Instruction, p access.Path, takes bool) bool {
+	is := func(other ssa.Instruction) bool {
+		switch other := other.(type) {
+		case *ssa.Send:
+			return !takes && access.Of(other.Chan) == p
+		case *ssa.UnOp:
+			return takes && other.Op == token.ARROW && access.Of(other.X) == p
+		}
+		return false
+	}
+	for other := range flow.Instructions(fn) {
+		if is(other) && flow.Reaches(instr, other) {
+			return true
+		}
+		if d, ok := other.(*ssa.Defer); ok {
+			if lit, ok := d.Call.Value.(*ssa.MakeClosure); ok {
+				for inner := range flow.Instructions(lit.Fn.(*ssa.Function)) {
+					if is(inner) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// atomicGate reports whether instr executes only after a test of an atomic
+// variable, by which the author may order it.
+func atomicGate(instr ssa.Instruction) bool {
+	block := instr.Block()
+	for d := block.Idom(); d != nil; d = d.Idom() {
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || !usesAtomic(branch.Cond, 0) {
+			continue
+		}
+		for _, succ := range d.Succs {
+			if succ == block || succ.Dominates(block) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func usesAtomic(v ssa.Value, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return usesAtomic(v.X, depth+1)
+	case *ssa.BinOp:
+		return usesAtomic(v.X, depth+1) || usesAtomic(v.Y, depth+1)
+	case *ssa.Extract:
+		return usesAtomic(v.Tuple, depth+1)
+	case *ssa.Call:
+		fn := flow.CalleeObject(v.Common())
+		return fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "sync/atomic" || fn.Pkg().Path() == "internal/runtime/atomic")
+	}
+	return false
+}

@@ -1,0 +1,284 @@
+package races
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+)
+
+// A SharedMap is a map field or package variable that is used concurrently,
+// with the two accesses that show it.
+type SharedMap struct {
+	Field *Field
+	// Bare is the access without a lock, to be reported.
+	Bare *Use
+	// Other is the access that may happen at the same time.
+	Other *Use
+	// Guard tells which lock is missing at Bare; nil if no access holds any.
+	Guard *Guarding
+	// Requests is set if both accesses belong to handlers, of which the server
+	// runs many at once; Spawn is set if a goroutine makes Other.
+	Requests bool
+	Spawn    *goroutines.Spawn
+}
+
+// SharedMaps returns the maps in fields and package variables that are used
+// concurrently without a lock, one finding for each function.
+func (m *Model) SharedMaps() []*SharedMap {
+	var found []*SharedMap
+	for _, f := range m.Fields() {
+		switch g := m.GuardOf(f, Map); {
+		case !hasMap(f):
+		case g != nil:
+			found = append(found, m.unguardedMap(g)...)
+		default:
+			if s := m.requestMap(f); s != nil {
+				found = append(found, s)
+			} else if s := m.spawnedMap(f); s != nil {
+				found = append(found, s)
+			}
+		}
+	}
+	return found
+}
+
+func hasMap(f *Field) bool {
+	return slices.ContainsFunc(f.Uses, func(u *Use) bool { return u.Kind == Map && u.Write && !u.Private })
+}
+
+// unguardedMap returns the accesses of a map without the lock that guards it
+// elsewhere.
+func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
+	if len(Functions(g.Bare)) > len(Functions(g.Guarded)) {
+		return nil
+	}
+	var found []*SharedMap
+	reported := make(map[*ssa.Function]bool)
+	for _, u := range append(Writes(g.Bare), g.Bare...) {
+		other := g.counterpart(u)
+		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) {
+			continue
+		}
+		reported[u.Fn()] = true
+		found = append(found, &SharedMap{Field: g.Field, Bare: u, Other: other, Guard: g})
+	}
+	return found
+}
+
+// counterpart returns a guarded access in another function that u conflicts
+// with, or nil.
+func (g *Guarding) counterpart(u *Use) *Use {
+	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
+		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) {
+			return o
+		}
+	}
+	return nil
+}
+
+// requestMap returns the accesses of a map that handlers make without a lock,
+// or nil.
+func (m *Model) requestMap(f *Field) *SharedMap {
+	var accesses []*Use
+	for _, u := range f.Uses {
+		if u.Kind == Map && !u.Private && len(u.May) == 0 && m.Handles(u.Fn()) && !m.inTest(u.Instr) && !m.gated(u.Instr) {
+			accesses = append(accesses, u)
+		}
+	}
+	writes := Writes(accesses)
+	if len(writes) == 0 || f.Class.Owner != nil && perRequest(f.Class.Owner.Type()) {
+		return nil
+	}
+	return &SharedMap{Field: f, Bare: writes[0], Other: accesses[0], Requests: true}
+}
+
+// perRequest reports whether objects of type t belong to one request or
+// connection: they hold a context, request or response.
+func perRequest(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return true
+	}
+	for f := range s.Fields() {
+		ft := f.Type()
+		if ptr, ok := ft.(*types.Pointer); ok {
+			ft = ptr.Elem()
+		}
+		if named, ok := types.Unalias(ft).(*types.Named); ok && named.Obj().Pkg() != nil {
+			switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
+			case "net/http.Request", "net/http.ResponseWriter", "context.Context", "net.Conn":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Handles reports whether fn serves requests, or is called by such a function
+// of the package on the same object.
+func (m *Model) Handles(fn *ssa.Function) bool {
+	return m.handles(fn, 0)
+}
+
+func (m *Model) handles(fn *ssa.Function, depth int) bool {
+	if goroutines.IsHandler(fn.Signature) {
+		return true
+	}
+	if fn.Parent() != nil && m.handles(fn.Parent(), depth) {
+		return true
+	}
+	if depth > 2 {
+		return false
+	}
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		if args := call.Common().Args; len(args) == 0 || unpublished(access.Of(args[0]).Root, call) {
+			continue
+		}
+		if m.handles(call.Parent(), depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// spawnedMap returns an access of a map by a goroutine that a method of the
+// type starts, and another by an exported method, or nil.
+func (m *Model) spawnedMap(f *Field) *SharedMap {
+	if f.Class.Owner == nil {
+		return nil
+	}
+	for _, s := range m.Goroutines.Spawns() {
+		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) {
+			continue
+		}
+		inside := make(map[*ssa.Function]bool)
+		for _, frame := range m.Goroutines.Code(s) {
+			inside[frame.Fn] = true
+		}
+		for _, o := range f.Uses {
+			if o.Kind != Map || o.Private || !inside[o.Fn()] || len(o.May) > 0 || m.inTest(o.Instr) {
+				continue
+			}
+			for _, u := range f.Uses {
+				if u.Kind == Map && !u.Private && (u.Write || o.Write) && !inside[u.Fn()] && m.entry(u) && flow.Outermost(u.Fn()) != s.In() {
+					return &SharedMap{Field: f, Bare: u, Other: o, Spawn: s}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// onReceiver reports whether a method of type owner starts s.
+func onReceiver(s *goroutines.Spawn, owner types.Object) bool {
+	recv := flow.Outermost(s.In()).Signature.Recv()
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && types.Object(named.Origin().Obj()) == owner
+}
+
+// entry reports whether u is an access without any lock by an exported method
+// that other goroutines may call at any time.
+func (m *Model) entry(u *Use) bool {
+	fn := u.Fn()
+	obj := fn.Object()
+	return obj != nil && obj.Exported() && fn.Signature.Recv() != nil && len(u.May) == 0 &&
+		!setsUp(fn) && !m.LockedByName(fn) && !m.gated(u.Instr) && !m.inTest(u.Instr)
+}
+
+// A Leak is a return statement that hands out a map which a lock guards, so
+// that callers use it without the lock.
+type Leak struct {
+	Return *ssa.Return
+	Read   *Use
+	Write  *Use // a write of the map under the lock
+	Lock   access.Class
+}
+
+// Leaks returns the returns of guarded maps by exported methods and functions.
+func (m *Model) Leaks() []*Leak {
+	var leaks []*Leak
+	for _, f := range m.Fields() {
+		if !hasMap(f) {
+			continue
+		}
+		g := m.GuardOf(f, Map)
+		if g == nil {
+			continue
+		}
+		write := m.guardedWrite(g)
+		if write == nil {
+			continue
+		}
+		for _, u := range f.Uses {
+			if ret := m.returned(u, g.Lock); ret != nil {
+				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock})
+			}
+		}
+	}
+	return leaks
+}
+
+func (m *Model) guardedWrite(g *Guarding) *Use {
+	for _, u := range g.Guarded {
+		if u.Write && g.Exclusive(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// returned returns the return statement by which an exported function hands
+// out the map that u reads from its field under the lock, or nil.
+func (m *Model) returned(u *Use, lock access.Class) *ssa.Return {
+	load, ok := u.Instr.(*ssa.UnOp)
+	if !ok || u.Kind != Variable || u.Private || !isMap(load) || !holds(u.Guards, lock) || m.inTest(load) {
+		return nil
+	}
+	obj := u.Fn().Object()
+	if obj == nil || !obj.Exported() || m.LockedByName(u.Fn()) && !holds(u.Guards, lock) {
+		return nil
+	}
+	for _, ref := range *load.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			if !replaced(load, ref) {
+				return ref
+			}
+		case *ssa.Store: // to the result, before deferred calls run
+			if a, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == ssa.Value(load) {
+				if ret := returnOf(a); ret != nil && !replaced(load, ret) {
+					return ret
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// returnOf returns the return statement that returns the variable a, or nil.
+func returnOf(a *ssa.Alloc) *ssa.Return {
+	for _, ref := range *a.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, ref := range *load.Referrers() {
+			if ret, ok := ref.(*ssa.Return); ok {
+				return ret
+			}
+		}
+	}
+	return nil
+}

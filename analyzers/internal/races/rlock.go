@@ -1,0 +1,98 @@
+package races
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// ReadLockedWrites returns the writes of fields and package variables under a
+// read lock alone, at most one for each field and function.
+func (m *Model) ReadLockedWrites() []*Use {
+	var found []*Use
+	for _, f := range m.Fields() {
+		reported := make(map[*ssa.Function]bool)
+		for _, u := range f.Uses {
+			if !u.Write || u.Private || u.Kind == Atomic || reported[u.Fn()] || m.ReadLock(u) == nil || m.onceOnly(u.Instr) || m.callersLock(u.Fn()) {
+				continue
+			}
+			if !slices.ContainsFunc(f.Uses, func(o *Use) bool { return o.Kind == Atomic }) && m.lockMatters(f, u) {
+				reported[u.Fn()] = true
+				found = append(found, u)
+			}
+		}
+	}
+	return found
+}
+
+// ReadLock returns the lock of the written object, or of the package, that is
+// held for reading at u, if no lock is held for writing; otherwise nil.
+func (m *Model) ReadLock(u *Use) *Guard {
+	for _, g := range u.May {
+		if !g.Read {
+			return nil
+		}
+	}
+	for i, g := range u.Guards {
+		if g.Class.IsZero() || !g.Path.Global() && g.Path.Root != u.Path.Root {
+			continue
+		}
+		return &u.Guards[i]
+	}
+	return nil
+}
+
+// lockMatters reports whether the lock held for reading at u is one that other
+// accesses of the field hold too, or none of them holds any.
+func (m *Model) lockMatters(f *Field, u *Use) bool {
+	lock := m.ReadLock(u).Class
+	others := 0
+	for _, o := range f.Uses {
+		if o.Private || o == u || o.Fn() == u.Fn() {
+			continue
+		}
+		if holds(o.Guards, lock) {
+			return true
+		}
+		others++
+	}
+	return others == 0 && (f.Class.Owner == nil) == (lock.Owner == nil)
+}
+
+// onceOnly reports whether instr stands in a literal that some call runs once.
+func (m *Model) onceOnly(instr ssa.Instruction) bool {
+	fn := instr.Parent()
+	refs := fn.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		closure, ok := ref.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		for _, user := range *closure.Referrers() {
+			if call, ok := user.(ssa.CallInstruction); ok && flow.CalleeName(call.Common()) == "(*sync.Once).Do" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ReadLockTrace returns the places of a write under a read lock.
+func (m *Model) ReadLockTrace(u *Use) []analysis.RelatedInformation {
+	lock := m.ReadLock(u)
+	var trace []analysis.RelatedInformation
+	for _, h := range m.Locks.Held(u.Instr) {
+		if h.Class == lock.Class && h.At != nil {
+			trace = append(trace, report.Step(m.Flow.Range(h.At), "%s is locked for reading here", lock.Class))
+			break
+		}
+	}
+	return append(trace, report.Step(m.Flow.Range(u.Instr), "%s here, where several readers may be at once", u.Verb))
+}

@@ -1,0 +1,178 @@
+// Package syntax answers small questions about expressions for the checks
+// that look at the source rather than at its SSA form.
+package syntax
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"go/version"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// Same reports whether a and b denote the same variable: the same identifier,
+// or the same fields of it.
+func Same(info *types.Info, a, b ast.Expr) bool {
+	a, b = ast.Unparen(a), ast.Unparen(b)
+	switch a := a.(type) {
+	case *ast.Ident:
+		b, ok := b.(*ast.Ident)
+		return ok && info.ObjectOf(a) != nil && info.ObjectOf(a) == info.ObjectOf(b)
+	case *ast.SelectorExpr:
+		b, ok := b.(*ast.SelectorExpr)
+		return ok && info.ObjectOf(a.Sel) != nil && info.ObjectOf(a.Sel) == info.ObjectOf(b.Sel) && (Same(info, a.X, b.X) || isPackage(info, a.X))
+	case *ast.StarExpr:
+		b, ok := b.(*ast.StarExpr)
+		return ok && Same(info, a.X, b.X)
+	case *ast.IndexExpr:
+		b, ok := b.(*ast.IndexExpr)
+		return ok && Same(info, a.X, b.X) && Same(info, a.Index, b.Index)
+	case *ast.BasicLit:
+		b, ok := b.(*ast.BasicLit)
+		return ok && a.Kind == b.Kind && a.Value == b.Value
+	}
+	return false
+}
+
+func isPackage(info *types.Info, e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	_, ok = info.Uses[id].(*types.PkgName)
+	return ok
+}
+
+// Simple reports whether e has no effects and may be evaluated twice: a
+// variable, a field of one, a literal, or a sum of these.
+func Simple(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		return Simple(e.X)
+	case *ast.BinaryExpr:
+		return Simple(e.X) && Simple(e.Y)
+	case *ast.StarExpr:
+		return Simple(e.X)
+	}
+	return false
+}
+
+// Root returns the variable at the start of e: v in v.a[i].b, or nil.
+func Root(info *types.Info, e ast.Expr) *types.Var {
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.SliceExpr:
+			e = x.X
+		case *ast.Ident:
+			v, _ := info.ObjectOf(x).(*types.Var)
+			return v
+		default:
+			return nil
+		}
+	}
+}
+
+// Uses reports whether n mentions the object obj.
+func Uses(info *types.Info, n ast.Node, obj types.Object) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && info.Uses[id] == obj && obj != nil {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// Builtin returns the name of the builtin that call invokes, or "".
+func Builtin(info *types.Info, call *ast.CallExpr) string {
+	if b, ok := typeutil.Callee(info, call).(*types.Builtin); ok {
+		return b.Name()
+	}
+	return ""
+}
+
+// Callee returns the full name of the function or method that call names, as
+// [types.Func.FullName], or "".
+func Callee(info *types.Info, call *ast.CallExpr) string {
+	if fn, ok := typeutil.Callee(info, call).(*types.Func); ok {
+		return fn.Origin().FullName()
+	}
+	return ""
+}
+
+// Int returns the value of the integer constant e.
+func Int(info *types.Info, e ast.Expr) (int64, bool) {
+	tv, ok := info.Types[e]
+	if !ok || tv.Value == nil {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(tv.Value.ExactString(), 10, 64)
+	return n, err == nil
+}
+
+// AtLeast reports whether the file that contains pos is of Go version v, as
+// "go1.21", or newer. An unknown version is the newest.
+func AtLeast(pass *analysis.Pass, pos token.Pos, v string) bool {
+	file := File(pass, pos)
+	if file == nil {
+		return true
+	}
+	have := pass.TypesInfo.FileVersions[file]
+	return have == "" || version.Compare(have, v) >= 0
+}
+
+// File returns the file that contains pos, or nil.
+func File(pass *analysis.Pass, pos token.Pos) *ast.File {
+	for _, file := range pass.Files {
+		if file.FileStart <= pos && pos < file.FileEnd {
+			return file
+		}
+	}
+	return nil
+}
+
+// ImportName returns the name by which the file that contains pos may call the
+// package path, or "" if it does not import it.
+func ImportName(pass *analysis.Pass, pos token.Pos, path string) string {
+	file := File(pass, pos)
+	if file == nil {
+		return ""
+	}
+	for _, spec := range file.Imports {
+		if spec.Path.Value != strconv.Quote(path) {
+			continue
+		}
+		if spec.Name != nil {
+			if spec.Name.Name == "_" || spec.Name.Name == "." {
+				return ""
+			}
+			return spec.Name.Name
+		}
+		if name, ok := pass.TypesInfo.Implicits[spec].(*types.PkgName); ok {
+			return name.Name()
+		}
+	}
+	return ""
+}
+
+// Imports reports whether some file of the package imports path.
+func Imports(pass *analysis.Pass, path string) bool {
+	for _, imp := range pass.Pkg.Imports() {
+		if imp.Path() == path {
+			return true
+		}
+	}
+	return false
+}

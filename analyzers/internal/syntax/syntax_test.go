@@ -1,0 +1,31 @@
+package syntax_test
+
+import (
+	"go/ast"
+	"testing"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+)
+
+// TestSame compares the two arguments of pair.
+func TestSame(t *testing.T) {
+	for args, want := range map[string]bool{
+		"x, x": true, "x, y": false, "t.n, t.n": true, "t.n, u.n": false, "(t.n), t.n": true, "t.u.n, t.u.n": true,
+		"xs[0], xs[0]": true, "xs[0], xs[1]": false, "xs[x], xs[x]": true, "x, 1": false, "*p, *p": true, "f(), f()": false,
+	} {
+		p := flowtest.Load(t, `package snippet
+type T struct { n int; u *T }
+func f() int { return 0 }
+func pair(a, b int) {}
+func g(x, y int, t, u *T, xs []int, p *int) { pair(`+args+`) }`)
+		ast.Inspect(p.Files[0], func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && syntax.Callee(p.Info, call) == "snippet.pair" {
+				if got := syntax.Same(p.Info, call.Args[0], call.Args[1]); got != want {
+					t.Errorf("Same(%s) = %t, want %t", args, got, want)
+				}
+			}
+			return true
+		})
+	}
+}

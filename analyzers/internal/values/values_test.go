@@ -1,0 +1,65 @@
+package values_test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
+)
+
+func TestParts(t *testing.T) {
+	const header = `package snippet
+import "fmt"
+var _ = fmt.Sprintf
+var table = "users"
+var Open = "x"
+func sink(s string) {}
+`
+	tests := []struct{ body, want string }{
+		{`func f() { sink("a" + "b") }`, "ab"},
+		{`func f(x string) { sink("a" + x + "b") }`, "a|<x>|b"},
+		{`func f() { sink("a " + table) }`, "a |users"},
+		{`func f() { sink("a " + Open) }`, "a |<>"},
+		{`func f(x string, n int) { sink(fmt.Sprintf("a=%s n=%d %% %-5v", x, n, "k")) }`, "a=|<x>| n=|?| |%| |k"},
+		{`func f(x string) { q := "a"; q += x; sink(q) }`, "a|<x>"},
+		{`func f(format, x string) { sink(fmt.Sprintf(format, x)) }`, "<>"},
+	}
+	for _, test := range tests {
+		p := flowtest.Load(t, header+test.body)
+		call := flowtest.Calls(flowtest.Func(t, p, "f"), "sink")[0]
+		var got []string
+		for _, part := range values.Parts(p, call.Common().Args[0]) {
+			switch v := part.Value.(type) {
+			case nil:
+				got = append(got, part.Text)
+			case *ssa.Parameter:
+				got = append(got, "<"+v.Name()+">")
+			default:
+				got = append(got, "<>")
+			}
+		}
+		if text := strings.Join(got, "|"); text != test.want {
+			t.Errorf("%s: parts %q, want %q", test.body, text, test.want)
+		}
+	}
+}
+
+func TestFields(t *testing.T) {
+	p := flowtest.Load(t, `package snippet
+type T struct { A, B int; C string }
+func f() *T { t := &T{A: 0, C: "x"}; return t }`)
+	for instr := range flow.Instructions(flowtest.Func(t, p, "f")) {
+		if alloc, ok := instr.(*ssa.Alloc); ok {
+			fields := values.Fields(alloc)
+			if len(fields) != 2 || !values.IsZero(fields["A"]) || values.IsZero(fields["C"]) {
+				t.Errorf("fields %v, want a zero A and a non-zero C", fields)
+			}
+			return
+		}
+	}
+	t.Error("no allocation")
+}

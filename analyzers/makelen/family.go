@@ -1,0 +1,155 @@
+package makelen
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A family is a slice together with what append makes of it, in the variables
+// that hold it.
+type family struct {
+	m      *alias.Model
+	made   ssa.Value
+	append *ssa.Call // the first append to it
+	filled bool      // whether something may write its elements
+	seen   map[ssa.Value]bool
+}
+
+// add adds v and looks at what is done with it.
+func (f *family) add(v ssa.Value) {
+	if f.seen[v] || v.Referrers() == nil {
+		return
+	}
+	f.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		f.use(v, ref)
+	}
+}
+
+func (f *family) use(v ssa.Value, ref ssa.Instruction) {
+	switch ref := ref.(type) {
+	case *ssa.Phi:
+		f.add(ref)
+	case *ssa.Call:
+		f.call(v, ref)
+	case *ssa.Store:
+		if ref.Val == v {
+			f.stored(v, ref)
+		}
+	case *ssa.IndexAddr:
+		// Reading zeros that were not written is as telling as appending, but
+		// writing shows that the length is meant.
+		for _, r := range *ref.Referrers() {
+			if load, ok := r.(*ssa.UnOp); !ok || load.Op != token.MUL {
+				f.filled = true
+			}
+		}
+	case *ssa.Return, *ssa.DebugRef, *ssa.BinOp, *ssa.Range:
+		if _, isReturn := ref.(*ssa.Return); isReturn && v == f.made {
+			f.filled = true // for the caller to fill
+		}
+	default:
+		// A part of it, or handed on: before the append somebody may fill it.
+		if v == f.made || f.isPhi(v) || !f.readsOnly(ref) {
+			f.filled = true
+		}
+	}
+}
+
+func (f *family) isPhi(v ssa.Value) bool {
+	_, ok := v.(*ssa.Phi)
+	return ok
+}
+
+// readsOnly reports whether ref hands on what append made.
+func (f *family) readsOnly(ref ssa.Instruction) bool {
+	switch ref.(type) {
+	case *ssa.MakeInterface, *ssa.Send, *ssa.MapUpdate, *ssa.ChangeType, *ssa.Convert:
+		return true
+	}
+	return false
+}
+
+func (f *family) call(v ssa.Value, call *ssa.Call) {
+	switch flow.Builtin(&call.Call) {
+	case "len", "cap":
+		return
+	case "append":
+		if call.Call.Args[0] == v {
+			if f.append == nil {
+				f.append = call
+			}
+			f.add(call)
+			return
+		}
+		if v == f.made {
+			f.filled = true // its zeros are wanted
+		}
+		return
+	case "copy":
+		f.filled = f.filled || call.Call.Args[0] == v || v == f.made
+		return
+	}
+	if v == f.made || f.isPhi(v) && flow.InLoop(call) {
+		f.filled = true
+	}
+}
+
+// stored follows a store to a variable whose every use is known.
+func (f *family) stored(v ssa.Value, store *ssa.Store) {
+	if _, isAlloc := store.Addr.(*ssa.Alloc); !isAlloc && v != f.made {
+		return // what append made goes elsewhere
+	}
+	values, complete := f.m.Stored(store.Addr)
+	if !complete {
+		f.filled = true
+		return
+	}
+	made := 0
+	for _, val := range values {
+		if _, isAppend := f.m.AppendOf(val); !isAppend && !flow.IsNil(val) {
+			made++
+		}
+	}
+	if made > 1 {
+		f.filled = true
+		return
+	}
+	for _, load := range f.loads(store.Addr) {
+		f.add(load)
+	}
+}
+
+// loads returns the loads of the variable at addr in the whole package.
+func (f *family) loads(addr ssa.Value) []ssa.Value {
+	var loads []ssa.Value
+	for _, fn := range f.m.Functions() {
+		for instr := range flow.Instructions(fn) {
+			load, ok := instr.(*ssa.UnOp)
+			if ok && load.Op == token.MUL && same(load.X, addr) {
+				loads = append(loads, load)
+			}
+		}
+	}
+	return loads
+}
+
+// same reports whether a and b are addresses of one variable, or of one field
+// of whatever objects.
+func same(a, b ssa.Value) bool {
+	if fa, ok := a.(*ssa.FieldAddr); ok {
+		fb, ok := b.(*ssa.FieldAddr)
+		return ok && flow.FieldOf(fa) != nil && flow.FieldOf(fa) == flow.FieldOf(fb)
+	}
+	for {
+		fv, ok := a.(*ssa.FreeVar)
+		if !ok || flow.Binding(fv) == nil {
+			return a == b
+		}
+		a = flow.Binding(fv)
+	}
+}

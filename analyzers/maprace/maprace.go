@@ -1,0 +1,77 @@
+package maprace
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/races"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports maps that goroutines access at the same time.
+var Analyzer = &analysis.Analyzer{
+	Name:     "maprace",
+	Doc:      docs.MustExtract(doc, "maprace"),
+	URL:      docs.URL("maprace"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, races.Analyzer},
+}
+
+const fatal = "a fatal error that recover cannot catch"
+
+func run(pass *analysis.Pass) (any, error) {
+	model := races.Of(pass)
+	if !model.Goroutines.Relevant() {
+		return nil, nil
+	}
+	seen := make(map[ssa.Instruction]bool)
+	for _, c := range model.Conflicts() {
+		if c.A.Kind == races.Map {
+			seen[c.Culprit().Instr] = true
+			report.At(pass, model.Flow.Range(c.Culprit().Instr), "", message(model, c), model.Trace(c)...)
+		}
+	}
+	for _, s := range model.SharedMaps() {
+		if !seen[s.Bare.Instr] {
+			report.At(pass, model.Flow.Range(s.Bare.Instr), "", sharedMessage(model, s), model.SharedTrace(s)...)
+		}
+	}
+	for _, l := range model.Leaks() {
+		text := fmt.Sprintf("%s is returned out of %s, so callers read it while it is written: %s", model.UseName(l.Read), l.Lock, fatal)
+		report.At(pass, model.Flow.Range(l.Return), "", text, model.LeakTrace(l)...)
+	}
+	return nil, nil
+}
+
+// sharedMessage says what lets others access the map at the same time.
+func sharedMessage(model *races.Model, s *races.SharedMap) string {
+	name := model.UseName(s.Bare)
+	switch {
+	case s.Guard != nil:
+		return fmt.Sprintf("map %s is %s without %s, which guards it elsewhere: %s", name, s.Bare.Verb, s.Guard.Lock, fatal)
+	case s.Requests:
+		return fmt.Sprintf("map %s is %s by a handler, which runs in many goroutines, without a lock: %s", name, s.Bare.Verb, fatal)
+	}
+	return fmt.Sprintf("map %s is %s without a lock while the goroutine of its type uses it: %s", name, s.Bare.Verb, fatal)
+}
+
+// message says who accesses the map at the same time.
+func message(model *races.Model, c *races.Conflict) string {
+	name := model.Name(c)
+	switch {
+	case c.Self:
+		return fmt.Sprintf("map %s is written by several goroutines at once, %s", name, fatal)
+	case c.Other != nil:
+		return fmt.Sprintf("map %s is written in one goroutine while another may access it, %s", name, fatal)
+	}
+	return fmt.Sprintf("map %s is written while the goroutine started here may access it, %s", name, fatal)
+}

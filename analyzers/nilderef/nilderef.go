@@ -1,0 +1,195 @@
+package nilderef
+
+import (
+	_ "embed"
+	"fmt"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports uses of values on paths that have found them to be nil.
+var Analyzer = &analysis.Analyzer{
+	Name:     "nilderef",
+	Doc:      docs.MustExtract(doc, "nilderef"),
+	URL:      docs.URL("nilderef"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p, model := flow.Of(pass), nilness.Of(pass)
+	helpers := newHelpers(p, model)
+	for _, fn := range p.Functions() {
+		for _, group := range groups(model, fn, helpers) {
+			use, cause := search(model, fn, group, helpers)
+			if cause == nil {
+				continue
+			}
+			name := p.Name(use.value)
+			if name == "" {
+				name = "the value"
+			}
+			message := fmt.Sprintf("%s is used where it is known to be nil", name)
+			if cause.Kind == nilness.Returned {
+				message = fmt.Sprintf("%s is used without a check, and may be nil", name)
+			}
+			report.At(pass, p.Range(use.instr), "", message, model.Trace(cause, use.instr, name)...)
+		}
+	}
+	return nil, nil
+}
+
+// A use is an instruction that panics if value is nil.
+type use struct {
+	instr ssa.Instruction
+	value ssa.Value
+}
+
+// groups returns the uses in fn of values worth a search, by the variable or
+// field they come from, each group in block order.
+func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
+	tests := testsOf(fn)
+	var order []access.Path
+	byPath := make(map[access.Path][]use)
+	for instr := range flow.Instructions(fn) {
+		for _, v := range model.Dereferences(instr) {
+			if !tests.mention(v) && !helpers.mayBeNil(v) {
+				continue
+			}
+			path := access.Of(v)
+			if byPath[path] == nil {
+				order = append(order, path)
+			}
+			byPath[path] = append(byPath[path], use{instr, v})
+		}
+	}
+	var all [][]use
+	for _, path := range order {
+		all = append(all, byPath[path])
+	}
+	return all
+}
+
+// search returns the use of group that some path reaches with the value nil,
+// and why it is.
+func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helpers) (use, *nilness.Cause) {
+	var at use
+	var cause *nilness.Cause
+	track := make([]ssa.Value, len(group))
+	for i, u := range group {
+		track[i] = u.value
+	}
+	model.Find(fn, track, func(e flow.Event, point *nilness.Point) flow.Verdict {
+		if e.Deferred || e.Branch != 0 {
+			return flow.Continue
+		}
+		if givesUp(e.Instr) {
+			return flow.Prune
+		}
+		for _, u := range group {
+			if u.instr != e.Instr {
+				continue
+			}
+			c := point.Cause(u.value)
+			if c == nil || c.Kind != nilness.Compared && !helpers.accepts(c) {
+				continue
+			}
+			c.Path = point.Cursor().Path()
+			if c.Kind == nilness.Compared && (disturbed(c.Path, u, c.Value) || usedBefore(c.Path, group, u, c.Value) || statusKnown(c.Path, c.Value)) {
+				continue
+			}
+			at, cause = u, c
+			return flow.Found
+		}
+		return flow.Continue
+	})
+	return at, cause
+}
+
+// givesUp reports whether instr calls a function of another package, or one
+// that is not known, whose name says that it does not return.
+func givesUp(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok || call.Call.Signature().Results().Len() > 0 {
+		return false
+	}
+	name := ""
+	if fn := flow.CalleeObject(&call.Call); fn != nil {
+		name = fn.Name()
+	} else if load, ok := call.Call.Value.(*ssa.UnOp); ok {
+		if g, ok := load.X.(*ssa.Global); ok {
+			name = g.Name()
+		}
+	}
+	name = strings.ToLower(name)
+	for _, word := range []string{"fatal", "panic", "exit", "abort", "die", "fail", "skip", "throw", "unreachable", "assert", "require", "must", "notnil", "noerror", "bug"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// tests are the things that a function compares with nil.
+type tests struct {
+	values map[ssa.Value]bool
+	fields map[*types.Var]bool
+	addrs  map[ssa.Value]bool // variables in memory
+}
+
+func testsOf(fn *ssa.Function) *tests {
+	t := &tests{make(map[ssa.Value]bool), make(map[*types.Var]bool), make(map[ssa.Value]bool)}
+	for instr := range flow.Instructions(fn) {
+		bin, ok := instr.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		test, ok := flow.NilTestOf(bin)
+		if !ok {
+			continue
+		}
+		t.values[test.X] = true
+		if load, ok := test.X.(*ssa.UnOp); ok {
+			t.addrs[load.X] = true
+			if addr, ok := load.X.(*ssa.FieldAddr); ok {
+				t.fields[flow.FieldOf(addr)] = true
+			}
+		}
+	}
+	return t
+}
+
+// mention reports whether v, or a load of the same variable or field, is
+// compared with nil.
+func (t *tests) mention(v ssa.Value) bool {
+	if t.values[v] {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if addr, ok := v.X.(*ssa.FieldAddr); ok {
+			return t.fields[flow.FieldOf(addr)]
+		}
+		return t.addrs[v.X]
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			if _, isPhi := edge.(*ssa.Phi); !isPhi && t.mention(edge) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,171 @@
+package nilmap
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// checkNested reports instr if it writes to m, an element of a map of maps
+// that never gets any.
+func (c *checker) checkNested(instr ssa.Instruction, m ssa.Value) {
+	lookup, ok := m.(*ssa.Lookup)
+	if !ok || lookup.CommaOk || !isMap(lookup.X.Type()) || !c.neverFilled(lookup.X) {
+		return
+	}
+	name := c.source(instr, m)
+	report.At(c.pass, c.flow.Range(instr), local, fmt.Sprintf("write to %s panics: no element of %s is ever made", name, c.flow.Name(lookup.X)))
+}
+
+// neverFilled reports whether the map of maps m, made in this function or held
+// by an unexported field or package variable, gets no element anywhere.
+func (c *checker) neverFilled(m ssa.Value) bool {
+	if made, ok := m.(*ssa.MakeMap); ok {
+		return onlyRead(made)
+	}
+	load, ok := m.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	values, complete := c.flow.Stored(load.X)
+	if !complete || len(values) == 0 {
+		return false
+	}
+	for _, v := range values {
+		made, ok := v.(*ssa.MakeMap)
+		if !flow.IsNil(v) && (!ok || !storedOnly(made)) {
+			return false
+		}
+	}
+	return c.loadsOnlyRead(load.X)
+}
+
+// onlyRead reports whether m is nothing but looked up, ranged over or measured.
+func onlyRead(m ssa.Value) bool {
+	for _, ref := range *m.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef:
+		case *ssa.Call:
+			switch flow.Builtin(&ref.Call) {
+			case "len", "delete", "clear":
+			default:
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// storedOnly reports whether the new map m goes into its variable and nowhere
+// else, without elements.
+func storedOnly(m *ssa.MakeMap) bool {
+	for _, ref := range *m.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val != ssa.Value(m) {
+				return false
+			}
+		case *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// loadsOnlyRead reports whether whatever is loaded from the variable at addr
+// is only read.
+func (c *checker) loadsOnlyRead(addr ssa.Value) bool {
+	for _, fn := range c.flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			load, ok := instr.(*ssa.UnOp)
+			if ok && load.Op == token.MUL && sameVariable(load.X, addr) && !onlyRead(load) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sameVariable reports whether a and b are addresses of one local or package
+// variable or of one field of whatever objects.
+func sameVariable(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	if fa, ok := a.(*ssa.FieldAddr); ok {
+		fb, ok := b.(*ssa.FieldAddr)
+		return ok && flow.FieldOf(fa) != nil && flow.FieldOf(fa) == flow.FieldOf(fb)
+	}
+	return binding(a) == binding(b)
+}
+
+func binding(v ssa.Value) ssa.Value {
+	for {
+		fv, ok := v.(*ssa.FreeVar)
+		if !ok || flow.Binding(fv) == nil {
+			return v
+		}
+		v = flow.Binding(fv)
+	}
+}
+
+// newOf returns the call of new that m is loaded through.
+func newOf(m ssa.Value) *ssa.Alloc {
+	load, ok := m.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	alloc, _ := load.X.(*ssa.Alloc)
+	return alloc
+}
+
+// pointsToNil reports whether alloc is new(map[K]V) or new(chan T), and the
+// pointer is neither handed on to be filled nor assigned through.
+func pointsToNil(alloc *ssa.Alloc) bool {
+	if alloc.Comment != "new" {
+		return false
+	}
+	elem := alloc.Type().Underlying().(*types.Pointer).Elem()
+	if _, isParam := types.Unalias(elem).(*types.TypeParam); isParam {
+		return false
+	}
+	switch elem.Underlying().(type) {
+	case *types.Map, *types.Chan:
+	default:
+		return false
+	}
+	used := false
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.Return:
+			used = true
+		case *ssa.Store:
+			if ref.Addr == ssa.Value(alloc) {
+				return false
+			}
+			used = true
+		case *ssa.DebugRef:
+		default:
+			return false // someone else may fill it
+		}
+	}
+	return used
+}
+
+// reportNew reports alloc, a pointer to a nil map or channel.
+func (c *checker) reportNew(alloc *ssa.Alloc) {
+	c.reported[alloc] = true
+	kind, consequence := "map", "writing to it panics"
+	if _, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Chan); ok {
+		kind, consequence = "channel", "sending and receiving block for ever"
+	}
+	report.At(c.pass, c.flow.Range(alloc), newed, fmt.Sprintf("new makes a pointer to a nil %s: %s", kind, consequence))
+}

@@ -1,0 +1,239 @@
+package nilmap
+
+import (
+	_ "embed"
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports writes to nil maps.
+var Analyzer = &analysis.Analyzer{
+	Name:     "nilmap",
+	Doc:      docs.MustExtract(doc, "nilmap"),
+	URL:      docs.URL("nilmap"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer},
+}
+
+// The categories.
+const (
+	local = "local"
+	unset = "unset"
+	newed = "new"
+)
+
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{pass: pass, flow: flow.Of(pass), nilness: nilness.Of(pass), reported: make(map[any]bool)}
+	for _, fn := range c.flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			if alloc, ok := instr.(*ssa.Alloc); ok && pointsToNil(alloc) {
+				c.reportNew(alloc)
+			}
+			for _, m := range c.written(instr) {
+				c.checkWrite(instr, m)
+			}
+		}
+	}
+	return nil, nil
+}
+
+type checker struct {
+	pass     *analysis.Pass
+	flow     *flow.Package
+	nilness  *nilness.Model
+	reported map[any]bool // variables, fields and allocations
+}
+
+// written returns the maps that instr assigns elements of.
+func (c *checker) written(instr ssa.Instruction) []ssa.Value {
+	switch instr := instr.(type) {
+	case *ssa.MapUpdate:
+		return []ssa.Value{instr.Map}
+	case *ssa.Call:
+		switch flow.CalleeName(&instr.Call) {
+		case "maps.Copy", "maps.Insert":
+			return instr.Call.Args[:1]
+		}
+		return c.writtenByCallee(instr)
+	}
+	return nil
+}
+
+// writtenByCallee returns the arguments of call that the function it calls
+// surely assigns elements of.
+func (c *checker) writtenByCallee(call *ssa.Call) []ssa.Value {
+	callees, certainty := c.flow.Callees(call)
+	if certainty != flow.Sure {
+		return nil
+	}
+	callee := callees[0]
+	var maps []ssa.Value
+	for i, param := range callee.Fn.Params {
+		if i < len(callee.Args) && callee.Args[i] != nil && writesFirst(callee.Fn, param) {
+			maps = append(maps, callee.Args[i])
+		}
+	}
+	return maps
+}
+
+// writesFirst reports whether fn assigns elements of the map param on each
+// execution of some block that surely runs, or in a loop, and never asks
+// whether it is nil.
+func writesFirst(fn *ssa.Function, param *ssa.Parameter) bool {
+	if !isMap(param.Type()) {
+		return false
+	}
+	writes := false
+	for _, ref := range *param.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			writes = writes || ref.Map == ssa.Value(param)
+		case *ssa.BinOp, *ssa.Phi, *ssa.Store:
+			return false
+		case *ssa.Call:
+			if flow.Builtin(&ref.Call) == "len" {
+				return false
+			}
+		}
+	}
+	return writes
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
+}
+
+// checkWrite reports instr, which assigns elements of m, if m is nil.
+func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
+	if v := c.neverSet(m); v != nil {
+		c.reportUnset(instr, m, v)
+		return
+	}
+	if alloc := newOf(m); alloc != nil && c.reported[alloc] {
+		return
+	}
+	name := c.source(instr, m)
+	if alloc := c.zeroField(instr, m); alloc != nil {
+		c.report(instr, fmt.Sprintf("write to %s panics: the field is still nil", name), report.Step(c.flow.Range(alloc), "the struct is made here, without the map"))
+		return
+	}
+	if zeroCaptured(m) {
+		c.report(instr, fmt.Sprintf("write to %s panics: the variable is never assigned", name))
+		return
+	}
+	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})
+	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) {
+		c.checkNested(instr, m)
+		return
+	}
+	message := fmt.Sprintf("write to %s panics: it is still nil on some path", name)
+	switch {
+	case isCall(instr):
+		message = fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, called(instr))
+	case cause.Kind == nilness.Returned:
+		message = fmt.Sprintf("write to %s panics when the function that returns it returns nil", name)
+	case flow.IsNil(m):
+		message = fmt.Sprintf("write to the nil map %s panics", name)
+	}
+	c.report(instr, message, c.nilness.Trace(cause, instr, name)...)
+}
+
+// outdated reports whether m is a field or other memory that was found to be
+// nil before a call that may have set it since.
+func outdated(cause *nilness.Cause, m ssa.Value) bool {
+	if _, isLoad := m.(*ssa.UnOp); !isLoad || cause.Kind != nilness.Compared || cause.Value == m || cause.Path == nil {
+		return false
+	}
+	for _, block := range cause.Path.Blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && flow.Builtin(&call.Call) == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// report reports the write instr.
+func (c *checker) report(instr ssa.Instruction, message string, trace ...analysis.RelatedInformation) {
+	rng := c.flow.Range(instr)
+	report.Diagnostic(c.pass, analysis.Diagnostic{
+		Pos: rng.Pos(), End: rng.End(), Category: local, Message: message, SuggestedFixes: c.fix(instr), Related: trace,
+	})
+}
+
+// plain reports whether o is an outcome that a caller is not told about by an
+// error or a boolean beside it.
+func plain(o *nilness.Outcome) bool { return len(o.Return.Results) == 1 }
+
+func isCall(instr ssa.Instruction) bool {
+	_, ok := instr.(*ssa.Call)
+	return ok
+}
+
+func called(instr ssa.Instruction) string {
+	if call, ok := instr.(*ssa.Call); ok {
+		if fn := flow.CalleeObject(&call.Call); fn != nil {
+			return fn.Name()
+		}
+	}
+	return "the call"
+}
+
+// neverSet returns the field or package variable that m is loaded from if it
+// is nil for ever.
+func (c *checker) neverSet(m ssa.Value) *types.Var {
+	v := variable(m)
+	if v == nil || !c.flow.NeverSet()[v] {
+		return nil
+	}
+	return v
+}
+
+// variable returns the field or package variable that m is loaded from.
+func variable(m ssa.Value) *types.Var {
+	load, ok := m.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	switch addr := load.X.(type) {
+	case *ssa.FieldAddr:
+		return flow.FieldOf(addr)
+	case *ssa.Global:
+		v, _ := addr.Object().(*types.Var)
+		return v
+	}
+	return nil
+}
+
+// reportUnset reports the first write to v, which is nil for ever.
+func (c *checker) reportUnset(instr ssa.Instruction, m ssa.Value, v *types.Var) {
+	if c.reported[v] {
+		return
+	}
+	c.reported[v] = true
+	what := "variable"
+	if v.IsField() {
+		what = "field"
+	}
+	message := fmt.Sprintf("write to %s panics: nothing ever makes the map of %s %s", c.source(instr, m), what, v.Name())
+	rng := c.flow.Range(instr)
+	declared := report.Span{Start: v.Pos(), Stop: v.Pos() + 1}
+	report.Diagnostic(c.pass, analysis.Diagnostic{
+		Pos: rng.Pos(), End: rng.End(), Category: unset, Message: message, SuggestedFixes: c.fix(instr),
+		Related: []analysis.RelatedInformation{report.Step(declared, "%s is declared here, and never assigned", v.Name()), report.Step(rng, "writes to %s here", c.source(instr, m))},
+	})
+}

@@ -1,0 +1,145 @@
+package panicerr
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports errors that are raised as panics where they could be
+// returned.
+var Analyzer = &analysis.Analyzer{
+	Name:     "panicerr",
+	Doc:      docs.MustExtract(doc, "panicerr"),
+	URL:      docs.URL("panicerr"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := flow.Of(pass)
+	if p.Types.Name() == "main" {
+		return nil, nil
+	}
+	for _, fn := range p.Functions() {
+		if !returnsError(fn) || panicsByDesign(p, fn) {
+			continue
+		}
+		for instr := range flow.Instructions(fn) {
+			raise, ok := instr.(*ssa.Panic)
+			if !ok {
+				continue
+			}
+			err := raised(raise)
+			if err == nil {
+				continue
+			}
+			name := p.Name(err)
+			if name == "" {
+				name = "the error"
+			}
+			report.At(pass, p.Range(raise), "", fmt.Sprintf("panics with %s, although the function could return it", name))
+		}
+	}
+	return nil, nil
+}
+
+// returnsError reports whether the last result of fn is an error.
+func returnsError(fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	return results.Len() > 0 && protocol.IsError(results.At(results.Len()-1).Type())
+}
+
+// panicsByDesign reports whether fn says in its name that it panics, is a
+// test, or has a deferred function that turns panics into errors.
+func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
+	name := strings.ToLower(flow.Outermost(fn).Name())
+	if strings.HasPrefix(name, "must") || strings.HasSuffix(name, "orpanic") || strings.HasPrefix(name, "init") {
+		return true
+	}
+	if strings.HasSuffix(p.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		return true
+	}
+	for _, call := range deferred.Calls(p, fn) {
+		if recovers, _ := deferred.Recovers(call.Callee.Fn); len(recovers) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// raised returns the error that raise panics with on the branch that has found
+// it not to be nil, if a call has returned it.
+func raised(raise *ssa.Panic) ssa.Value {
+	v := raise.X
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+			continue
+		case *ssa.ChangeInterface:
+			v = x.X
+			continue
+		}
+		break
+	}
+	if !protocol.IsError(v.Type()) || !fromCall(v) {
+		return nil
+	}
+	block := raise.Block()
+	if len(block.Preds) != 1 {
+		return nil
+	}
+	pred := block.Preds[0]
+	branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	test, ok := flow.NilTestOf(branch.Cond)
+	if !ok || test.X != v && !sameLoad(test.X, v) || test.NilWhen == (pred.Succs[0] == block) {
+		return nil
+	}
+	return v
+}
+
+// fromCall reports whether v is the result of a call, or of several.
+func fromCall(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return true
+	case *ssa.Extract:
+		_, ok := v.Tuple.(*ssa.Call)
+		return ok
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			if _, isPhi := edge.(*ssa.Phi); isPhi || !fromCall(edge) {
+				return false
+			}
+		}
+		return true
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.Alloc)
+		return ok
+	}
+	return false
+}
+
+// sameLoad reports whether a and b read the same local variable.
+func sameLoad(a, b ssa.Value) bool {
+	x, ok := a.(*ssa.UnOp)
+	y, ok2 := b.(*ssa.UnOp)
+	return ok && ok2 && x.X == y.X
+}

@@ -1,0 +1,185 @@
+package profilestop
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports profiles that are started and not stopped, and profiling
+// left on at the full rate.
+var Analyzer = &analysis.Analyzer{
+	Name:     "profilestop",
+	Doc:      docs.MustExtract(doc, "profilestop"),
+	URL:      docs.URL("profilestop"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+}
+
+// The kinds of findings.
+const (
+	running = "running"
+	rate    = "rate"
+)
+
+// stops are the functions that end what others start.
+var stops = map[string]string{
+	"runtime/pprof.StartCPUProfile": "runtime/pprof.StopCPUProfile",
+	"runtime/trace.Start":           "runtime/trace.Stop",
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := flow.Of(pass)
+	if !profiles(pass) {
+		return nil, nil
+	}
+	for _, fn := range p.Functions() {
+		inTest := strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+		for instr := range flow.Instructions(fn) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			name := flow.CalleeName(call.Common())
+			if stop := stops[name]; stop != "" {
+				checkStop(pass, p, call, stop)
+			}
+			if !inTest && isFullRate(name, call) && always(call) {
+				report.At(pass, p.Range(call), rate, fmt.Sprintf("%s records every event for as long as the program runs; sample, or set it on demand",
+					flow.CalleeObject(call.Common()).Name()))
+			}
+		}
+	}
+	return nil, nil
+}
+
+// profiles reports whether the package imports anything the check is about.
+func profiles(pass *analysis.Pass) bool {
+	for _, imp := range pass.Pkg.Imports() {
+		switch imp.Path() {
+		case "runtime/pprof", "runtime/trace", "runtime":
+			return true
+		}
+	}
+	return false
+}
+
+// checkStop reports start if nothing in the package stops what it starts, or,
+// where its own function does, if some path out of the function does not.
+func checkStop(pass *analysis.Pass, p *flow.Package, start ssa.CallInstruction, stop string) {
+	short := stop[strings.LastIndex(stop, "/")+1:]
+	anywhere, here := mentioned(p, start.Parent(), stop)
+	if !anywhere {
+		report.At(pass, p.Range(start), running, fmt.Sprintf("%s is never called, so what is recorded is not written out", short))
+		return
+	}
+	if !here {
+		return // another function stops it
+	}
+	if exit := unstopped(p, start, stop); exit != nil {
+		report.At(pass, p.Range(start), running, fmt.Sprintf("%s is skipped on some path, so what is recorded is not written out", short),
+			report.Step(p.Range(start), "the recording starts here"),
+			report.Step(p.Range(exit), "returns here without %s", short))
+	}
+}
+
+// mentioned reports whether the named function is used anywhere in the
+// package, and whether it is called in fn or a literal in it.
+func mentioned(p *flow.Package, fn *ssa.Function, name string) (anywhere, here bool) {
+	for _, other := range p.Functions() {
+		for instr := range flow.Instructions(other) {
+			for _, op := range instr.Operands(nil) {
+				f, ok := (*op).(*ssa.Function)
+				if !ok || f.Object() == nil || f.RelString(nil) != name {
+					continue
+				}
+				anywhere = true
+				call, isCall := instr.(ssa.CallInstruction)
+				if isCall && call.Common().StaticCallee() == f && other == fn {
+					here = true
+				} else if other == fn || other.Parent() == fn {
+					return true, false // a value or a literal: somebody may call it
+				}
+			}
+		}
+	}
+	return anywhere, here
+}
+
+// unstopped returns an exit of start's function that some path reaches after a
+// successful start without calling stop, or nil.
+func unstopped(p *flow.Package, start ssa.CallInstruction, stop string) ssa.Instruction {
+	path, _ := flow.Find(p, flow.Search[bool]{
+		Fn:   start.Parent(),
+		From: start,
+		Step: func(s bool, e flow.Event, at *flow.Cursor) (bool, flow.Verdict) {
+			switch instr := e.Instr.(type) {
+			case *ssa.If:
+				if test, ok := flow.NilTestOf(instr.Cond); ok && test.X == ssa.Value(start.Value()) && (e.Branch > 0) != test.NilWhen {
+					return s, flow.Prune // it did not start
+				}
+			case ssa.CallInstruction:
+				_, isDefer := instr.(*ssa.Defer)
+				if flow.CalleeName(instr.Common()) == stop && (!isDefer || e.Deferred) {
+					return s, flow.Prune
+				}
+			}
+			if _, returns := e.Instr.(*ssa.Return); returns { // after a panic nobody asks for the profile
+				return s, flow.Found
+			}
+			return s, flow.Continue
+		},
+	})
+	if path == nil {
+		return nil
+	}
+	return path.End
+}
+
+// isFullRate reports whether the named call sets a profile of the runtime to
+// record every event.
+func isFullRate(name string, call ssa.CallInstruction) bool {
+	if name != "runtime.SetBlockProfileRate" && name != "runtime.SetMutexProfileFraction" {
+		return false
+	}
+	k, ok := values.Unwrap(call.Common().Args[0]).(*ssa.Const)
+	return ok && k.Value != nil && k.Value.ExactString() == "1"
+}
+
+// always reports whether call runs whenever the program does: in main or init,
+// under no condition, with nothing that turns the rate down again.
+func always(call ssa.CallInstruction) bool {
+	fn := call.Parent()
+	if _, isDefer := call.(*ssa.Defer); isDefer {
+		return false
+	}
+	if fn.Name() != "main" && fn.Name() != "init" && !strings.HasPrefix(fn.Name(), "init#") {
+		return false
+	}
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if ret, ok := instr.(*ssa.Return); ok && !call.Block().Dominates(ret.Block()) {
+				return false
+			}
+		}
+	}
+	name := flow.CalleeName(call.Common())
+	for instr := range flow.Instructions(fn) {
+		if other, ok := instr.(ssa.CallInstruction); ok && other != call && flow.CalleeName(other.Common()) == name {
+			return false
+		}
+	}
+	return true
+}

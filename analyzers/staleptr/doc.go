@@ -1,0 +1,46 @@
+// Package staleptr defines an analyzer of pointers to slice elements that append has moved.
+//
+// # Analyzer staleptr
+//
+// staleptr: report pointers to elements that append has moved
+//
+// Question: is &s[0] still good after s = append(s, x)?
+//
+// Answer: only if there was room. If the capacity is used up, append copies
+// the elements to a new array; a pointer taken before still points into the
+// old one. Writes through it no longer reach the slice, and whether that
+// happens depends on the capacity. Take the pointer after the last append,
+// keep the index instead, or use a slice of pointers.
+//
+// Before:
+//
+//	func register(users []User) []User {
+//		first := &users[0]
+//		users = append(users, User{Name: "guest"})
+//		first.Name = "admin"
+//		return users
+//	}
+//
+//	type User struct{ Name string }
+//
+// After:
+//
+//	func register(users []User) []User {
+//		users = append(users, User{Name: "guest"})
+//		users[0].Name = "admin"
+//		return users
+//	}
+//
+//	type User struct{ Name string }
+//
+// # Principle
+//
+// For each &s[i] in the source the check looks for an execution on which s
+// grows afterwards, here or in a function of the package that appends to the
+// same field, and then something is written through the pointer.
+//
+// # Limits
+//
+// Reading through the pointer is not reported, nor are slices made with spare
+// capacity in advance.
+package staleptr

@@ -1,0 +1,218 @@
+package staleptr
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports pointers into a slice that append has moved.
+var Analyzer = &analysis.Analyzer{
+	Name:     "staleptr",
+	Doc:      docs.MustExtract(doc, "staleptr"),
+	URL:      docs.URL("staleptr"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{pass: pass, m: alias.New(flow.Of(pass))}
+	for _, fn := range c.m.Functions() {
+		for instr := range flow.Instructions(fn) {
+			if addr, ok := instr.(*ssa.IndexAddr); ok && alias.IsSlice(addr.X) && c.explicit(addr) && !c.reserved(addr.X) {
+				c.check(fn, addr)
+			}
+		}
+	}
+	return nil, nil
+}
+
+type checker struct {
+	pass *analysis.Pass
+	m    *alias.Model
+}
+
+// explicit reports whether the source takes the address: &s[i] or &s[i].f, not
+// s[i].f = v.
+func (c *checker) explicit(addr *ssa.IndexAddr) bool {
+	for _, n := range c.m.Enclosing(addr.Pos()) {
+		switch n := n.(type) {
+		case *ast.UnaryExpr:
+			return n.Op == token.AND
+		case *ast.IndexExpr, *ast.SelectorExpr, *ast.ParenExpr:
+		case ast.Node:
+			if ident, ok := n.(*ast.Ident); ok && ident.Pos() == addr.Pos() {
+				continue
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// reserved reports whether the slice v was made with capacity in advance.
+func (c *checker) reserved(v ssa.Value) bool {
+	switch array := c.m.View(v).Array.(type) {
+	case *ssa.MakeSlice:
+		return array.Len != array.Cap
+	case *ssa.Alloc:
+		return true
+	case *ssa.UnOp:
+		values, _ := c.m.Stored(array.X)
+		for _, v := range values {
+			if made, ok := v.(*ssa.MakeSlice); ok && made.Len != made.Cap {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// check reports a write through the pointer p after its slice was appended to,
+// while the slice that append returned is in use.
+func (c *checker) check(fn *ssa.Function, p *ssa.IndexAddr) {
+	writes := c.writes(p)
+	if len(writes) == 0 {
+		return
+	}
+	array := c.m.View(p.X).Array
+	var grown ssa.Instruction
+	path, ok := flow.Find(c.m.Package, flow.Search[bool]{
+		Fn:   fn,
+		From: p,
+		Step: func(moved bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			switch {
+			case e.Instr == ssa.Instruction(p):
+				return moved, flow.Prune
+			case moved && writes[e.Instr]:
+				return moved, flow.Found
+			case !moved && c.grows(e.Instr, array):
+				grown = e.Instr
+				return true, flow.Continue
+			}
+			return moved, flow.Continue
+		},
+	})
+	if !ok || path == nil || grown == nil {
+		return
+	}
+	slice, name := c.m.Name(p.X), c.m.Name(p)
+	if slice == "" {
+		slice = "the slice"
+	}
+	report.At(c.pass, c.m.Range(path.End), "",
+		fmt.Sprintf("write through a pointer into %s may miss it: append has moved the elements since", slice),
+		report.Step(c.m.Range(p), "%s is taken here", pointerName(name)), report.Step(c.m.Range(grown), "%s grows here", slice), report.Step(c.m.Range(path.End), "writes to the old element here"))
+}
+
+func pointerName(name string) string {
+	if name == "" {
+		return "the pointer"
+	}
+	return "&" + name
+}
+
+// grows reports whether instr appends to a slice of array and the result takes
+// its place: the same variable or field goes on with it.
+func (c *checker) grows(instr ssa.Instruction, array ssa.Value) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	if app, ok := c.m.AppendOf(call); ok {
+		view := c.m.View(app.Base)
+		return view.Array == array && !view.Exact && view.Truncated == nil && len(*call.Referrers()) > 0
+	}
+	load, ok := array.(*ssa.UnOp)
+	return ok && c.growsField(call, load)
+}
+
+// growsField reports whether a function that call invokes appends to the field
+// or variable that load loads.
+func (c *checker) growsField(call *ssa.Call, load *ssa.UnOp) bool {
+	if _, isField := load.X.(*ssa.FieldAddr); !isField || !c.m.MayStore(call, load.X) {
+		return false
+	}
+	callees, _ := c.m.Callees(call)
+	for _, callee := range callees {
+		for instr := range flow.Instructions(callee.Fn) {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			addr, ok := store.Addr.(*ssa.FieldAddr)
+			if !ok || flow.FieldOf(addr) != flow.FieldOf(load.X.(*ssa.FieldAddr)) {
+				continue
+			}
+			if _, ok := c.m.AppendOf(store.Val); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// writes returns the instructions that write through p or a pointer to a field
+// of what it points to, also by calling a method of the package that does.
+func (c *checker) writes(p ssa.Value) map[ssa.Instruction]bool {
+	writes := make(map[ssa.Instruction]bool)
+	c.addWrites(p, writes, 0)
+	return writes
+}
+
+func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth int) {
+	if depth > 4 || p.Referrers() == nil {
+		return
+	}
+	for _, ref := range *p.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == p {
+				writes[ref] = true
+			}
+		case *ssa.FieldAddr:
+			c.addWrites(ref, writes, depth+1)
+		case *ssa.Phi:
+			c.addWrites(ref, writes, depth+1)
+		case *ssa.Call:
+			if c.calleeWrites(ref, p, depth) {
+				writes[ref] = true
+			}
+		}
+	}
+}
+
+// calleeWrites reports whether the function that call invokes writes through
+// its argument p.
+func (c *checker) calleeWrites(call *ssa.Call, p ssa.Value, depth int) bool {
+	callees, certainty := c.m.Callees(call)
+	if certainty == flow.Unknown {
+		return false
+	}
+	for _, callee := range callees {
+		for i, arg := range callee.Args {
+			if arg != p || i >= len(callee.Fn.Params) {
+				continue
+			}
+			inner := make(map[ssa.Instruction]bool)
+			c.addWrites(callee.Fn.Params[i], inner, depth+1)
+			if len(inner) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,131 @@
+package typednil
+
+import (
+	_ "embed"
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports nil pointers that become non-nil interface values.
+var Analyzer = &analysis.Analyzer{
+	Name:     "typednil",
+	Doc:      docs.MustExtract(doc, "typednil"),
+	URL:      docs.URL("typednil"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p, model := flow.Of(pass), nilness.Of(pass)
+	uses := &users{flow: p}
+	for _, fn := range p.Functions() {
+		var places *places
+		for instr := range flow.Instructions(fn) {
+			conv, ok := instr.(*ssa.MakeInterface)
+			if !ok || !nilness.Nillable(conv.X.Type()) {
+				continue
+			}
+			use := uses.of(conv)
+			if use == nil {
+				continue
+			}
+			cause := why(model, conv, use)
+			if cause == nil {
+				continue
+			}
+			if places == nil {
+				places = findPlaces(p, fn)
+			}
+			at := places.of(conv)
+			if at.written && use.how != returned {
+				continue
+			}
+			report.At(pass, at, "", message(p, conv, cause, at.name), trace(p, model, conv, cause, use, at.name)...)
+		}
+	}
+	return nil, nil
+}
+
+// why returns why the nil value in conv reaches use, or nil. A result beside
+// an error that is not nil does not count, as nobody looks at it then.
+func why(model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause {
+	q := nilness.Query{Value: conv.X, Use: use.local, Track: []ssa.Value{use.value}}
+	var status ssa.Value // the error returned beside it
+	if ret, ok := use.local.(*ssa.Return); ok {
+		if last := ret.Results[len(ret.Results)-1]; last != use.value && isError(last.Type()) {
+			status = last
+			q.Track = append(q.Track, last)
+		}
+	}
+	q.If = func(at *nilness.Point) bool {
+		return at.Cursor().Resolve(use.value) == ssa.Value(conv) && (status == nil || at.Kind(status) == nilness.Nil)
+	}
+	q.Accept = func(o *nilness.Outcome) bool {
+		last := len(o.Kinds) - 1
+		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
+	}
+	if model.Why(conv.X, conv) == nil {
+		return nil
+	}
+	cause := model.Ask(q)
+	if cause == nil || cause.Kind == nilness.Missing || returnsReceiver(conv, cause) {
+		return nil
+	}
+	return cause
+}
+
+// returnsReceiver reports whether conv holds the receiver of a method that has
+// found it to be nil.
+func returnsReceiver(conv *ssa.MakeInterface, cause *nilness.Cause) bool {
+	param, ok := conv.X.(*ssa.Parameter)
+	return ok && cause.Kind == nilness.Compared && param.Parent().Signature.Recv() != nil && param.Parent().Params[0] == param
+}
+
+// message tells which nil value becomes which non-nil interface value.
+func message(p *flow.Package, conv *ssa.MakeInterface, cause *nilness.Cause, name string) string {
+	if name == "" {
+		name = cause.Var
+	}
+	if name == "" {
+		name = p.Name(conv.X)
+	}
+	if name != "" {
+		name = " from " + name
+	}
+	qualifier := types.RelativeTo(p.Types)
+	from := types.TypeString(conv.X.Type(), qualifier)
+	to := types.TypeString(conv.Type(), qualifier)
+	if len(from) > 40 {
+		from = "value"
+	}
+	if len(to) > 30 {
+		to = "interface"
+	}
+	return fmt.Sprintf("a nil %s%s becomes a non-nil %s", from, name, to)
+}
+
+// trace shows where the value becomes nil, and which comparison goes wrong.
+func trace(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, cause *nilness.Cause, use *use, name string) []analysis.RelatedInformation {
+	steps := model.Trace(cause, conv, name)
+	if use.how == compared {
+		steps = append(steps, report.Step(p.Range(use.at), "never nil in this comparison"))
+	}
+	return steps
+}
+
+// isError reports whether t is the type error, or an interface like it.
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}

@@ -1,0 +1,264 @@
+package typednil
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// How an interface value that holds a nil pointer is used.
+const (
+	compared = iota + 1 // with nil, in this package
+	returned
+	stored // where others will compare it: an error in a field, a channel, …
+)
+
+// A use is what becomes of an interface value.
+type use struct {
+	how int
+	at  ssa.Instruction
+	// local is where the function of the conversion hands over value, which is
+	// the converted value or a merge of it with others.
+	local ssa.Instruction
+	value ssa.Value
+}
+
+// users finds the uses that make a non-nil interface of a nil pointer a bug.
+type users struct {
+	flow     *flow.Package
+	compared map[*types.Var]ssa.Instruction // fields and the comparison of each with nil; built when needed
+}
+
+// of returns the most telling use of conv, or nil if none depends on whether
+// it is nil.
+func (u *users) of(conv *ssa.MakeInterface) *use {
+	s := &search{users: u, err: isError(conv.Type()), seen: make(map[ssa.Value]bool)}
+	s.visit(conv, 0)
+	if s.best == nil || s.err {
+		return s.best
+	}
+	iface, ok := conv.Type().Underlying().(*types.Interface)
+	if !ok || s.best.how == returned && iface.NumMethods() == 0 || !u.matters(conv, iface) {
+		return nil
+	}
+	return s.best
+}
+
+// matters reports whether a nil pointer in conv is a surprise to those who use
+// the interface: none of the methods expects a nil receiver. Other nil values
+// than pointers are as good as empty ones.
+func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface) bool {
+	if _, isPtr := conv.X.Type().Underlying().(*types.Pointer); !isPtr {
+		return false
+	}
+	methods := types.NewMethodSet(conv.X.Type())
+	used := false
+	for m := range iface.Methods() {
+		sel := methods.Lookup(m.Pkg(), m.Name())
+		if sel == nil {
+			return false
+		}
+		obj, ok := sel.Obj().(*types.Func)
+		if !ok {
+			return false
+		}
+		fn := u.flow.SSA().Prog.FuncValue(obj.Origin())
+		if fn == nil || len(fn.Blocks) == 0 {
+			used = true // of another package
+			continue
+		}
+		tests, uses := receiver(fn)
+		if tests {
+			return false
+		}
+		used = used || uses
+	}
+	return used || iface.NumMethods() == 0
+}
+
+// receiver reports whether the method fn tests its receiver for nil, and
+// whether it uses it at all.
+func receiver(fn *ssa.Function) (tests, uses bool) {
+	if len(fn.Params) == 0 {
+		return false, false
+	}
+	for _, ref := range *fn.Params[0].Referrers() {
+		if v, ok := ref.(ssa.Value); ok {
+			if _, isTest := flow.NilTestOf(v); isTest {
+				tests = true
+			}
+		}
+		if _, isDebug := ref.(*ssa.DebugRef); !isDebug {
+			uses = true
+		}
+	}
+	return tests, uses
+}
+
+// A search follows an interface value to its uses.
+type search struct {
+	*users
+	err  bool // the value is an error
+	best *use
+	seen map[ssa.Value]bool
+	// The use in the function of the conversion.
+	local ssa.Instruction
+	value ssa.Value
+	away  bool // the visit has left that function
+}
+
+// found keeps the use: a comparison tells most.
+func (s *search) found(how int, at ssa.Instruction) {
+	if s.best == nil || how < s.best.how {
+		s.best = &use{how, at, s.local, s.value}
+	}
+}
+
+func (s *search) visit(v ssa.Value, depth int) {
+	if s.seen[v] || depth > 6 || len(s.seen) > 64 || v.Referrers() == nil {
+		return
+	}
+	s.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		if !s.away {
+			s.local, s.value = ref, v
+		}
+		switch ref := ref.(type) {
+		case *ssa.BinOp:
+			if _, isTest := flow.NilTestOf(ref); isTest {
+				s.found(compared, ref)
+			}
+		case *ssa.Phi:
+			s.visit(ref, depth+1)
+		case *ssa.ChangeInterface:
+			s.visit(ref, depth+1)
+		case *ssa.Return:
+			s.found(returned, ref)
+		case *ssa.Store:
+			if ref.Val == v {
+				s.store(ref, depth)
+			}
+		case *ssa.Send:
+			if ref.X == v {
+				s.keep(ref)
+			}
+		case *ssa.MapUpdate:
+			if ref.Value == v {
+				s.keep(ref)
+			}
+		case *ssa.Call:
+			s.pass(ref, v, depth)
+		}
+	}
+}
+
+// keep notes that an error is put where its readers will compare it with nil.
+func (s *search) keep(at ssa.Instruction) {
+	if s.err {
+		s.found(stored, at)
+	}
+}
+
+// store follows a value stored in a variable or field.
+func (s *search) store(store *ssa.Store, depth int) {
+	switch addr := store.Addr.(type) {
+	case *ssa.Alloc:
+		s.elsewhere(func() { s.loads(addr, depth) })
+	case *ssa.FreeVar:
+		if b := flow.Binding(addr); b != nil {
+			s.elsewhere(func() { s.loads(b, depth) })
+		}
+	case *ssa.FieldAddr:
+		field := flow.FieldOf(addr)
+		if at := s.comparison(field); at != nil {
+			s.found(compared, at)
+			return
+		}
+		s.keep(store)
+	case *ssa.Global:
+		s.elsewhere(func() { s.loads(addr, depth) })
+		s.keep(store)
+	}
+}
+
+// elsewhere follows a value out of sight of the paths of its function: the use
+// found there belongs to the instruction that let it go.
+func (s *search) elsewhere(follow func()) {
+	old := s.away
+	s.away = true
+	follow()
+	s.away = old
+}
+
+// loads follows the values read from the variable at addr.
+func (s *search) loads(addr ssa.Value, depth int) {
+	if addr.Referrers() == nil {
+		return
+	}
+	for _, ref := range *addr.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			s.visit(ref, depth+1)
+		case *ssa.MakeClosure:
+			fn, ok := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if ok && b == addr && i < len(fn.FreeVars) && depth < 6 {
+					s.loads(fn.FreeVars[i], depth+1)
+				}
+			}
+		}
+	}
+}
+
+// pass follows an argument into a function of the package, whose comparisons
+// with nil count.
+func (s *search) pass(call *ssa.Call, v ssa.Value, depth int) {
+	callees, certainty := s.flow.Callees(call)
+	if certainty == flow.Unknown {
+		return
+	}
+	for _, callee := range callees {
+		for i, arg := range callee.Args {
+			if arg != v || i >= len(callee.Fn.Params) || depth > 2 {
+				continue
+			}
+			inner := &search{users: s.users, seen: s.seen}
+			inner.visit(callee.Fn.Params[i], depth+2)
+			if inner.best != nil && inner.best.how == compared {
+				s.found(compared, inner.best.at)
+			}
+		}
+	}
+}
+
+// comparison returns where the package compares field with nil, or nil.
+func (u *users) comparison(field *types.Var) ssa.Instruction {
+	if field == nil {
+		return nil
+	}
+	if u.compared == nil {
+		u.compared = make(map[*types.Var]ssa.Instruction)
+		for _, fn := range u.flow.Functions() {
+			for instr := range flow.Instructions(fn) {
+				bin, ok := instr.(*ssa.BinOp)
+				if !ok {
+					continue
+				}
+				test, ok := flow.NilTestOf(bin)
+				if !ok {
+					continue
+				}
+				if load, ok := test.X.(*ssa.UnOp); ok {
+					if addr, ok := load.X.(*ssa.FieldAddr); ok {
+						if f := flow.FieldOf(addr); f != nil && u.compared[f] == nil {
+							u.compared[f] = bin
+						}
+					}
+				}
+			}
+		}
+	}
+	return u.compared[field]
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/cache"
+)
+
+// openCache returns the store of results, or nil if there is to be none. That
+// the default one cannot be used is no error: home directories may be missing
+// or read-only.
+func (c *command) openCache(opts *options) (*cache.Store, error) {
+	dir := opts.cache
+	if dir == "" {
+		var err error
+		if dir, err = cache.Dir(); err != nil {
+			return nil, nil
+		}
+	}
+	if dir == "off" {
+		return nil, nil
+	}
+	store, err := cache.Open(dir)
+	if err != nil {
+		if opts.cache != "" {
+			return nil, usageError{fmt.Errorf("-cache: %w", err)}
+		}
+		if opts.debug {
+			fmt.Fprintf(c.err, "no cache: %v\n", err)
+		}
+		return nil, nil
+	}
+	return store, nil
+}
+
+// cache tells where the store of results is, or removes it.
+func (c *command) cache(args []string) (int, error) {
+	flags := flag.NewFlagSet("cache", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	show := flags.Bool("dir", false, "")
+	clean := flags.Bool("clean", false, "")
+	rest, err := parseMixed(flags, args)
+	if err != nil {
+		return 0, err
+	}
+	if len(rest) > 0 || *show == *clean {
+		return 0, usageError{fmt.Errorf("cache takes either -dir or -clean")}
+	}
+	dir, err := cache.Dir()
+	if err != nil {
+		return 0, err
+	}
+	if *clean {
+		return exitClean, cache.Clean(dir)
+	}
+	_, err = fmt.Fprintln(c.out, dir)
+	return exitClean, err
+}

@@ -1,0 +1,352 @@
+package appendalias
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"slices"
+	"sort"
+	"strconv"
+)
+
+func use(...any) {}
+
+func cond() bool { return false }
+
+func twoVariants(base []string) ([]string, []string) {
+	a := append(base, "-v")
+	b := append(base, "-q") // want `append to base may overwrite what the earlier append to it stored in a`
+	return a, b
+}
+
+type command struct {
+	args []string
+	name string
+}
+
+func (c *command) run() {}
+
+func twoCommands(common []string) {
+	get := &command{args: append(common, "get")}
+	put := &command{args: append(common, "put")} // want `append to common may overwrite what the earlier append to it stored in`
+	get.run()
+	put.run()
+}
+
+type node struct {
+	base  []int
+	left  []int
+	right []int
+	buf   []byte
+	all   map[string][]byte
+}
+
+func (n *node) split(x, y int) {
+	n.left = append(n.base, x)
+	n.right = append(n.base, y) // want `append to n.base may overwrite`
+}
+
+func inLoop(prefix []string, names []string) [][]string {
+	var all [][]string
+	for _, name := range names {
+		all = append(all, append(prefix, name)) // want `append to prefix in a loop may overwrite the result of earlier iterations`
+	}
+	return all
+}
+
+func inMap(prefix []string, names []string) map[string][]string {
+	all := make(map[string][]string)
+	for _, name := range names {
+		all[name] = append(prefix, name) // want `append to prefix in a loop may overwrite`
+	}
+	return all
+}
+
+func toChannel(prefix []string, names []string, ch chan<- []string) {
+	for _, name := range names {
+		ch <- append(prefix, name) // want `append to prefix in a loop may overwrite`
+	}
+}
+
+func toGoroutines(prefix []string, names []string) {
+	for _, name := range names {
+		args := append(prefix, name) // want `append to prefix in a loop may overwrite`
+		go func() { use(args) }()
+	}
+}
+
+func spareCapacity(n int) ([]int, []int) {
+	base := make([]int, 0, n)
+	base = append(base, 1, 2)
+	x := append(base, 3)
+	y := append(base, 4) // want `append to base may overwrite what the earlier append to it stored in x`
+	return x, y
+}
+
+func add(xs []int, x int) []int { return append(xs, x) }
+
+func throughHelper(base []int) ([]int, []int) {
+	a := add(base, 1)
+	b := add(base, 2) // want `append to base may overwrite what the earlier append to it stored in a`
+	return a, b
+}
+
+func onOnePath(base []int) []int {
+	a := append(base, 1)
+	if cond() {
+		b := append(base, 2) // want `append to base may overwrite`
+		use(b)
+	}
+	return a
+}
+
+func numbers(base []byte) (a, b []byte) {
+	a = strconv.AppendInt(base, 1, 10)
+	b = strconv.AppendInt(base, 2, 10) // want `append to base may overwrite what the earlier append to it stored in a`
+	return
+}
+
+func generic[E any](base []E, x, y E) [][]E {
+	a, b := append(base, x), append(base, y) // want `append to base may overwrite`
+	return [][]E{a, b}
+}
+
+func inClosure(base []int) func() ([]int, []int) {
+	return func() ([]int, []int) {
+		a := append(base, 1)
+		b := append(base, 2) // want `append to base may overwrite`
+		return a, b
+	}
+}
+
+// The paths that leaves keep share their tail.
+func walk(path []int, depth int, out *[][]int) {
+	if depth == 0 {
+		*out = append(*out, path)
+		return
+	}
+	for i := range 3 {
+		walk(append(path, i), depth-1, out) // want `append to path in a loop may overwrite`
+	}
+}
+
+func twoBranches(path []int, depth int, out *[][]int) {
+	if depth == 0 {
+		*out = append(*out, path)
+		return
+	}
+	twoBranches(append(path, 0), depth-1, out)
+	twoBranches(append(path, 1), depth-1, out) // want `append to path may overwrite`
+}
+
+func combinations(n int) [][]int {
+	var (
+		all  [][]int
+		path []int
+		step func(from int)
+	)
+	step = func(from int) {
+		if len(path) == 2 {
+			all = append(all, path) // want `path is kept without a copy, and append after path\[:len\(path\) - 1\] overwrites its elements`
+			return
+		}
+		for i := from; i < n; i++ {
+			path = append(path, i)
+			step(i + 1)
+			path = path[:len(path)-1]
+		}
+	}
+	step(0)
+	return all
+}
+
+// derive: a second call on the same logger overwrites the first's attribute.
+type logger struct {
+	attrs []string
+	level int
+}
+
+func (l *logger) with(attr string) *logger {
+	return &logger{attrs: append(l.attrs, attr), level: l.level} // want `append to l.attrs shares its array with the new value`
+}
+
+func (l logger) and(attr string) logger {
+	l.attrs = append(l.attrs, attr) // want `append to l.attrs shares its array with the new value`
+	return l
+}
+
+func (l *logger) copied(attr string) *logger {
+	c := *l
+	c.attrs = append(c.attrs, attr) // want `append to c.attrs shares its array with the new value`
+	return &c
+}
+
+func headAndTail(path []string) (head, tail []string) {
+	head, tail = path[:2], path[2:]
+	head = append(head, "index") // want `append to path\[:2\] overwrites elements of`
+	return head, tail
+}
+
+func parentStillUsed(xs []int) {
+	first := xs[:2]
+	first = append(first, 99) // want `append to xs\[:2\] overwrites elements of xs, which is still used`
+	use(first, xs)
+}
+
+func captured(xs []int) int {
+	sub := xs[:3]
+	xs = append(xs[:1], 7) // want `append to xs\[:1\] overwrites elements of`
+	use(xs)
+	return sub[1]
+}
+
+func removeAndKeep(xs []int, i int) ([]int, []int) {
+	rest := append(xs[:i], xs[i+1:]...) // want `append to xs\[:i\] overwrites elements of xs, which is still used`
+	return rest, xs
+}
+
+func filtered(xs []int) int {
+	kept := xs[:0]
+	for _, x := range xs {
+		if x > 0 {
+			kept = append(kept, x) // want `append to kept overwrites elements of xs, which is still used`
+		}
+	}
+	sum := 0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / len(kept)
+}
+
+func sortedCopy(xs []int, y int) []int {
+	ys := append(xs, y)
+	sort.Ints(ys) // want `ys may share its array with xs: this write changes both or one, depending on capacity`
+	use(ys)
+	return xs
+}
+
+func elementStore(xs []int) int {
+	ys := append(xs, 1)
+	ys[0] = 5 // want `ys may share its array with xs`
+	use(ys)
+	return xs[0]
+}
+
+func scanned(r io.Reader) [][]byte {
+	var lines [][]byte
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		lines = append(lines, sc.Bytes()) // want `the slice of Bytes\(\) is still used when Scan\(\) overwrites it`
+	}
+	return lines
+}
+
+func lookedUp(sc *bufio.Scanner) map[string][]byte {
+	m := make(map[string][]byte)
+	for sc.Scan() {
+		key, value, _ := bytes.Cut(sc.Bytes(), []byte("="))
+		_ = value
+		line := sc.Bytes() // want `the slice of line is still used when Scan\(\) overwrites it`
+		m[string(key)] = line
+	}
+	return m
+}
+
+func previous(sc *bufio.Scanner) {
+	sc.Scan()
+	a := sc.Bytes() // want `the slice of a is still used when Scan\(\) overwrites it`
+	sc.Scan()
+	use(a)
+}
+
+func rendered(names []string) [][]byte {
+	var out [][]byte
+	var buf bytes.Buffer
+	for _, name := range names {
+		buf.Reset()
+		buf.WriteString(name)
+		out = append(out, buf.Bytes()) // want `the slice of Bytes\(\) is still used when WriteString\(\) overwrites it`
+	}
+	return out
+}
+
+func chunks(r io.Reader) [][]byte {
+	var all [][]byte
+	buf := make([]byte, 512)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			return all
+		}
+		all = append(all, buf[:n]) // want `is kept, but the next iteration overwrites its array`
+	}
+}
+
+func pump(r io.Reader, ch chan<- []byte) {
+	buf := make([]byte, 512)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			return
+		}
+		ch <- buf[:n] // want `is kept, but the next iteration overwrites its array`
+	}
+}
+
+type encoder struct{ buf []byte }
+
+func (e *encoder) encode(s string) []byte {
+	e.buf = append(e.buf[:0], s...)
+	return e.buf
+}
+
+func encoded(e *encoder, m map[string][]byte) {
+	a := e.encode("a") // want `the slice of a is still used when b overwrites it`
+	b := e.encode("b")
+	m["a"], m["b"] = a, b
+}
+
+func (n *node) handOut(key string, data []byte) {
+	n.all[key] = n.buf // want `n.buf is kept without a copy, and append after n.buf\[:0\] overwrites its elements`
+	n.buf = append(n.buf[:0], data...)
+}
+
+func remove(xs []int, i int) []int { return append(xs[:i], xs[i+1:]...) }
+
+func removed(xs []int) int {
+	ys := remove(xs, 1) // want `remove moves the elements of xs in place, and xs is still used as it was`
+	use(ys)
+	return xs[1]
+}
+
+func deleted(xs []int) ([]int, []int) {
+	ys := slices.Delete(xs, 0, 1) // want `Delete moves the elements of xs in place, and xs is still used as it was`
+	return xs, ys
+}
+
+type store struct{ items []int }
+
+func positive(xs []int) []int {
+	kept := xs[:0]
+	for _, x := range xs {
+		if x > 0 {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+func (s *store) positive() []int {
+	return positive(s.items) // want `positive moves the elements of s.items in place, but s.items keeps its old length`
+}
+
+func median(xs []float64) float64 {
+	sort.Float64s(xs)
+	return xs[len(xs)/2]
+}
+
+func firstAndMedian(samples []float64) (float64, float64) {
+	m := median(samples) // want `median sorts samples in place, whose order matters afterwards`
+	return samples[0], m
+}

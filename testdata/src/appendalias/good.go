@@ -1,0 +1,363 @@
+package appendalias
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"slices"
+	"sort"
+	"strconv"
+)
+
+func clipped(base []string) ([]string, []string) {
+	a := append(slices.Clip(base), "-v")
+	b := append(slices.Clip(base), "-q")
+	return a, b
+}
+
+func threeIndices(base []string) ([]string, []string) {
+	n := len(base)
+	a := append(base[:n:n], "-v")
+	b := append(base[:len(base):len(base)], "-q")
+	return a, b
+}
+
+func cloned(base []string) ([]string, []string) {
+	a := append(slices.Clone(base), "-v")
+	b := append(slices.Clone(base), "-q")
+	return a, b
+}
+
+func copied(base []string) ([]string, []string) {
+	a := append([]string(nil), base...)
+	a = append(a, "x")
+	b := append([]string{}, base...)
+	b = append(b, "y")
+	return a, b
+}
+
+func literal() ([]int, []int) {
+	base := []int{1, 2}
+	return append(base, 3), append(base, 4)
+}
+
+var defaults = []string{"a", "b"}
+
+func packageLiteral() ([]string, []string) {
+	return append(defaults, "x"), append(defaults, "y")
+}
+
+func exactMake(n int) ([]int, []int) {
+	base := make([]int, n)
+	return append(base, 3), append(base, 4)
+}
+
+func reassigned(xs []int) []int {
+	xs = append(xs, 1)
+	xs = append(xs, 2)
+	return xs
+}
+
+func exclusive(base []int) []int {
+	if cond() {
+		return append(base, 1)
+	}
+	return append(base, 2)
+}
+
+func correlated(base []int, verbose bool) []int {
+	out := base
+	if verbose {
+		out = append(base, 1)
+	}
+	if !verbose {
+		out = append(base, 2)
+	}
+	return out
+}
+
+func deadBefore(base []string) {
+	use(append(base, "a"))
+	use(append(base, "b"))
+}
+
+func runEach(common []string, names []string) {
+	for _, name := range names {
+		c := &command{args: append(common, name)}
+		c.run()
+	}
+}
+
+func sameField(c *command, common, names []string) {
+	for _, name := range names {
+		c.args = append(common, name)
+		c.run()
+	}
+}
+
+func keyOfEach(prefix []byte, ids []int64, seen map[string]bool) {
+	for _, id := range ids {
+		key := strconv.AppendInt(prefix, id, 10)
+		seen[string(key)] = true
+	}
+}
+
+func scratch(ids []int64, w io.Writer) {
+	var buf [20]byte
+	for _, id := range ids {
+		w.Write(strconv.AppendInt(buf[:0], id, 10))
+	}
+}
+
+func perIteration(groups [][]int) [][]int {
+	var all [][]int
+	for _, g := range groups {
+		all = append(all, append(g, 0))
+	}
+	return all
+}
+
+func growing(xs []int) [][]int {
+	var all [][]int
+	acc := []int{}
+	for _, x := range xs {
+		acc = append(acc, x)
+		all = append(all, acc) // prefixes of one array, never overwritten
+	}
+	return all
+}
+
+func walkCopy(path []int, depth int, out *[][]int) {
+	if depth == 0 {
+		*out = append(*out, slices.Clone(path))
+		return
+	}
+	for i := range 3 {
+		walkCopy(append(path, i), depth-1, out)
+	}
+}
+
+func combinationsCopied(n int) [][]int {
+	var (
+		all  [][]int
+		path []int
+		step func(from int)
+	)
+	step = func(from int) {
+		if len(path) == 2 {
+			all = append(all, append([]int(nil), path...))
+			return
+		}
+		for i := from; i < n; i++ {
+			path = append(path, i)
+			step(i + 1)
+			path = path[:len(path)-1]
+		}
+	}
+	step(0)
+	return all
+}
+
+func batches(xs []int, n int, emit func([]int)) {
+	var batch []int
+	for _, x := range xs {
+		batch = append(batch, x)
+		if len(batch) == n {
+			emit(batch)
+			batch = batch[:0]
+		}
+	}
+}
+
+func keptBatches(xs []int, n int) [][]int {
+	var all [][]int
+	var batch []int
+	flush := func() {
+		all = append(all, batch)
+		batch = nil
+	}
+	for _, x := range xs {
+		batch = append(batch, x)
+		if len(batch) > n {
+			batch = batch[:n]
+			flush()
+		}
+	}
+	return all
+}
+
+func (l *logger) safely(attr string) *logger {
+	return &logger{attrs: append(l.attrs[:len(l.attrs):len(l.attrs)], attr)}
+}
+
+func (l *logger) add(attr string) *logger {
+	l.attrs = append(l.attrs, attr)
+	return l
+}
+
+func thirdIndex(path []string) (head, tail []string) {
+	head, tail = path[:2:2], path[2:]
+	head = append(head, "index")
+	return head, tail
+}
+
+func removeReassigned(xs []int, i int) []int {
+	xs = append(xs[:i], xs[i+1:]...)
+	return xs
+}
+
+func removeOnce(xs []int, y int) []int {
+	for i, x := range xs {
+		if x == y {
+			xs = append(xs[:i], xs[i+1:]...)
+			break
+		}
+	}
+	return xs
+}
+
+func insert(xs []int, i, x int) []int {
+	return append(xs[:i], append([]int{x}, xs[i:]...)...)
+}
+
+func filterInPlace(xs []int) []int {
+	kept := xs[:0]
+	for _, x := range xs {
+		if x > 0 {
+			kept = append(kept, x)
+		}
+	}
+	for i := len(kept); i < len(xs); i++ {
+		xs[i] = 0
+	}
+	clear(xs[len(kept):])
+	return kept
+}
+
+func filterByIndex(xs []int) []int {
+	kept := xs[:0]
+	for i := 0; i < len(xs); i++ {
+		if xs[i] > 0 {
+			kept = append(kept, xs[i])
+		}
+	}
+	return kept
+}
+
+func truncateAndAppend(xs []int) []int {
+	n := len(xs)
+	xs = append(xs, 1, 2)
+	return xs[:n]
+}
+
+func sortedClone(xs []int, y int) []int {
+	ys := append(slices.Clone(xs), y)
+	sort.Ints(ys)
+	use(ys)
+	return xs
+}
+
+func onlyLength(xs []int) int {
+	ys := append(xs, 1)
+	ys[0] = 5
+	use(ys)
+	return len(xs)
+}
+
+func scannedText(r io.Reader) []string {
+	var lines []string
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		lines = append(lines, string(sc.Bytes()))
+	}
+	return lines
+}
+
+func scannedClone(sc *bufio.Scanner) [][]byte {
+	var lines [][]byte
+	for sc.Scan() {
+		lines = append(lines, bytes.Clone(sc.Bytes()))
+	}
+	return lines
+}
+
+func scannedCopy(sc *bufio.Scanner) []byte {
+	var all []byte
+	for sc.Scan() {
+		line := sc.Bytes()
+		all = append(all, line...)
+	}
+	return all
+}
+
+func renderedFresh(names []string) [][]byte {
+	var out [][]byte
+	for _, name := range names {
+		var buf bytes.Buffer
+		buf.WriteString(name)
+		out = append(out, buf.Bytes())
+	}
+	return out
+}
+
+func chunksFresh(r io.Reader) [][]byte {
+	var all [][]byte
+	for {
+		buf := make([]byte, 512)
+		n, err := r.Read(buf)
+		if err != nil {
+			return all
+		}
+		all = append(all, buf[:n])
+	}
+}
+
+func readAll(r io.Reader) []byte {
+	var all []byte
+	buf := make([]byte, 512)
+	for {
+		n, err := r.Read(buf)
+		all = append(all, buf[:n]...)
+		if err != nil {
+			return all
+		}
+	}
+}
+
+func arena(words []string) [][]byte {
+	var all [][]byte
+	buf := make([]byte, 1024)
+	for _, w := range words {
+		n := copy(buf, w)
+		all = append(all, buf[:n:n])
+		buf = buf[n:]
+	}
+	return all
+}
+
+func encodedOnce(e *encoder, w io.Writer) {
+	w.Write(e.encode("a"))
+	w.Write(e.encode("b"))
+}
+
+func (n *node) swap(key string, data []byte) {
+	n.left, n.right = n.right[:0], n.left
+	n.left = append(n.left, 1)
+}
+
+func removedReassigned(xs []int) []int {
+	xs = remove(xs, 1)
+	xs = slices.Delete(xs, 0, 1)
+	return xs
+}
+
+func (s *store) drop() {
+	s.items = positive(s.items)
+}
+
+func medianOfCopy(samples []float64) (float64, float64) {
+	m := median(slices.Clone(samples))
+	return samples[0], m
+}
+
+func medianOnly(samples []float64) float64 { return median(samples) }

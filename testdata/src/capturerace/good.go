@@ -1,0 +1,418 @@
+package capturerace
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+func atomicCounter(list []account) int {
+	var sum atomic.Int64
+	var wg sync.WaitGroup
+	for _, a := range list {
+		wg.Go(func() { sum.Add(int64(a.age)) })
+	}
+	wg.Wait()
+	return int(sum.Load())
+}
+
+func oldAtomicCounter(n int) int64 {
+	var sum int64
+	var wg sync.WaitGroup
+	for range n {
+		wg.Go(func() { atomic.AddInt64(&sum, 1) })
+	}
+	wg.Wait()
+	return sum
+}
+
+func locked(n int) int {
+	total := 0
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			mu.Lock()
+			defer mu.Unlock()
+			total += i
+		})
+	}
+	wg.Wait()
+	return total
+}
+
+func joinedBeforeUse() (n int, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		n, err = fetch("a")
+	}()
+	<-done
+	return n, err
+}
+
+func joinedByError() (int, error) {
+	n := 0
+	errc := make(chan error, 1)
+	go func() {
+		var err error
+		n, err = fetch("a")
+		errc <- err
+	}()
+	if err := <-errc; err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func group(ctx context.Context) (int, error) {
+	var a, b int
+	g, _ := errgroup.WithContext(ctx)
+	g.Go(func() (err error) { a, err = fetch("a"); return err })
+	g.Go(func() (err error) { b, err = fetch("b"); return err })
+	if err := g.Wait(); err != nil {
+		return 0, err
+	}
+	return a + b, nil
+}
+
+func ownElement(keys []string) []int {
+	out := make([]int, len(keys))
+	var wg sync.WaitGroup
+	for i, key := range keys {
+		wg.Go(func() { out[i], _ = fetch(key) })
+	}
+	wg.Wait()
+	return out
+}
+
+func ownVariable(keys []string) {
+	for _, key := range keys {
+		n := 0
+		go func() {
+			n, _ = fetch(key)
+			_ = n
+		}()
+	}
+}
+
+func ownError(keys []string) {
+	var wg sync.WaitGroup
+	for _, key := range keys {
+		wg.Go(func() {
+			_, err := fetch(key)
+			if err != nil {
+				err = errors.New("wrapped")
+			}
+			_ = err
+		})
+	}
+	wg.Wait()
+}
+
+func onceError(keys []string) error {
+	var first error
+	var once sync.Once
+	var wg sync.WaitGroup
+	for _, key := range keys {
+		wg.Go(func() {
+			if _, err := fetch(key); err != nil {
+				once.Do(func() { first = err })
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
+
+func token(n int) int {
+	total := 0
+	sem := make(chan struct{}, 1)
+	var wg sync.WaitGroup
+	for range n {
+		wg.Go(func() {
+			sem <- struct{}{}
+			total++
+			<-sem
+		})
+	}
+	wg.Wait()
+	return total
+}
+
+func joinedInTheLoop(n int) int {
+	total := 0
+	for range n {
+		done := make(chan bool)
+		go func() { total++; done <- true }()
+		<-done
+	}
+	return total
+}
+
+func handedOver() int {
+	n := 0
+	start, done := make(chan bool), make(chan bool)
+	go func() {
+		<-start
+		n++
+		close(done)
+	}()
+	n = 1
+	close(start)
+	<-done
+	return n
+}
+
+func closer(keys []string) int {
+	results := make(chan int)
+	var wg sync.WaitGroup
+	for _, key := range keys {
+		wg.Go(func() { n, _ := fetch(key); results <- n })
+	}
+	go func() { wg.Wait(); close(results) }()
+	sum := 0
+	for n := range results {
+		sum += n
+	}
+	return sum
+}
+
+func collector(keys []string) []int {
+	var all []int
+	results, done := make(chan int), make(chan struct{})
+	go func() {
+		defer close(done)
+		for n := range results {
+			all = append(all, n)
+		}
+	}()
+	for _, key := range keys {
+		n, _ := fetch(key)
+		results <- n
+	}
+	close(results)
+	<-done
+	return all
+}
+
+func waitsForWorkers(keys []string) int {
+	sum := 0
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for _, key := range keys {
+		wg.Go(func() { n, _ := fetch(key); mu.Lock(); sum += n; mu.Unlock() })
+	}
+	done := make(chan int)
+	go func() { wg.Wait(); sum *= 2; done <- sum }()
+	return <-done
+}
+
+func writtenBefore() {
+	n := 1
+	n++
+	go func() { _ = n }()
+}
+
+func onlyRead(list []account) {
+	for range list {
+		go func() { _ = len(list) }()
+	}
+}
+
+func flag() {
+	var stop atomic.Bool
+	go func() {
+		for !stop.Load() {
+			_ = work()
+		}
+	}()
+	stop.Store(true)
+}
+
+func publishedByFlag() int {
+	var ready atomic.Bool
+	n := 0
+	go func() {
+		n = 1
+		ready.Store(true)
+	}()
+	for !ready.Load() {
+		time.Sleep(time.Millisecond)
+	}
+	return n
+}
+
+func onlyTheFirst(n int) int {
+	first := 0
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			if i == 0 {
+				first = i
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
+
+func branches(fast bool) int {
+	n := 0
+	if fast {
+		n = 1
+	} else {
+		done := make(chan bool)
+		go func() { n = 2; close(done) }()
+		<-done
+	}
+	return n
+}
+
+func deferredWait() {
+	var wg sync.WaitGroup
+	n := 0
+	defer func() { wg.Wait(); _ = n }()
+	wg.Go(func() { n = 1 })
+}
+
+func lockedInHandler() {
+	visits := 0
+	var mu sync.Mutex
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		visits++
+	})
+}
+
+func stoppedTimer() int {
+	fired := 0
+	t := time.AfterFunc(time.Second, func() { fired++ })
+	t.Stop()
+	return fired
+}
+
+type guarded struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (g *guarded) add() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.n++
+}
+
+func (g *guarded) many(n int) {
+	for range n {
+		go g.add()
+	}
+}
+
+func (g *guarded) addLocked() { g.n++ }
+
+func (g *guarded) manyLocked(n int) {
+	for range n {
+		go func() {
+			g.mu.Lock()
+			g.addLocked()
+			g.mu.Unlock()
+		}()
+	}
+}
+
+func waitHelper(wait func(*sync.WaitGroup)) int {
+	var wg sync.WaitGroup
+	n := 0
+	wg.Go(func() { n++ })
+	wait(&wg)
+	return n
+}
+
+func rendezvous() int {
+	n := 0
+	done := make(chan bool)
+	go func() {
+		n = 1
+		<-done
+	}()
+	done <- true
+	return n
+}
+
+func privateObject(n int) {
+	for range n {
+		go func() {
+			var a account
+			a.age++
+			b := &account{}
+			b.age++
+		}()
+	}
+}
+
+func objectOfTheIteration(n int) {
+	for range n {
+		a := &account{}
+		go func() { a.age++ }()
+	}
+}
+
+func threePart(n int) {
+	for i := 0; i < n; i++ {
+		go func() { _ = i }()
+	}
+}
+
+func conditionalJoin(async bool) int {
+	n := 0
+	done := make(chan bool)
+	if async {
+		go func() { n = 1; close(done) }()
+	}
+	if async {
+		<-done
+	}
+	return n
+}
+
+// task tells when it has ended, so that its result may be read.
+type task struct {
+	done   chan struct{}
+	result int
+	limit  int
+}
+
+func (t *task) Start() {
+	go func() {
+		defer close(t.done)
+		for i := range t.limit {
+			t.result += i
+		}
+	}()
+}
+
+func (t *task) SetLimit(n int) { t.limit = n }
+
+func (t *task) Result() int {
+	<-t.done
+	return t.result
+}
+
+func lastWords(t interface{ Fatalf(string, ...any) }) {
+	n := 0
+	var mu sync.Mutex
+	go func() { mu.Lock(); n++; mu.Unlock() }()
+	mu.Lock()
+	bad := n > 3
+	mu.Unlock()
+	if bad {
+		panic(n)
+	}
+}

@@ -1,0 +1,93 @@
+package deferargs
+
+import (
+	"log"
+	"os"
+	"sync"
+	"time"
+)
+
+func literal(start time.Time) (err error) {
+	defer func() { log.Println("done", err, time.Since(start)) }()
+	err = work()
+	return err
+}
+
+func pointer() (err error) {
+	defer finishAt(&err)
+	err = work()
+	return err
+}
+
+func finishAt(err *error) { log.Print(*err) }
+
+func restores(key, value string) {
+	prev := os.Getenv(key)
+	defer os.Setenv(key, prev)
+	os.Setenv(key, value)
+	prev = ""
+}
+
+func startTime() {
+	defer elapsed(time.Now(), "startTime")
+	work()
+}
+
+func elapsed(start time.Time, name string) { log.Print(name, time.Since(start)) }
+
+func assignedBefore() error {
+	err := work()
+	if err != nil {
+		defer finish(err)
+		return err
+	}
+	return nil
+}
+
+func onlyShadowed() {
+	err := work()
+	defer finish(err)
+	if err := work(); err != nil {
+		log.Print(err)
+	}
+}
+
+func resource(paths []string) {
+	var f *os.File
+	for _, path := range paths {
+		f, _ = os.Open(path)
+	}
+	defer f.Close()
+}
+
+func calledTwice() {
+	defer trace("calledTwice")()
+	work()
+}
+
+func unlocks(mu *sync.Mutex) {
+	mu.Lock()
+	defer mu.Unlock()
+}
+
+func locksAgain(mu *sync.Mutex) {
+	mu.Unlock()
+	defer mu.Lock()
+	work()
+}
+
+func keyDeleted(m map[string]int, key string) {
+	defer delete(m, key)
+	key = "other"
+	log.Print(key)
+}
+
+func pointerReceiver(r *recorder) {
+	defer r.end(nil)
+	r.t = nil
+}
+
+func returnsNil() (err error) {
+	defer finish(err)
+	return nil
+}

@@ -1,0 +1,94 @@
+package exitdefer
+
+import (
+	"bufio"
+	"fmt"
+	"log"
+	"os"
+	"runtime/pprof"
+)
+
+func work() error { return nil }
+
+func tempFile() {
+	f, err := os.CreateTemp("", "x")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.Remove(f.Name())
+	if err := work(); err != nil {
+		log.Fatal(err) // want `log.Fatal ends the process without the deferred os.Remove`
+	}
+}
+
+func exits() {
+	defer fmt.Println("bye")
+	os.Exit(1) // want `os.Exit ends the process without the deferred fmt.Println`
+}
+
+func literal(dir string) {
+	defer func() {
+		os.RemoveAll(dir)
+	}()
+	if work() != nil {
+		log.Fatalf("failed") // want `log.Fatalf ends the process without the deferred function`
+	}
+}
+
+func buffered() {
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	if work() != nil {
+		os.Exit(2) // want `os.Exit ends the process without the deferred Flush`
+	}
+}
+
+func profiled(f *os.File) {
+	pprof.StartCPUProfile(f)
+	defer pprof.StopCPUProfile()
+	if work() != nil {
+		log.Fatalln("failed") // want `log.Fatalln ends the process without the deferred pprof.StopCPUProfile`
+	}
+}
+
+func die(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+func throughHelper(dir string) {
+	defer os.RemoveAll(dir)
+	if err := work(); err != nil {
+		die(err) // want `die ends the process without the deferred os.RemoveAll`
+	}
+}
+
+func cleanup() { os.RemoveAll("tmp") }
+
+func namedCleanup() {
+	defer cleanup()
+	if err := work(); err != nil {
+		log.Fatal(err) // want `log.Fatal ends the process without the deferred cleanup`
+	}
+}
+
+type app struct{ logger *log.Logger }
+
+func (a *app) flush() { fmt.Println("flushed") }
+
+func (a *app) run() {
+	defer a.flush()
+	if work() != nil {
+		a.logger.Fatal("failed") // want `Fatal ends the process without the deferred flush`
+	}
+}
+
+func returned() {
+	done := start()
+	defer done()
+	if work() != nil {
+		os.Exit(1) // want `os.Exit ends the process without the deferred done`
+	}
+}
+
+func start() func() { return func() { os.Remove("pid") } }

@@ -1,0 +1,87 @@
+package exitdefer
+
+import (
+	"context"
+	"log"
+	"os"
+	"runtime"
+	"sync"
+)
+
+func returns() error {
+	f, err := os.CreateTemp("", "x")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	return work()
+}
+
+func exitsBefore() {
+	f, err := os.CreateTemp("", "x")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.Remove(f.Name())
+}
+
+func unlocks(mu *sync.Mutex) {
+	mu.Lock()
+	defer mu.Unlock()
+	if work() != nil {
+		os.Exit(1)
+	}
+}
+
+func cancels() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	if ctx.Err() != nil {
+		log.Fatal("cancelled")
+	}
+}
+
+func onlyRead() {
+	f, err := os.Open("x")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	if work() != nil {
+		log.Fatal("failed")
+	}
+}
+
+func panics(dir string) {
+	defer os.RemoveAll(dir)
+	if work() != nil {
+		panic("failed")
+	}
+}
+
+func ends(dir string) {
+	defer os.RemoveAll(dir)
+	runtime.Goexit()
+}
+
+func otherBranch(temp bool) {
+	if temp {
+		defer os.Remove("x")
+		return
+	}
+	log.Fatal("not temporary")
+}
+
+func recovers() {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+		}
+	}()
+	log.Fatal("done")
+}
+
+func done(wg *sync.WaitGroup) {
+	defer wg.Done()
+	log.Fatal("done")
+}

@@ -1,0 +1,154 @@
+package guardedby
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+type list struct {
+	mu   sync.Mutex
+	all  []string
+	name string // never written after construction
+	done chan struct{}
+}
+
+func newList(name string) *list {
+	l := &list{name: name, done: make(chan struct{})}
+	l.all = append(l.all, name)
+	l.fill()
+	return l
+}
+
+// fill is part of the construction.
+func (l *list) fill() { l.all = append(l.all, "x") }
+
+func (l *list) Add(s string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.addLocked(s)
+}
+
+func (l *list) AddAll(all []string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, s := range all {
+		l.add(s)
+	}
+}
+
+func (l *list) addLocked(s string) { l.all = append(l.all, s) }
+
+// add is only called under the lock.
+func (l *list) add(s string) { l.all = append(l.all, s+l.name) }
+
+func (l *list) Name() string { return l.name }
+
+// First returns the first element. The caller holds l.mu.
+func (l *list) First() string { return l.all[0] }
+
+func (l *list) Wait() int {
+	<-l.done
+	return len(l.all)
+}
+
+type counter struct {
+	mu sync.Mutex
+	n  int64
+	m  int
+}
+
+func (c *counter) A() { c.mu.Lock(); c.m++; c.mu.Unlock() }
+func (c *counter) B() { c.mu.Lock(); c.m--; c.mu.Unlock() }
+
+func (c *counter) Atomic() int64 { return atomic.AddInt64(&c.n, 1) }
+
+func fresh() int {
+	c := &counter{}
+	c.m = 3
+	c.A()
+	return c.m
+}
+
+// owner is written by one method only, which may read what it wrote.
+type owner struct {
+	mu    sync.Mutex
+	state int
+}
+
+func (o *owner) run() {
+	for o.state < 10 {
+		o.mu.Lock()
+		o.state++
+		o.mu.Unlock()
+	}
+}
+
+func (o *owner) State() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.state
+}
+
+func (o *owner) Half() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.state / 2
+}
+
+type lazy struct {
+	mu    sync.Mutex
+	once  sync.Once
+	value []int
+}
+
+func (l *lazy) get() []int {
+	l.once.Do(func() { l.value = []int{1} })
+	return l.value
+}
+
+func (l *lazy) set(v []int) { l.mu.Lock(); l.value = v; l.mu.Unlock() }
+func (l *lazy) add(v int)   { l.mu.Lock(); l.value = append(l.value, v); l.mu.Unlock() }
+
+type published struct {
+	mu    sync.Mutex
+	ready atomic.Bool
+	data  []int
+}
+
+func (p *published) Set(d []int) { p.mu.Lock(); p.data = d; p.mu.Unlock(); p.ready.Store(true) }
+func (p *published) Add(d int)   { p.mu.Lock(); p.data = append(p.data, d); p.mu.Unlock() }
+
+func (p *published) Data() []int {
+	if !p.ready.Load() {
+		return nil
+	}
+	return p.data
+}
+
+type mostlyBare struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (m *mostlyBare) a() { m.mu.Lock(); m.n++; m.mu.Unlock() }
+func (m *mostlyBare) b() { m.n++ }
+func (m *mostlyBare) c() { m.n++ }
+func (m *mostlyBare) d() { m.n-- }
+
+type conditional struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (c *conditional) Inc(lock bool) {
+	if lock {
+		c.mu.Lock()
+	}
+	c.n++
+	if lock {
+		c.mu.Unlock()
+	}
+}
+
+func (c *conditional) Get() int  { c.mu.Lock(); defer c.mu.Unlock(); return c.n }
+func (c *conditional) Set(n int) { c.mu.Lock(); defer c.mu.Unlock(); c.n = n }

@@ -1,0 +1,308 @@
+package lockbalance
+
+import (
+	"log"
+	"os"
+	"sync"
+)
+
+func (s *store) deferred() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	user, err := load("k")
+	if err != nil {
+		return err
+	}
+	s.user = user
+	return nil
+}
+
+func (s *store) everyPath() error {
+	s.mu.Lock()
+	if s.user == "" {
+		s.mu.Unlock()
+		return errEmpty
+	}
+	s.mu.Unlock()
+	return nil
+}
+
+func (s *store) deferredLiteral() error {
+	s.mu.Lock()
+	defer func() {
+		s.user = ""
+		s.mu.Unlock()
+	}()
+	_, err := load("k")
+	return err
+}
+
+func (s *store) matchingConditions(shared bool) string {
+	if shared {
+		s.rw.RLock()
+	} else {
+		s.rw.Lock()
+	}
+	v := s.items["k"]
+	if shared {
+		s.rw.RUnlock()
+	} else {
+		s.rw.Unlock()
+	}
+	return v
+}
+
+func (s *store) flag(need bool) {
+	locked := false
+	if need {
+		s.mu.Lock()
+		locked = true
+	}
+	s.user = ""
+	if locked {
+		s.mu.Unlock()
+	}
+}
+
+func (s *store) deferredIf(need bool) {
+	if need {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+	}
+	s.user = ""
+}
+
+func (s *store) conditionalDefer() (err error) {
+	s.mu.Lock()
+	defer func() {
+		if err != nil {
+			s.mu.Unlock()
+		}
+	}()
+	_, err = load("k")
+	if err != nil {
+		return err
+	}
+	s.mu.Unlock()
+	return nil
+}
+
+func (s *store) window(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mu.Unlock()
+	f()
+	s.mu.Lock()
+}
+
+// callLocked is called with the lock held.
+func (s *store) callLocked(f func()) {
+	s.mu.Unlock()
+	f()
+	s.mu.Lock()
+}
+
+func (s *store) begin() *store { s.rw.Lock(); return s }
+func (s *store) end()          { s.rw.Unlock() }
+
+func (s *store) useTx() {
+	tx := s.begin()
+	defer tx.end()
+	tx.user = ""
+}
+
+// acquire returns nil with the lock held, and an error without.
+func (s *store) acquire() error {
+	s.rw.Lock()
+	if s.user == "" {
+		s.rw.Unlock()
+		return errEmpty
+	}
+	return nil
+}
+
+func (s *store) tryAcquire() bool {
+	s.rw.Lock()
+	if s.user != "" {
+		return true
+	}
+	s.rw.Unlock()
+	return false
+}
+
+func (s *store) find(k string) *store {
+	s.rw.Lock()
+	if k != "" {
+		return s // the caller calls end
+	}
+	s.rw.Unlock()
+	return nil
+}
+
+func (s *store) returnsUnlock() func() {
+	s.mu.Lock()
+	return s.mu.Unlock
+}
+
+func (s *store) usesReturned() {
+	unlock := s.returnsUnlock()
+	defer unlock()
+	s.user = ""
+}
+
+func (s *store) handOver(ch chan int) {
+	s.mu.Lock()
+	go func() {
+		defer s.mu.Unlock()
+		<-ch
+	}()
+}
+
+func (s *store) handOverSometimes(ch chan int) {
+	s.mu.Lock()
+	if ready() {
+		go s.release(ch)
+		return
+	}
+	s.mu.Unlock()
+}
+
+func (s *store) release(ch chan int) {
+	<-ch
+	s.mu.Unlock()
+}
+
+func (s *store) ends() {
+	s.mu.Lock()
+	if s.user == "" {
+		os.Exit(1)
+	}
+	if s.user == "x" {
+		log.Fatal("x")
+	}
+	s.mu.Unlock()
+}
+
+func (s *store) panics(n int) {
+	s.mu.Lock()
+	if n < 0 {
+		panic("negative")
+	}
+	s.mu.Unlock()
+}
+
+func (s *store) tries() bool {
+	if !s.mu.TryLock() {
+		return false
+	}
+	defer s.mu.Unlock()
+	return true
+}
+
+func (s *store) tryOr() {
+	ok := s.mu.TryLock()
+	if !ok {
+		s.mu.Lock()
+	}
+	s.user = ""
+	s.mu.Unlock()
+}
+
+func (s *store) tryWrapper() bool { return s.mu.TryLock() }
+
+func (s *store) usesTryWrapper() {
+	if s.tryWrapper() {
+		s.mu.Unlock()
+	}
+}
+
+func (s *store) loop(keys []string) {
+	for _, k := range keys {
+		s.mu.Lock()
+		if k == "" {
+			s.mu.Unlock()
+			continue
+		}
+		s.user = k
+		s.mu.Unlock()
+	}
+}
+
+func (s *store) relockedInLoop(keys []string) {
+	s.mu.Lock()
+	for range keys {
+		s.mu.Unlock()
+		load("k")
+		s.mu.Lock()
+	}
+	s.mu.Unlock()
+}
+
+type node struct {
+	mu   sync.Mutex
+	next *node
+}
+
+func handOverHand(n *node) {
+	n.mu.Lock()
+	for n.next != nil {
+		next := n.next
+		next.mu.Lock()
+		n.mu.Unlock()
+		n = next
+	}
+	n.mu.Unlock()
+}
+
+func lockAll(nodes []*node) {
+	for _, n := range nodes {
+		n.mu.Lock()
+	}
+	for _, n := range nodes {
+		n.mu.Unlock()
+	}
+}
+
+type shard struct {
+	sync.RWMutex
+	m map[int]int
+}
+
+func (s *shard) Lock()   { s.RWMutex.Lock() }
+func (s *shard) Unlock() { s.RWMutex.Unlock() }
+
+func useShard(shards []*shard, i int) int {
+	sh := shards[i%len(shards)]
+	sh.Lock()
+	defer sh.Unlock()
+	return sh.m[i]
+}
+
+func readersTwice(s *store) {
+	if s.rw.TryRLock() {
+		if s.rw.TryRLock() {
+			s.rw.RUnlock()
+		}
+		s.rw.RUnlock()
+	}
+}
+
+func byReader(s *store) {
+	l := s.rw.RLocker()
+	l.Lock()
+	defer l.Unlock()
+	_ = s.items
+}
+
+func condWait(c *sync.Cond) {
+	c.L.Lock()
+	for !ready() {
+		c.Wait()
+	}
+	c.L.Unlock()
+}
+
+type Exported struct{ Mu sync.Mutex }
+
+// Others unlock it.
+func (e *Exported) Acquire() { e.Mu.Lock() }

@@ -1,0 +1,139 @@
+package lockorder
+
+import "sync"
+
+var c, d sync.Mutex
+
+func one() { c.Lock(); defer c.Unlock(); d.Lock(); defer d.Unlock(); work() }
+func two() { c.Lock(); defer c.Unlock(); d.Lock(); defer d.Unlock(); work() }
+
+// One after the other.
+func apart() {
+	d.Lock()
+	d.Unlock()
+	c.Lock()
+	c.Unlock()
+}
+
+// Every order happens under one outer lock.
+
+var gate, e, f sync.Mutex
+
+func ef() {
+	gate.Lock()
+	e.Lock()
+	f.Lock()
+	f.Unlock()
+	e.Unlock()
+	gate.Unlock()
+}
+func fe() {
+	gate.Lock()
+	f.Lock()
+	e.Lock()
+	e.Unlock()
+	f.Unlock()
+	gate.Unlock()
+}
+
+// Readers do not exclude each other.
+
+var g, h sync.RWMutex
+
+func gh() { g.RLock(); h.RLock(); h.RUnlock(); g.RUnlock() }
+func hg() { h.RLock(); g.RLock(); g.RUnlock(); h.RUnlock() }
+
+// The callee releases the lock before it takes the other.
+
+type pool struct {
+	mu   sync.Mutex
+	conn *conn
+}
+
+type conn struct {
+	mu   sync.Mutex
+	pool *pool
+}
+
+func (p *pool) closeConn() {
+	p.mu.Lock()
+	p.conn.mu.Lock()
+	p.conn.mu.Unlock()
+	p.mu.Unlock()
+}
+
+func (c *conn) leave() {
+	c.mu.Lock()
+	c.notify()
+	c.mu.Unlock()
+}
+
+func (c *conn) notify() {
+	c.mu.Unlock()
+	c.pool.mu.Lock()
+	c.pool.mu.Unlock()
+	c.mu.Lock()
+}
+
+// In goroutines of their own.
+
+func (c *conn) async() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	go c.pool.closeConn()
+}
+
+// TryLock does not wait.
+
+func (c *conn) try() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.pool.mu.TryLock() {
+		c.pool.mu.Unlock()
+	}
+}
+
+type wallet struct {
+	mu sync.Mutex
+	id int
+	n  int
+}
+
+func inOrder(from, to *wallet, n int) {
+	first, second := from, to
+	if from.id > to.id {
+		first, second = to, from
+	}
+	first.mu.Lock()
+	defer first.mu.Unlock()
+	second.mu.Lock()
+	defer second.mu.Unlock()
+	from.n -= n
+	to.n += n
+}
+
+func compared(from, to *wallet) {
+	if from.id < to.id {
+		from.mu.Lock()
+		to.mu.Lock()
+	} else {
+		to.mu.Lock()
+		from.mu.Lock()
+	}
+	from.mu.Unlock()
+	to.mu.Unlock()
+}
+
+// Down a tree.
+type node struct {
+	mu   sync.Mutex
+	kids []*node
+}
+
+func (n *node) walk() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, k := range n.kids {
+		k.walk()
+	}
+}

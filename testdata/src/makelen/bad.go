@@ -1,0 +1,99 @@
+package makelen
+
+type user struct{ name string }
+
+func use(...any) {}
+
+func names(us []user) []string {
+	out := make([]string, len(us))
+	for _, u := range us {
+		out = append(out, u.name) // want `append puts elements behind the len\(us\) zero values that make put into out`
+	}
+	return out
+}
+
+func constant() []int {
+	xs := make([]int, 5)
+	xs = append(xs, 1) // want `append puts elements behind the 5 zero values`
+	return xs
+}
+
+func onOnePath(n int, on bool) []int {
+	xs := make([]int, n)
+	if on {
+		xs = append(xs, 1) // want `append puts elements`
+	}
+	return xs
+}
+
+func closure(us []user) []string {
+	out := make([]string, len(us))
+	add := func(s string) {
+		out = append(out, s) // want `append puts elements`
+	}
+	for _, u := range us {
+		add(u.name)
+	}
+	return out
+}
+
+type list struct{ items []int }
+
+func newList(n int) *list { return &list{items: make([]int, n)} }
+
+func (l *list) add(x int) {
+	l.items = append(l.items, x) // want `append puts elements`
+}
+
+func (l *list) all() []int { return l.items }
+
+func generic[E any](xs []E) []E {
+	out := make([]E, len(xs))
+	for i := range xs {
+		out = append(out, xs[i]) // want `append puts elements`
+	}
+	return out
+}
+
+func squares(n int) []int {
+	out := make([]int, 0, n)
+	for i := range n {
+		out[i] = i * i // want `index out of range: make gave out length 0, only capacity`
+	}
+	return out
+}
+
+func nilSlice() {
+	var xs []int
+	xs[0] = 1 // want `index out of range: xs has length 0 here`
+}
+
+func literal() int {
+	xs := []int{}
+	return xs[0] // want `index out of range: xs has length 0 here`
+}
+
+type grid struct{ cells []int }
+
+func (g *grid) set(i, v int) {
+	g.cells[i] = v // want `index out of range: g.cells has length 0 here`
+}
+
+func clone(src []byte) []byte {
+	dst := make([]byte, 0, len(src))
+	copy(dst, src) // want `copy into dst copies nothing: its length is 0`
+	return dst
+}
+
+func cloneNil(src []byte) []byte {
+	var dst []byte
+	copy(dst, src) // want `copy into dst copies nothing`
+	return dst
+}
+
+func tooShort() []int {
+	src := []int{1, 2, 3, 4}
+	dst := make([]int, 2)
+	copy(dst, src) // want `copy loses elements: dst has 2, its source 4`
+	return dst
+}

@@ -1,0 +1,103 @@
+package makelen
+
+import "encoding/binary"
+
+func capacity(us []user) []string {
+	out := make([]string, 0, len(us))
+	for _, u := range us {
+		out = append(out, u.name)
+	}
+	return out
+}
+
+func indexed(us []user) []string {
+	out := make([]string, len(us))
+	for i, u := range us {
+		out[i] = u.name
+	}
+	return append(out, "end")
+}
+
+func header(payload []byte) []byte {
+	buf := make([]byte, 4)
+	binary.BigEndian.PutUint32(buf, uint32(len(payload)))
+	return append(buf, payload...)
+}
+
+func headerLater(payload []byte) []byte {
+	buf := make([]byte, 4)
+	buf = append(buf, payload...)
+	binary.BigEndian.PutUint32(buf[:4], uint32(len(payload)))
+	return buf
+}
+
+func padding(payload []byte) []byte { return append(make([]byte, 4), payload...) }
+
+func copied(xs []int) []int {
+	out := make([]int, len(xs))
+	copy(out, xs)
+	return append(out, 1)
+}
+
+func filledElsewhere(n int, fill func([]int)) []int {
+	out := make([]int, n)
+	fill(out)
+	return append(out, 1)
+}
+
+func truncated(n int) []int {
+	buf := make([]int, n)
+	out := buf[:0]
+	for i := range n {
+		out = append(out, i)
+	}
+	return out
+}
+
+func zero() []int {
+	out := make([]int, 0)
+	return append(out, 1)
+}
+
+type table struct{ rows []int }
+
+func newTable(n int) *table { return &table{rows: make([]int, n)} }
+
+func (t *table) add(x int)    { t.rows = append(t.rows, x) }
+func (t *table) set(i, x int) { t.rows[i] = x }
+
+func appendedFirst() int {
+	var xs []int
+	for i := range 3 {
+		xs = append(xs, i)
+	}
+	return xs[0]
+}
+
+func ranged() {
+	var xs []int
+	for i := range xs {
+		xs[i] = 1
+	}
+	if len(xs) > 0 {
+		xs[0] = 1
+	}
+}
+
+func resliced(n int) []int {
+	out := make([]int, 0, n)
+	out = out[:n]
+	out[0] = 1
+	return out
+}
+
+func copyLen(src []byte) []byte {
+	dst := make([]byte, len(src))
+	copy(dst, src)
+	return dst
+}
+
+func counted(src []int) int {
+	dst := make([]int, 2)
+	return copy(dst, src)
+}

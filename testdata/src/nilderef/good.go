@@ -1,0 +1,232 @@
+package nilderef
+
+import (
+	"log"
+	"testing"
+)
+
+func returns(c *config) string {
+	if c == nil {
+		return ""
+	}
+	return c.addr
+}
+
+func replaces(c *config) string {
+	if c == nil {
+		c = &config{}
+	}
+	return c.addr
+}
+
+func panics(c *config) string {
+	if c == nil {
+		panic("no config")
+	}
+	return c.addr
+}
+
+func fatal(c *config) string {
+	if c == nil {
+		log.Fatal("no config")
+	}
+	return c.addr
+}
+
+func inTest(t *testing.T, c *config) {
+	if c == nil {
+		t.Fatal("no config")
+	}
+	t.Log(c.addr)
+}
+
+type suite struct{ t *testing.T }
+
+type tester interface{ Fatalf(string, ...any) }
+
+func throughTester(t tester, c *config) string {
+	if c == nil {
+		t.Fatalf("no config")
+	}
+	return c.addr
+}
+
+var exitHook = func(string) {}
+
+func throughHook(c *config) string {
+	if c == nil {
+		exitHook("no config")
+	}
+	return c.addr
+}
+
+func correlated(a, b *config) string {
+	if a == nil && b == nil {
+		return ""
+	}
+	if a == nil {
+		return b.addr
+	}
+	return a.addr
+}
+
+func sameTestTwice(c *config) string {
+	s := ""
+	if c == nil {
+		s = "nil"
+	}
+	log.Println("config")
+	if c != nil {
+		s += c.addr
+	}
+	return s
+}
+
+func counted(c *config) string {
+	n := 0
+	if c != nil {
+		n = len(c.addr)
+	}
+	if n > 0 {
+		return c.addr
+	}
+	return ""
+}
+
+func flagged(c *config) string {
+	ok := c != nil
+	if !ok {
+		log.Println("no config")
+	}
+	if ok {
+		return c.addr
+	}
+	return ""
+}
+
+func skips(all []*config) {
+	for _, c := range all {
+		if c == nil {
+			continue
+		}
+		log.Println(c.addr)
+	}
+}
+
+func list(c *config) string {
+	for c.next != nil {
+		c = c.next
+	}
+	return c.addr
+}
+
+func shortCircuit(c *config) bool { return c == nil || c.addr == "" }
+
+func (c *config) tolerant() string {
+	if c == nil {
+		return ""
+	}
+	return c.addr
+}
+
+func tolerated(c *config) string {
+	if c == nil {
+		log.Println("no config")
+	}
+	return c.tolerant()
+}
+
+func lazily(c *config) string {
+	if c.inner == nil {
+		c.inner = &config{}
+	}
+	return c.inner.addr
+}
+
+func lazilyElsewhere(c *config) string {
+	if c.inner == nil {
+		c.fill()
+	}
+	return c.inner.addr
+}
+
+func (c *config) fill() { c.inner = &config{} }
+
+func afterBreak(all []*config) string {
+	var found *config
+	for _, c := range all {
+		if c.addr != "" {
+			found = c
+			break
+		}
+	}
+	if found == nil {
+		return ""
+	}
+	return found.addr
+}
+
+// The result is never compared with nil anywhere: the callers know better.
+func known(all []*config) string { return lookup(all).addr }
+
+func lookup(all []*config) *config {
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0]
+}
+
+func length(m map[string]int) int {
+	if m == nil {
+		log.Println("no map")
+	}
+	return len(m) + m["a"]
+}
+
+func ranges(list []int) (sum int) {
+	if list == nil {
+		log.Println("no list")
+	}
+	for _, n := range list {
+		sum += n
+	}
+	return sum
+}
+
+func usedFirst(c *config, prefix string) string {
+	if c.addr == prefix {
+		return ""
+	}
+	if c != nil && c.next == c {
+		return "loop"
+	}
+	return c.addr
+}
+
+func open(addr string) (*config, error) { return dial(addr) }
+
+var dial func(string) (*config, error)
+
+func besideError(addr string) string {
+	c, err := open(addr)
+	if c != nil {
+		defer log.Println(c.addr)
+	}
+	if err == nil && c.addr != addr {
+		return c.addr
+	}
+	return ""
+}
+
+func eitherOr(a, b *config, both bool) string {
+	if both {
+		a, b = b, a
+	}
+	if a == nil && b == nil {
+		return ""
+	}
+	if a != nil {
+		return a.addr
+	}
+	return b.addr
+}

@@ -1,0 +1,142 @@
+package nilmap
+
+import (
+	"errors"
+	"maps"
+	"sync"
+)
+
+func cond() bool { return false }
+
+func declared(words []string) map[string]int {
+	var m map[string]int
+	for _, w := range words {
+		m[w]++ // want `write to the nil map m panics`
+	}
+	return m
+}
+
+func onOnePath(on bool) {
+	var m map[string]int
+	if on {
+		m = make(map[string]int)
+	}
+	m["a"] = 1 // want `write to m panics: it is still nil on some path`
+}
+
+func namedResult() (m map[string]int, err error) {
+	m["a"] = 1 // want `write to the nil map m panics`
+	return m, nil
+}
+
+func captured() map[string]int {
+	var m map[string]int
+	add := func(k string) {
+		m[k] = 1 // want `panics`
+	}
+	add("a")
+	return m
+}
+
+type counter struct {
+	mu     sync.Mutex
+	counts map[string]int
+	seen   map[string]bool
+}
+
+func newCounter() *counter { return &counter{seen: make(map[string]bool)} }
+
+func (c *counter) add(k string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.counts[k]++ // want `write to c.counts panics: nothing ever makes the map of field counts`
+	c.seen[k] = true
+}
+
+var registry map[string]func()
+
+func register(name string, f func()) {
+	registry[name] = f // want `write to registry panics: nothing ever makes the map of variable registry`
+}
+
+func localStruct() {
+	var c counter
+	c.seen["a"] = true // want `panics`
+}
+
+func newStruct() *counter {
+	c := new(counter)
+	c.seen["a"] = true // want `panics`
+	return c
+}
+
+func literalStruct() *counter {
+	c := &counter{}
+	c.seen["a"] = true // want `panics`
+	return c
+}
+
+func load(ok bool) map[string]int {
+	if !ok {
+		return nil
+	}
+	return map[string]int{}
+}
+
+func fromHelper() {
+	m := load(cond())
+	m["a"] = 1 // want `write to m panics when the function that returns it returns nil`
+}
+
+func nested() map[string]map[string]int {
+	m := make(map[string]map[string]int)
+	m["a"]["b"] = 1 // want `write to m\["a"\] panics: no element of m is ever made`
+	return nil
+}
+
+func pointer() {
+	m := new(map[string]int) // want `new makes a pointer to a nil map: writing to it panics`
+	(*m)["a"] = 1
+}
+
+func channel() *chan int {
+	return new(chan int) // want `new makes a pointer to a nil channel`
+}
+
+func copied(src map[string]int) map[string]int {
+	var dst map[string]int
+	maps.Copy(dst, src) // want `dst is nil here, and Copy writes to it`
+	return dst
+}
+
+func fill(m map[string]int, k string) {
+	m[k] = len(k)
+}
+
+func filled() {
+	var m map[string]int
+	fill(m, "a") // want `m is nil here, and fill writes to it`
+}
+
+func generic[K comparable, V any](k K, v V) map[K]V {
+	var m map[K]V
+	m[k] = v // want `write to the nil map m panics`
+	return m
+}
+
+func afterError() error {
+	var m map[string]int
+	if cond() {
+		m = map[string]int{}
+	} else if cond() {
+		return errors.New("no")
+	}
+	m["a"] = 1 // want `still nil on some path`
+	return nil
+}
+
+func tested(m map[string]int) {
+	if m == nil {
+		m["a"] = 1 // want `panics`
+	}
+}

@@ -1,0 +1,150 @@
+package nilmap
+
+import (
+	"encoding/json"
+	"errors"
+)
+
+func reads() int {
+	var m map[string]int
+	delete(m, "a")
+	for range m {
+	}
+	clear(m)
+	return len(m) + m["a"]
+}
+
+func lazily(k string) {
+	var m map[string]int
+	for range 3 {
+		if m == nil {
+			m = make(map[string]int)
+		}
+		m[k]++
+	}
+}
+
+func correlated(on bool) {
+	var m map[string]int
+	if on {
+		m = make(map[string]int)
+	}
+	if on {
+		m["a"] = 1
+	}
+}
+
+func bothBranches(on bool) {
+	var m map[string]int
+	if on {
+		m = make(map[string]int)
+	} else {
+		m = map[string]int{"b": 1}
+	}
+	m["a"] = 1
+}
+
+func unmarshalled(data []byte) {
+	var m map[string]int
+	if json.Unmarshal(data, &m) != nil {
+		return
+	}
+	m["a"] = 1
+}
+
+type cache struct {
+	items map[string]int
+	lazy  map[string]int
+	Open  map[string]int
+	byRef map[string]int
+	inner map[string]map[string]int
+}
+
+func newCache() *cache {
+	c := &cache{items: map[string]int{}, inner: make(map[string]map[string]int)}
+	initialize(&c.byRef)
+	return c
+}
+
+func initialize(m *map[string]int) { *m = make(map[string]int) }
+
+func (c *cache) put(k string) {
+	if c.lazy == nil {
+		c.lazy = make(map[string]int)
+	}
+	c.lazy[k]++
+	c.items[k]++
+	c.Open[k]++
+	c.byRef[k]++
+	if c.inner[k] == nil {
+		c.inner[k] = make(map[string]int)
+	}
+	c.inner[k]["a"]++
+}
+
+func localMade() *cache {
+	var c cache
+	c.items = make(map[string]int)
+	c.items["a"] = 1
+	return &c
+}
+
+func lookup(ok bool) (map[string]int, error) {
+	if !ok {
+		return nil, errors.New("no")
+	}
+	return map[string]int{}, nil
+}
+
+func checked() error {
+	m, err := lookup(cond())
+	if err != nil {
+		return err
+	}
+	m["a"] = 1
+	return nil
+}
+
+func helperChecked() {
+	m := load(cond())
+	if m == nil {
+		m = map[string]int{}
+	}
+	m["a"] = 1
+}
+
+func outParameter(data []byte) (map[string]int, error) {
+	m := new(map[string]int)
+	err := json.Unmarshal(data, m)
+	return *m, err
+}
+
+func made() *map[string]int {
+	m := new(map[string]int)
+	*m = make(map[string]int)
+	(*m)["a"] = 1
+	return m
+}
+
+func nestedMade() map[string]map[string]int {
+	m := make(map[string]map[string]int)
+	for _, k := range []string{"a", "b"} {
+		if _, ok := m[k]; !ok {
+			m[k] = make(map[string]int)
+		}
+		m[k]["x"]++
+	}
+	return m
+}
+
+func parameter(m map[string]int) { m["a"] = 1 }
+
+func slices() *[]byte { return new([]byte) }
+
+func optional(m map[string]int, k string) {
+	if m != nil {
+		m[k] = 1
+	}
+}
+
+func passesNil() { optional(nil, "a") }

@@ -1,0 +1,61 @@
+package panicerr
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+func returned(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open: %w", err)
+	}
+	return f, nil
+}
+
+func noErrorResult(path string) *os.File {
+	f, err := os.Open(path)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+func MustOpen(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		panic(err)
+	}
+	return f, nil
+}
+
+func invariant(n int) (int, error) {
+	if n < 0 {
+		panic("negative")
+	}
+	if n == 0 {
+		return 0, errors.New("zero")
+	}
+	return n, nil
+}
+
+func broken(n int) (int, error) {
+	if n < 0 {
+		panic(errors.New("negative"))
+	}
+	return n, nil
+}
+
+func recovered(path string) (f *os.File, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("open: %v", r)
+		}
+	}()
+	f, err = os.Open(path)
+	if err != nil {
+		panic(err)
+	}
+	return f, nil
+}

@@ -1,0 +1,54 @@
+package perrequest
+
+import (
+	"database/sql"
+	"net/http"
+	"regexp"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+)
+
+var shared = regexp.MustCompile("a+")
+
+var (
+	mu      sync.Mutex
+	tenants = map[string]*sql.DB{}
+)
+
+func cached(w http.ResponseWriter, r *http.Request) {
+	mu.Lock()
+	defer mu.Unlock()
+	db := tenants[r.Host]
+	if db == nil {
+		opened, err := sql.Open("postgres", r.Host)
+		if err != nil {
+			return
+		}
+		tenants[r.Host] = opened
+	}
+}
+
+func lazily(s *service) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		s.once.Do(func() {
+			s.db, _ = sql.Open("postgres", "x")
+		})
+	}
+}
+
+type service struct {
+	once sync.Once
+	db   *sql.DB
+}
+
+func defaultTransport(w http.ResponseWriter, r *http.Request) {
+	c := &http.Client{}
+	c.Get("http://backend")
+}
+
+func dynamic(w http.ResponseWriter, r *http.Request) {
+	regexp.MustCompile(regexp.QuoteMeta(r.URL.Path)).MatchString("x")
+}
+
+func setup() (*sql.DB, error) { return sql.Open("postgres", "x") }

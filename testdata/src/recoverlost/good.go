@@ -1,0 +1,149 @@
+package recoverlost
+
+import (
+	"fmt"
+	"log"
+	"os"
+	"runtime/debug"
+)
+
+func logged(work func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Printf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	work()
+}
+
+func setsResult(work func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	work()
+	return nil
+}
+
+func setsOther(work func()) (ok bool, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+			ok = false
+		}
+	}()
+	work()
+	return true, nil
+}
+
+func byAddress(work func()) (err error) {
+	defer rescue(&err)
+	work()
+	return nil
+}
+
+func rescue(errp *error) {
+	if r := recover(); r != nil {
+		*errp = fmt.Errorf("panic: %v", r)
+	}
+}
+
+func byHelper(work func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			assign(&err, r)
+		}
+	}()
+	work()
+	return nil
+}
+
+func assign(errp *error, r any) { *errp = fmt.Errorf("panic: %v", r) }
+
+func raisedAgain(work func() error) error {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print("failed")
+			panic(r)
+		}
+	}()
+	return work()
+}
+
+func exits(work func() error) error {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+			os.Exit(2)
+		}
+	}()
+	return work()
+}
+
+func sends(work func(), failures chan<- error) error {
+	defer func() {
+		if r := recover(); r != nil {
+			failures <- fmt.Errorf("panic: %v", r)
+		}
+	}()
+	work()
+	return nil
+}
+
+func outside(work func()) error {
+	var failure error
+	func() error {
+		defer func() {
+			if r := recover(); r != nil {
+				failure = fmt.Errorf("panic: %v", r)
+			}
+		}()
+		work()
+		return nil
+	}()
+	return failure
+}
+
+func closeTwice(ch chan int) {
+	defer func() { recover() }()
+	close(ch)
+}
+
+func trySend(ch chan int) (sent bool) {
+	defer func() { recover() }()
+	ch <- 1
+	return true
+}
+
+func flags(work func()) (panicked bool) {
+	defer func() {
+		panicked = recover() != nil
+	}()
+	work()
+	return false
+}
+
+func flagsOnBranch(work func()) (panicked bool) {
+	defer func() {
+		if recover() != nil {
+			panicked = true
+		}
+	}()
+	work()
+	return false
+}
+
+func value(work func()) (r any) {
+	defer func() { r = recover() }()
+	work()
+	return nil
+}
+
+func explainedInside(a, b any) (same bool) {
+	defer func() {
+		// Values that cannot be compared are not the same.
+		_ = recover()
+	}()
+	return a == b
+}

@@ -1,0 +1,103 @@
+package slicedelete
+
+import "slices"
+
+func byIndex(xs []int) []int {
+	for i := range xs {
+		if xs[i] == 0 {
+			xs = append(xs[:i], xs[i+1:]...) // want `deleting from xs inside the loop over it skips the element after the deleted one, and the index runs past the new end`
+		}
+	}
+	return xs
+}
+
+func byValue(xs []int) []int {
+	for i, x := range xs {
+		if x == 0 {
+			xs = slices.Delete(xs, i, i+1) // want `deleting from xs inside the loop`
+		}
+	}
+	return xs
+}
+
+func counting(xs []int) []int {
+	for i := 0; i < len(xs); i++ {
+		if xs[i] == 0 {
+			xs = append(xs[:i], xs[i+1:]...) // want `skips the element after the deleted one$`
+		}
+	}
+	return xs
+}
+
+func stepsBackInRange(xs []int) []int {
+	for i := range xs {
+		if xs[i] == 0 {
+			xs = append(xs[:i], xs[i+1:]...) // want `deleting from xs`
+			i--
+		}
+	}
+	return xs
+}
+
+type store struct{ items []int }
+
+func (s *store) drop(y int) {
+	for i, x := range s.items {
+		if x == y {
+			s.items = append(s.items[:i], s.items[i+1:]...) // want `deleting from s.items`
+		}
+	}
+}
+
+func shifted(xs []int) []int {
+	for i := range xs {
+		if xs[i] == 0 {
+			copy(xs[i:], xs[i+1:])
+			xs = xs[:len(xs)-1] // want `deleting from xs`
+		}
+	}
+	return xs
+}
+
+func sometimesLeaves(xs []int, once bool) []int {
+	for i, x := range xs {
+		if x == 0 {
+			xs = append(xs[:i], xs[i+1:]...) // want `deleting from xs`
+			if once {
+				break
+			}
+		}
+	}
+	return xs
+}
+
+func innerBreak(xs []int) []int {
+	for i, x := range xs {
+		switch x {
+		case 0:
+			xs = append(xs[:i], xs[i+1:]...) // want `deleting from xs`
+			break
+		}
+	}
+	return xs
+}
+
+func search(xs []int, drop []int) []int {
+	for _, x := range xs {
+		if slices.Contains(drop, x) {
+			i := slices.Index(xs, x)
+			xs = append(xs[:i], xs[i+1:]...) // want `deleting from xs`
+		}
+	}
+	return xs
+}
+
+func generic[E comparable](xs []E, y E) []E {
+	for i, x := range xs {
+		if x == y {
+			xs = append(xs[:i], xs[i+1:]...) // want `deleting from xs`
+			continue
+		}
+	}
+	return xs
+}

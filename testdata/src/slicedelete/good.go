@@ -1,0 +1,100 @@
+package slicedelete
+
+import "slices"
+
+func once(xs []int, y int) []int {
+	for i, x := range xs {
+		if x == y {
+			xs = append(xs[:i], xs[i+1:]...)
+			break
+		}
+	}
+	return xs
+}
+
+func returned(xs []int, y int) []int {
+	for i, x := range xs {
+		if x == y {
+			xs = append(xs[:i], xs[i+1:]...)
+			return xs
+		}
+	}
+	return nil
+}
+
+func nested(xs []int, y int) []int {
+	for i, x := range xs {
+		if x == y {
+			if i > 0 {
+				xs = slices.Delete(xs, i, i+1)
+			}
+			return xs
+		}
+	}
+	return xs
+}
+
+func stepsBack(xs []int) []int {
+	for i := 0; i < len(xs); i++ {
+		if xs[i] == 0 {
+			xs = append(xs[:i], xs[i+1:]...)
+			i--
+		}
+	}
+	return xs
+}
+
+func noIncrement(xs []int) []int {
+	for i := 0; i < len(xs); {
+		if xs[i] == 0 {
+			xs = append(xs[:i], xs[i+1:]...)
+		} else {
+			i++
+		}
+	}
+	return xs
+}
+
+func backwards(xs []int) []int {
+	for i := len(xs) - 1; i >= 0; i-- {
+		if xs[i] == 0 {
+			xs = append(xs[:i], xs[i+1:]...)
+		}
+	}
+	return xs
+}
+
+func overCopy(xs []int) []int {
+	for _, x := range slices.Clone(xs) {
+		if i := slices.Index(xs, x); x == 0 {
+			xs = append(xs[:i], xs[i+1:]...)
+		}
+	}
+	return xs
+}
+
+func other(xs, ys []int) []int {
+	for i := range xs {
+		if xs[i] == 0 {
+			ys = append(ys[:i], ys[i+1:]...)
+		}
+	}
+	return ys
+}
+
+func labelled(xss [][]int, y int) {
+outer:
+	for _, xs := range xss {
+		for i, x := range xs {
+			if x == y {
+				xs = append(xs[:i], xs[i+1:]...)
+				_ = xs
+				continue outer
+			}
+		}
+	}
+}
+
+func filter(xs []int) []int {
+	return slices.DeleteFunc(xs, func(x int) bool { return x == 0 })
+}

@@ -1,0 +1,77 @@
+package testinggoroutine
+
+import (
+	"errors"
+	"sync"
+	"testing"
+	"time"
+)
+
+func load(key string) (int, error) { return 0, errors.New(key) }
+
+func TestLiteral(t *testing.T) {
+	go func() {
+		if _, err := load("k"); err != nil {
+			t.Fatal(err) // want `call to \(\*testing.T\).Fatal from a non-test goroutine`
+		}
+	}()
+}
+
+func TestGroup(t *testing.T) {
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if _, err := load("k"); err != nil {
+			t.Fatalf("load: %v", err) // want `Fatalf ends the goroutine it is called in, not the test`
+		}
+	})
+	wg.Wait()
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err) // want `Fatal ends the goroutine it is called in, not the test`
+	}
+}
+
+func TestHelper(t *testing.T) {
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		_, err := load("k")
+		check(t, err)
+	}()
+	<-done
+}
+
+type suite struct{ t *testing.T }
+
+func (s *suite) run() {
+	s.t.FailNow() // want `FailNow ends the goroutine it is called in, not the test`
+}
+
+func TestMethod(t *testing.T) {
+	s := &suite{t}
+	go s.run()
+}
+
+func TestTimer(t *testing.T) {
+	timer := time.AfterFunc(time.Second, func() {
+		t.Fatal("too slow") // want `Fatal ends the goroutine it is called in, not the test`
+	})
+	defer timer.Stop()
+}
+
+func skips(tb testing.TB) {
+	tb.Skip("later") // want `Skip ends the goroutine it is called in, not the test`
+}
+
+func TestSkip(t *testing.T) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		skips(t)
+	}()
+	wg.Wait()
+}

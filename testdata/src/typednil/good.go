@@ -1,0 +1,220 @@
+package typednil
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"reflect"
+)
+
+func returnsNil(bad bool) error {
+	if bad {
+		return &failure{code: 1}
+	}
+	return nil
+}
+
+func guarded(n int) error {
+	if f := validate(n); f != nil {
+		return f
+	}
+	return nil
+}
+
+func guardedByReturn(n int) error {
+	f := validate(n)
+	if f == nil {
+		return nil
+	}
+	return f
+}
+
+func guardedByFlag(bad bool) error {
+	var f *failure
+	if bad {
+		f = &failure{code: 1}
+	}
+	if !bad {
+		return nil
+	}
+	return f
+}
+
+func guardedAssignment(n int) error {
+	var err error
+	if f := validate(n); f != nil {
+		err = f
+	}
+	if err != nil {
+		return fmt.Errorf("validating: %w", err)
+	}
+	return nil
+}
+
+func setOnEveryPath(n int) error {
+	var f *failure
+	switch {
+	case n < 0:
+		f = &failure{code: n}
+	default:
+		f = &failure{code: 0}
+	}
+	return f
+}
+
+func setOrFatal(n int) error {
+	var f *failure
+	if n < 0 {
+		f = &failure{code: n}
+	} else {
+		log.Fatal("no failure")
+	}
+	return f
+}
+
+func capturedAndGuarded(n int) (err error) {
+	var f *failure
+	defer func() { println(f) }()
+	if n > 0 {
+		f = &failure{code: n}
+	}
+	if f != nil {
+		return f
+	}
+	return nil
+}
+
+func newFailure(code int) *failure { return &failure{code: code} }
+
+func neverNil(n int) error { return newFailure(n) }
+
+func okChecked(n int) error {
+	f, ok := two(n)
+	if ok {
+		return nil
+	}
+	return f
+}
+
+func extracted(err error) error {
+	var f *failure
+	if errors.As(err, &f) {
+		return f
+	}
+	return err
+}
+
+func asserted(err error) error {
+	if f, ok := err.(*failure); ok {
+		return f
+	}
+	return err
+}
+
+func parameter(f *failure) error { return f }
+
+func decoded(data []byte) error {
+	var f *failure
+	if err := json.Unmarshal(data, &f); err != nil {
+		return err
+	}
+	return f
+}
+
+func printed(n int) {
+	f := validate(n)
+	fmt.Println(f)
+	log.Printf("%v", f)
+}
+
+var _ error = (*failure)(nil)
+
+var table = []struct {
+	name string
+	err  error
+}{
+	{"typed nil", (*failure)(nil)},
+	{"nil", nil},
+}
+
+var failureType = reflect.TypeOf((*failure)(nil))
+
+type node struct{ next *node }
+
+func (n *node) accept(v visitor) {
+	if n == nil {
+		return
+	}
+	v.visit(n.next)
+}
+
+type visitor interface{ visit(item) }
+
+type item interface{ accept(visitor) }
+
+// The methods of node expect a nil receiver.
+func first(ok bool) item {
+	var n *node
+	if ok {
+		n = &node{}
+	}
+	return n
+}
+
+type noop struct{}
+
+func (*noop) Write(p []byte) (int, error) { return len(p), nil }
+
+// A nil *noop does all that it has to.
+func discard() io.Writer {
+	var n *noop
+	return n
+}
+
+// Nobody compares what is printed.
+func dump(debug bool) {
+	var buf *bytes.Buffer
+	if debug {
+		buf = new(bytes.Buffer)
+	}
+	fmt.Fprintln(io.Discard, buf)
+}
+
+// An empty interface carries the pointer to who asks for its type.
+func boxed(ok bool) any {
+	var n *node
+	if ok {
+		n = &node{}
+	}
+	return n
+}
+
+func fromConstructor() (error, bool) {
+	f := newFailure(1)
+	return f, true
+}
+
+func nilArgument(f *failure) *failure {
+	if f == nil {
+		return nil
+	}
+	return &failure{cause: f}
+}
+
+func nonNilArgument() error { return nilArgument(&failure{}) }
+
+func genericGuarded[K comparable](m map[K]int, k K) error {
+	if missing := lookup(m, k); missing != nil {
+		return missing
+	}
+	return nil
+}
+
+func setByEveryCall() error {
+	var f *failure
+	func() { f = &failure{code: 2} }()
+	return f
+}

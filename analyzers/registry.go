@@ -322,6 +322,7 @@ func All() []*Check {
 		{Analyzer: broadcast.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-17")},
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
+		// Off: where a context belongs is a matter of style; request and worker structs keep theirs with reason.
 		{Analyzer: ctxstruct.Analyzer, Group: Contexts, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{"field": {"CTX-02"}, "order": {"CTX-06"}}},
 		{Analyzer: ctxkey.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"key": {"CTX-03"}, "assert": {"CTX-04"}}},
 		{Analyzer: ctxnil.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("CTX-05")},
@@ -351,6 +352,7 @@ func All() []*Check {
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
+		// Off: a stream that is meant to wait for ever looks the same as one that was forgotten.
 		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
 		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
 		// memory
@@ -362,6 +364,7 @@ func All() []*Check {
 			"afterput": {"MEM-03"}, "noreset": {"MEM-04"}, "nonpointer": {"MEM-05"}, "closer": {"MEM-06"}, "nonew": {"MEM-07"}, "oversized": {"MEM-08"},
 		}},
 		{Analyzer: cfree.Analyzer, Group: Memory, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MEM-09")},
+		// Off: batch programs collect between phases with reason, and nothing breaks.
 		{Analyzer: gccall.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: rows("MEM-10")},
 		// reflection
 		{Analyzer: structtag.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"malformed": {"RFL-01"}, "unexported": {"RFL-02"}, "untagged": {"RFL-03"}}},

@@ -202,7 +202,7 @@ func (g *Guarding) Exclusive(u *Use) bool {
 // the field: it is held at two accesses at least, a write among them, in two
 // functions, and at most of the others.
 func (g *Guarding) Convincing() bool {
-	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) })
+	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) && !local(u) })
 	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
 }
 

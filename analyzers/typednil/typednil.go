@@ -76,6 +76,9 @@ func why(model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause
 		last := len(o.Kinds) - 1
 		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
 	}
+	if model.Why(conv.X, conv) == nil {
+		return nil
+	}
 	cause := model.Ask(q)
 	if cause == nil || cause.Kind == nilness.Missing || returnsReceiver(conv, cause) {
 		return nil

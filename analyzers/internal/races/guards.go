@@ -65,7 +65,7 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, 0) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
@@ -110,14 +110,18 @@ func (m *Model) lockedBefore(instr ssa.Instruction, lock access.Class) bool {
 
 // heldByCaller reports whether some call of fn in the package happens, on some
 // path, with the lock held.
-func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, depth int) bool {
+func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.Function]bool) bool {
+	if seen[fn] || len(seen) > 30 {
+		return false
+	}
+	seen[fn] = true
 	for _, call := range m.Flow.CallersOf(fn).Calls {
 		for _, h := range m.Locks.Held(call) {
 			if h.Class == lock {
 				return true
 			}
 		}
-		if caller := flow.Outermost(call.Parent()); depth < 3 && caller != fn && m.heldByCaller(caller, lock, depth+1) {
+		if m.heldByCaller(flow.Outermost(call.Parent()), lock, seen) {
 			return true
 		}
 	}

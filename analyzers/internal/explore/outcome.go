@@ -116,7 +116,7 @@ func (m *machine) conclude() {
 	}
 	var stuck []*goroutine
 	for _, g := range m.gos {
-		if g.status == waiting && g.wait.kind != waitForever && m.isStuck(g.wait, alive) {
+		if g.status == waiting && g.wait.at != nil && g.wait.kind != waitForever && m.isStuck(g.wait, alive) {
 			stuck = append(stuck, g)
 		}
 	}

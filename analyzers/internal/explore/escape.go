@@ -3,6 +3,10 @@ package explore
 import (
 	"fmt"
 	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
 // escape makes all that is reachable from v known to the world.
@@ -57,39 +61,78 @@ func (m *machine) escape(v value) {
 	}
 }
 
-// blur forgets the data that a callee may have changed through v: all that is
-// no channel, lock or function.
-func (m *machine) blur(v value, depth int) {
+// blur forgets the data that a callee may have changed through v: of structs
+// the fields for which writes holds, and what is no channel, lock or function.
+func (m *machine) blur(v value, writes func(*types.Var) bool, depth int) {
 	if depth > 3 {
 		return
 	}
 	switch v := v.(type) {
 	case *cell:
-		v.vague = true
-		switch under(v.typ).(type) {
-		case *types.Struct, *types.Array, *types.Slice:
-			for _, k := range v.kids {
-				m.blur(k, depth+1)
+		if s, ok := under(v.typ).(*types.Struct); ok {
+			for i := range s.NumFields() {
+				if writes(s.Field(i).Origin()) {
+					m.blur(v.kid(int64(i)), writes, depth+1)
+				}
 			}
 			return
 		}
-		if v.val == nil {
+		switch under(v.typ).(type) {
+		case *types.Array, *types.Slice:
+			v.vague = true
+			for _, k := range v.kids {
+				m.blur(k, writes, depth+1)
+			}
 			return
 		}
 		if v.typ != nil && !m.pkg.carries(v.typ) && v.sync == nil {
-			v.val = nil
-			return
+			v.vague, v.val = true, nil
+		} else if v.val != nil {
+			m.blur(v.val, writes, depth+1)
 		}
-		m.blur(v.val, depth+1)
 	case *slicev:
-		m.blur(v.base, depth+1)
+		m.blur(v.base, writes, depth+1)
 	case ifacev:
-		m.blur(v.v, depth+1)
+		m.blur(v.v, writes, depth+1)
 	case *sym:
 		if v.points != nil {
-			m.blur(v.points, depth+1)
+			m.blur(v.points, writes, depth+1)
 		}
 	}
+}
+
+// foreign reports whether code of other packages may write the field f.
+func (p *Package) foreign(f *types.Var) bool { return f.Exported() || f.Pkg() != p.flow.Types }
+
+// writesOf returns the fields that fn, which does nothing with channels, may
+// write, itself or through calls; nil if they are not known.
+func (p *Package) writesOf(fn *ssa.Function) map[*types.Var]bool {
+	if w, ok := p.written[fn]; ok {
+		return w
+	}
+	w := make(map[*types.Var]bool)
+	p.written[fn] = w // recursion
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if addr, ok := instr.Addr.(*ssa.FieldAddr); ok {
+				if f := flow.FieldOf(addr); f != nil {
+					w[f] = true
+				}
+			} else if s, ok := under(instr.Val.Type()).(*types.Struct); ok {
+				for i := range s.NumFields() {
+					w[s.Field(i).Origin()] = true
+				}
+			}
+		case ssa.CallInstruction:
+			if callee := instr.Common().StaticCallee(); callee != nil && flow.Origin(callee).Blocks != nil {
+				for f := range p.writesOf(flow.Origin(callee)) {
+					w[f] = true
+				}
+			}
+		}
+	}
+	return w
 }
 
 // reaches calls visit for each channel reachable from v.

@@ -131,7 +131,7 @@ func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method st
 		m.awaits(g, at, c, then)
 	case "Go":
 		m.add(s, intv(1))
-		m.spawnOr(g, at, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
+		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
 		then(m, nil)
 	default:
 		return false
@@ -140,11 +140,13 @@ func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method st
 }
 
 // spawnOr starts a goroutine for fn; if fn is not seen it is over at once.
-func (m *machine) spawnOr(g *goroutine, at ssa.Instruction, fn value, over func(*machine, value)) {
+func (m *machine) spawnOr(g *goroutine, at ssa.Instruction, group *cell, fn value, over func(*machine, value)) {
 	n := len(m.gos)
 	m.spawn(g, at, fn, nil, over)
 	if len(m.gos) == n {
 		over(m, nil)
+	} else {
+		m.gos[n].group = group
 	}
 }
 
@@ -153,7 +155,7 @@ func (m *machine) errGroup(g *goroutine, at ssa.Instruction, c *cell, method str
 	switch method {
 	case "Go", "TryGo":
 		m.add(s, intv(1))
-		m.spawnOr(g, at, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
+		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
 		if method == "TryGo" {
 			then(m, boolv(true))
 		} else {

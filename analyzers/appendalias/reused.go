@@ -89,15 +89,26 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 // emptied reports whether between from and to the buffer at receiver is reset
 // or truncated, so that to overwrites what from has returned.
 func (f *function) emptied(from, to *ssa.Call, receiver access.Path) bool {
-	for _, call := range f.calls {
-		switch flow.CalleeName(&call.Call) {
-		case "(*bytes.Buffer).Reset", "(*bytes.Buffer).Truncate":
-			if access.Of(call.Call.Args[0]) == receiver && flow.Reaches(from, call) && flow.Reaches(call, to) {
-				return true
+	path, ok := flow.Find(f.m.Package, flow.Search[bool]{
+		Fn:   f.fn,
+		From: from,
+		Step: func(empty bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			if e.Instr == ssa.Instruction(from) {
+				return empty, flow.Prune // another slice from here on
 			}
-		}
-	}
-	return false
+			if e.Instr == ssa.Instruction(to) && empty {
+				return empty, flow.Found
+			}
+			if call, ok := e.Instr.(*ssa.Call); ok {
+				switch flow.CalleeName(&call.Call) {
+				case "(*bytes.Buffer).Reset", "(*bytes.Buffer).Truncate":
+					empty = empty || access.Of(call.Call.Args[0]) == receiver
+				}
+			}
+			return empty, flow.Continue
+		},
+	})
+	return ok && path != nil
 }
 
 // extracted returns the slice among the results of call that is used, or nil.

@@ -231,7 +231,7 @@ func (o *object) filledFrom() ssa.Instruction {
 		}
 		for _, ref := range *refs {
 			call, ok := ref.(*ssa.Call)
-			if !ok {
+			if !ok || limits(call.Parent()) {
 				continue
 			}
 			var src ssa.Value
@@ -249,6 +249,19 @@ func (o *object) filledFrom() ssa.Instruction {
 		}
 	}
 	return nil
+}
+
+// limits reports whether fn limits how much it reads.
+func limits(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			switch flow.CalleeName(call.Common()) {
+			case "net/http.MaxBytesReader", "io.LimitReader":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unbounded reports whether src is a reader of any length: a parameter, or the

@@ -207,7 +207,10 @@ func (m *Model) argument(call ssa.CallInstruction, v ssa.Value, ask func(*summar
 }
 
 func (m *Model) argumentOf(call ssa.CallInstruction, v ssa.Value, ask func(*ssa.Function, int) bool) bool {
-	callees, _ := m.Callees(call)
+	callees, certainty := m.Callees(call)
+	if certainty != flow.Sure {
+		return false
+	}
 	for _, callee := range callees {
 		for i, arg := range callee.Args {
 			if arg == v && i < len(callee.Fn.Params) && ask(callee.Fn, i) {

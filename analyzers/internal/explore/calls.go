@@ -128,6 +128,12 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 		m.escapeUnless(obj, args)
 		return false
 	case !m.pkg.relevant(target):
+		for _, a := range args {
+			m.blur(a, 0)
+		}
+		for _, b := range binds {
+			m.blur(b, 0)
+		}
 		then(m, nil)
 		return true
 	case len(g.frames) >= maxDepth || g.calls(target) >= 2:
@@ -207,6 +213,9 @@ func (m *machine) escapeAll(args []value) {
 // escapeUnless makes args known to the world unless the callee fn is known to
 // keep nothing.
 func (m *machine) escapeUnless(fn *types.Func, args []value) {
+	for _, a := range args {
+		m.blur(a, 0)
+	}
 	if fn != nil && harmless(fn) {
 		for _, a := range args {
 			if hasCode(a, 0) {

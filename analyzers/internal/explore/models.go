@@ -206,14 +206,19 @@ func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string,
 	return true
 }
 
-// drained reports whether the counter of s is zero, or may be.
-func drained(s *syncState) bool {
+// drained reports whether the counter of s is zero, or may be; then what
+// follows is doubtful.
+func (m *machine) drained(s *syncState) bool {
 	n, ok := intOf(s.count)
 	if !ok {
+		m.doubtful = true
 		return true
 	}
 	lo, hi := n.bounds()
-	return lo <= 0 && (hi <= 0 || n.s != nil && lo != hi)
+	if lo <= 0 && hi > 0 {
+		m.doubtful = true
+	}
+	return lo <= 0
 }
 
 func (m *machine) add(s *syncState, delta value) {
@@ -233,7 +238,7 @@ func (m *machine) add(s *syncState, delta value) {
 // may be released by it.
 func (m *machine) awaits(g *goroutine, at ssa.Instruction, c *cell, then func(*machine, value)) {
 	s := c.state()
-	test := func() bool { return drained(s) }
+	test := func() bool { return m.drained(s) }
 	if test() {
 		then(m, nil)
 		return

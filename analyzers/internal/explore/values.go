@@ -98,6 +98,7 @@ type cell struct {
 	val   value
 	kids  map[int64]*cell // of a struct or array
 	world bool            // code that is not seen may use it
+	vague bool            // code that is not executed has changed what it holds
 	sync  *syncState
 	from  ssa.Value
 }
@@ -110,6 +111,7 @@ type chanv struct {
 	buf     []value
 	closed  ssa.Instruction
 	world   bool
+	heard   int  // answers of the outside
 	context bool // the Done channel of a context
 }
 
@@ -198,7 +200,7 @@ func (c *cell) kid(i int64) *cell {
 	case *types.Slice: // the array behind a slice
 		t = u.Elem()
 	}
-	k := &cell{typ: t, world: c.world, from: c.from}
+	k := &cell{typ: t, world: c.world, vague: c.vague, from: c.from}
 	if c.kids == nil {
 		c.kids = make(map[int64]*cell)
 	}
@@ -234,6 +236,9 @@ func (m *machine) load(c *cell) value {
 			c.val = s
 		} else {
 			c.val = m.zero(c.typ)
+			if c.vague && !m.pkg.carries(c.typ) {
+				c.val = m.newSym(c.typ, c.from)
+			}
 		}
 	}
 	return c.val
@@ -372,6 +377,41 @@ func (m *machine) escape(v value) {
 	case tuple:
 		for _, e := range v {
 			m.escape(e)
+		}
+	}
+}
+
+// blur forgets the data that a callee may have changed through v: all that is
+// no channel, lock or function.
+func (m *machine) blur(v value, depth int) {
+	if depth > 3 {
+		return
+	}
+	switch v := v.(type) {
+	case *cell:
+		v.vague = true
+		switch under(v.typ).(type) {
+		case *types.Struct, *types.Array, *types.Slice:
+			for _, k := range v.kids {
+				m.blur(k, depth+1)
+			}
+			return
+		}
+		if v.val == nil {
+			return
+		}
+		if v.typ != nil && !m.pkg.carries(v.typ) && v.sync == nil {
+			v.val = nil
+			return
+		}
+		m.blur(v.val, depth+1)
+	case *slicev:
+		m.blur(v.base, depth+1)
+	case ifacev:
+		m.blur(v.v, depth+1)
+	case *sym:
+		if v.points != nil {
+			m.blur(v.points, depth+1)
 		}
 	}
 }

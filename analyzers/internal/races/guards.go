@@ -64,7 +64,7 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		case holds(u.May, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, 0) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
@@ -81,6 +81,22 @@ func local(u *Use) bool {
 		return false
 	}
 	return u.Path.Root.Parent() == u.Fn()
+}
+
+// heldByCaller reports whether some call of fn in the package happens, on some
+// path, with the lock held.
+func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, depth int) bool {
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		for _, h := range m.Locks.Held(call) {
+			if h.Class == lock {
+				return true
+			}
+		}
+		if caller := flow.Outermost(call.Parent()); depth < 3 && caller != fn && m.heldByCaller(caller, lock, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // callback reports whether fn is a literal that is neither started as a

@@ -361,3 +361,17 @@ func medianOfCopy(samples []float64) (float64, float64) {
 }
 
 func medianOnly(samples []float64) float64 { return median(samples) }
+
+func entity(text string, names map[string]bool) bool {
+	var buf bytes.Buffer
+	for _, r := range text {
+		buf.Reset()
+		buf.WriteRune(r)
+		name := buf.Bytes()
+		buf.WriteByte(';')
+		if names[string(name)] {
+			return true
+		}
+	}
+	return false
+}

@@ -306,3 +306,12 @@ type Exported struct{ Mu sync.Mutex }
 
 // Others unlock it.
 func (e *Exported) Acquire() { e.Mu.Lock() }
+
+func manyReaders(s *store, n int) {
+	for range n {
+		s.rw.RLock()
+	}
+	for range n {
+		s.rw.RUnlock()
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -68,7 +69,7 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 		return
 	}
 	ret, ok := side.Instrs[len(side.Instrs)-1].(*ssa.Return)
-	if !ok || !flow.IsNil(ret.Results[len(ret.Results)-1]) || len(side.Instrs) > 1 && acts(side) {
+	if !ok || !flow.IsNil(deferred.Returned(ret, len(ret.Results)-1)) || len(side.Instrs) > 1 && acts(side) {
 		return
 	}
 	// Another look at the error, or at the reason for it, is a decision.
@@ -99,14 +100,18 @@ func fromCall(v ssa.Value) bool {
 // has found is what the function expects.
 func fails(block *ssa.BasicBlock) bool {
 	ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-	return ok && !flow.IsNil(ret.Results[len(ret.Results)-1])
+	return ok && !flow.IsNil(deferred.Returned(ret, len(ret.Results)-1))
 }
 
 // acts reports whether block does something besides returning.
 func acts(block *ssa.BasicBlock) bool {
 	for _, instr := range block.Instrs {
-		switch instr.(type) {
-		case *ssa.Call, *ssa.Store, *ssa.Send, *ssa.MapUpdate, *ssa.Go:
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if deferred.Result(block.Parent(), instr.Addr) < 0 {
+				return true
+			}
+		case *ssa.Call, *ssa.Send, *ssa.MapUpdate, *ssa.Go:
 			return true
 		}
 	}
@@ -132,8 +137,8 @@ func looked(err ssa.Value, branch *ssa.If) bool {
 // zeroResults reports whether the other results of ret are zero: a value that
 // is returned in place of the error is a decision.
 func zeroResults(ret *ssa.Return) bool {
-	for _, r := range ret.Results[:len(ret.Results)-1] {
-		k, ok := r.(*ssa.Const)
+	for i := range len(ret.Results) - 1 {
+		k, ok := deferred.Returned(ret, i).(*ssa.Const)
 		if !ok || k.Value != nil && k.Value.String() != "0" && k.Value.String() != `""` && k.Value.String() != "false" {
 			return false
 		}

@@ -27,6 +27,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	stored := storedKeys(pass)
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -38,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 				return true
 			case *ast.FuncDecl:
 				if n.Body != nil {
-					reportAsserts(pass, n.Body)
+					reportAsserts(pass, n.Body, stored)
 				}
 			}
 			return true
@@ -49,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // reportAsserts reports assertions on context values that panic if the value
 // is missing.
-func reportAsserts(pass *analysis.Pass, body *ast.BlockStmt) {
+func reportAsserts(pass *analysis.Pass, body *ast.BlockStmt, stored map[string]bool) {
 	checked := commaOk(body)
 	ast.Inspect(body, func(n ast.Node) bool {
 		assert, ok := n.(*ast.TypeAssertExpr)
@@ -57,12 +58,40 @@ func reportAsserts(pass *analysis.Pass, body *ast.BlockStmt) {
 			return true
 		}
 		call := valueCall(pass.TypesInfo, assert.X)
-		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) {
+		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || ofRequest(call) && stored[types.ExprString(call.Args[0])] {
 			return true
 		}
 		report.At(pass, assert, "assert", "the assertion panics for a context without this value")
 		return true
 	})
+}
+
+// storedKeys returns the source text of the keys under which the package stores
+// context values.
+func storedKeys(pass *analysis.Pass) map[string]bool {
+	keys := make(map[string]bool)
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 3 {
+				if fn := callee(pass.TypesInfo, call); fn != nil && fn.FullName() == "context.WithValue" {
+					keys[types.ExprString(call.Args[1])] = true
+				}
+			}
+			return true
+		})
+	}
+	return keys
+}
+
+// ofRequest reports whether call asks the context of a request, which has
+// passed through the middleware of its server: r.Context().Value(k).
+func ofRequest(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	_, ok = ast.Unparen(sel.X).(*ast.CallExpr)
+	return ok
 }
 
 // commaOk returns the assertions of body whose second result is asked for.

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			d, ok := instr.(*ssa.Defer)
-			if !ok || !flow.InLoop(d) {
+			if !ok || !flow.InLoop(d) || !again(p, d) {
 				continue
 			}
 			loop := innermostLoop(p, d)
@@ -77,6 +77,22 @@ func defersInLoop(files []*ast.File) bool {
 	return found
 }
 
+// again reports whether a feasible path leads from d to d: a flag may keep the
+// second iteration from it.
+func again(p *flow.Package, d *ssa.Defer) bool {
+	path, done := flow.Find(p, flow.Search[bool]{
+		Fn:   d.Parent(),
+		From: d,
+		Step: func(s bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			if e.Instr == ssa.Instruction(d) && !e.Deferred {
+				return s, flow.Found
+			}
+			return s, flow.Continue
+		},
+	})
+	return path != nil || !done
+}
+
 func inTest(p *flow.Package, d *ssa.Defer) bool {
 	return strings.HasSuffix(p.Fset.Position(d.Pos()).Filename, "_test.go")
 }
@@ -105,7 +121,7 @@ func isShort(p *flow.Package, loop ast.Stmt) bool {
 	if !ok {
 		return false
 	}
-	if lit, ok := ast.Unparen(rng.X).(*ast.CompositeLit); ok {
+	if lit := literal(p, rng.X); lit != nil {
 		return len(lit.Elts) <= short
 	}
 	t := p.Info.TypeOf(rng.X)
@@ -119,6 +135,40 @@ func isShort(p *flow.Package, loop ast.Stmt) bool {
 		return len(tv.Value.ExactString()) == 1
 	}
 	return false
+}
+
+// literal returns the composite literal that e is, or that the local variable e
+// is declared with, or nil.
+func literal(p *flow.Package, e ast.Expr) *ast.CompositeLit {
+	e = ast.Unparen(e)
+	if lit, ok := e.(*ast.CompositeLit); ok {
+		return lit
+	}
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := p.Info.Uses[id].(*types.Var)
+	if !ok || v.Kind() != types.LocalVar {
+		return nil
+	}
+	for _, n := range p.Enclosing(v.Pos()) {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if len(n.Lhs) == 1 && len(n.Rhs) == 1 {
+				lit, _ := ast.Unparen(n.Rhs[0]).(*ast.CompositeLit)
+				return lit
+			}
+		case *ast.ValueSpec:
+			if len(n.Names) == 1 && len(n.Values) == 1 {
+				lit, _ := ast.Unparen(n.Values[0]).(*ast.CompositeLit)
+				return lit
+			}
+		case *ast.BlockStmt:
+			return nil
+		}
+	}
+	return nil
 }
 
 // locks reports whether d unlocks a mutex.

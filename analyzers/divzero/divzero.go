@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -35,13 +36,16 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
 			div, ok := instr.(*ssa.BinOp)
 			if !ok || div.Op != token.QUO && div.Op != token.REM || !isInteger(div.Type()) {
 				continue
 			}
 			what := mayBeZero(p, div.Y)
-			if what == "" || ranges.NotZero(div, div.Y) || provenOtherwise(div) {
+			if what == "" || ranges.NotZero(div, div.Y) || provenOtherwise(div) || filledForGood(p, div.Y) {
 				continue
 			}
 			report.At(pass, p.Range(div), "", fmt.Sprintf("the division panics when %s is 0", what))
@@ -168,6 +172,9 @@ func fixed(p *flow.Package, v ssa.Value) bool {
 		arr, ok := ptr.Elem().Underlying().(*types.Array)
 		return ok && arr.Len() > 0
 	case *ssa.UnOp:
+		if _, isField := v.X.(*ssa.FieldAddr); isField { // nil until it is set
+			return false
+		}
 		values, complete := p.Stored(v.X)
 		if !complete || len(values) == 0 {
 			return exportedTable(v.X)
@@ -181,18 +188,62 @@ func fixed(p *flow.Package, v ssa.Value) bool {
 	case *ssa.Call: // append(x, y) has at least one element
 		return flow.Builtin(v.Common()) == "append" && len(v.Call.Args) == 2 && fixed(p, v.Call.Args[1])
 	case *ssa.Parameter:
-		args, complete := p.Arguments(v)
-		if !complete {
-			return false
-		}
-		for _, arg := range args {
-			if arg == ssa.Value(v) || !fixed(p, arg) {
-				return false
-			}
-		}
-		return true
+		return sentFilled(p, v)
 	}
 	return false
+}
+
+// sentFilled reports whether all callers of the function of v pass something
+// that is not empty, or look at it first.
+func sentFilled(p *flow.Package, v *ssa.Parameter) bool {
+	args, complete := p.Arguments(v)
+	if !complete {
+		return false
+	}
+	for i, call := range p.CallersOf(v.Parent()).Calls {
+		if i >= len(args) || args[i] == ssa.Value(v) || !fixed(p, args[i]) && !ranges.Mentioned(call, args[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// filledForGood reports whether v is the length of a field that is set where
+// its struct is made and never again: it has what it was made with.
+func filledForGood(p *flow.Package, v ssa.Value) bool {
+	if conv, ok := v.(*ssa.Convert); ok {
+		v = conv.X
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 {
+		return false
+	}
+	load, ok := call.Call.Args[0].(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	field := flow.FieldOf(addr)
+	if field == nil || field.Exported() {
+		return false
+	}
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
+				if _, fresh := to.X.(*ssa.Alloc); !fresh {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // exportedTable reports whether addr is a package variable whose assignments

@@ -75,7 +75,7 @@ func usable(pair *protocol.Pair) bool {
 	switch flow.CalleeName(pair.Call().Common()) {
 	case "go/parser.ParseFile", "go/parser.ParseDir", "go/parser.ParseExpr", "go/parser.ParseExprFrom",
 		"(*go/types.Config).Check", "(go/types.Importer).Import", "golang.org/x/tools/go/packages.Load",
-		"(*net/http.Client).PostForm", "os.ReadDir", "(*os.File).ReadDir", "errors.Join":
+		"go/build.Import", "go/build.ImportDir", "(*go/build.Context).Import", "(*go/build.Context).ImportDir":
 		return true
 	}
 	return false

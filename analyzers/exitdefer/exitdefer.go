@@ -34,8 +34,11 @@ func run(pass *analysis.Pass) (any, error) {
 		if len(exits) == 0 {
 			continue
 		}
+		reported := make(map[*ssa.Defer]bool)
 		for _, exit := range exits {
-			if d := skipped(p, fn, exit); d != nil {
+			// One exit tells of all: the remedy is the same.
+			if d := skipped(p, fn, exit); d != nil && !reported[d] {
+				reported[d] = true
 				report.At(pass, p.Range(exit), "", fmt.Sprintf("%s ends the process without the deferred %s", calleeName(exit), deferredName(p, d)),
 					report.Step(p.Range(d), "deferred here"))
 			}
@@ -59,12 +62,40 @@ func exitsOf(fn *ssa.Function) []*ssa.Call {
 		}
 		for i := n - 2; i >= 0; i-- {
 			if call, ok := block.Instrs[i].(*ssa.Call); ok {
-				exits = append(exits, call)
+				if endsProcess(call, 0) {
+					exits = append(exits, call)
+				}
 				break
 			}
 		}
 	}
 	return exits
+}
+
+// endsProcess reports whether call, which never returns, ends the process
+// rather than the goroutine, and does not panic.
+func endsProcess(call *ssa.Call, depth int) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || depth > 3 {
+		return flow.Exits(flow.CalleeObject(&call.Call))
+	}
+	fn = flow.Origin(fn)
+	if len(fn.Blocks) == 0 {
+		return flow.Exits(flow.CalleeObject(&call.Call))
+	}
+	for instr := range flow.Instructions(fn) {
+		if inner, ok := instr.(*ssa.Panic); ok && flow.IsExit(inner) {
+			return false
+		}
+	}
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if inner, ok := instr.(*ssa.Call); ok && endsProcess(inner, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // skipped returns a deferred call that matters and is pending at exit, or nil.
@@ -139,7 +170,7 @@ func lasting(full, name string, common *ssa.CallCommon) bool {
 		}
 	}
 	lower := strings.ToLower(name)
-	for _, word := range []string{"unlock", "cancel", "done", "stop", "wait", "close"} {
+	for _, word := range []string{"unlock", "cancel", "done", "stop", "wait", "close", "reset", "exit", "set"} {
 		if strings.HasPrefix(lower, word) {
 			return strings.HasPrefix(full, "(*compress/") || strings.HasPrefix(full, "(*archive/") || lower == "stopprofile"
 		}

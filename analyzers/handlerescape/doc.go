@@ -48,7 +48,7 @@
 // Goroutines that the handler waits for are right. A goroutine that gets the
 // request's context in order to end with the request is right too: contexts
 // are reported only where the goroutine shares no channel with anybody and the
-// handler returns without waiting.
+// handler returns without waiting. Test files are left out.
 //
 // # writer
 //

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -43,6 +44,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p, model := flow.Of(pass), goroutines.Of(pass)
 	emit := func(use handlers.Use, category, message string) {
+		if strings.HasSuffix(pass.Fset.Position(use.Instr.Pos()).Filename, "_test.go") {
+			return // tests of servers do so on purpose
+		}
 		report.At(pass, p.Range(use.Instr), category, message,
 			report.Step(p.Range(use.Spawn.Statement()), "the handler starts the goroutine here and does not wait for it"))
 	}

@@ -169,13 +169,16 @@ func (c *checker) step(s state, call *ssa.Call, trailers bool, emit emitter) sta
 				report.Step(c.flow.Range(call), "the rest of the chain runs here"))
 		}
 		s.next = true
+	case r.Effect == handlers.Header && s.rejected != nil && !s.aborted && !trailers:
+		return emit(s, s.rejected, missingReturn, "the handler answers here and goes on with the response: a return is missing",
+			report.Step(c.flow.Range(call), "a header field is set here, after the response was sent"))
 	case r.Effect == handlers.Header && s.sent != nil && !trailers && !r.IsTrailer():
 		return emit(s, call, lateHeader, fmt.Sprintf("the header field%s is set after the status line was sent, so the client never sees it", quoted(r.Key)),
 			report.Step(c.flow.Range(s.sent), "the status line and all header fields are sent here"))
 	case s.rejected != nil && r.Effect >= handlers.Status:
 		return emit(s, s.rejected, missingReturn, "the handler answers here and goes on to answer again: a return is missing",
 			report.Step(c.flow.Range(call), "the same response is written again here"))
-	case s.sent != nil && r.Effect == handlers.Status && !r.Aborts:
+	case s.sent != nil && r.Effect == handlers.Status && !r.Aborts && !c.mayBeInformational(s.sent):
 		return emit(s, call, superfluous, "this status is ignored: the status line was sent before",
 			report.Step(c.flow.Range(s.sent), "the status line is sent here"))
 	}
@@ -192,6 +195,13 @@ func (c *checker) step(s state, call *ssa.Call, trailers bool, emit emitter) sta
 func (c *checker) target(call ssa.CallInstruction) ssa.Value {
 	r, _ := c.responseOf(call)
 	return r.Target
+}
+
+// mayBeInformational reports whether call sends a status that is not known to
+// be final: one of the 1xx, after which another is due.
+func (c *checker) mayBeInformational(call ssa.CallInstruction) bool {
+	r, _ := c.responseOf(call)
+	return r.Effect == handlers.Status && r.Code == 0
 }
 
 // isRedirect reports whether call is a redirect, which some middleware sends

@@ -1,12 +1,14 @@
 package nilderef
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 )
 
 // disturbed reports whether, between the test that found value to be nil and
@@ -69,6 +71,53 @@ func mayAssign(instr ssa.Instruction, root ssa.Value) bool {
 		}
 	case *ssa.Select, *ssa.Send:
 		return true
+	}
+	return false
+}
+
+// usedBefore reports whether the path dereferences value before u: then it has
+// not been nil, whatever a later test allows for.
+func usedBefore(p *flow.Path, group []use, u use, value ssa.Value) bool {
+	for i, block := range p.Blocks {
+		for _, instr := range block.Instrs {
+			if instr == u.instr && i == len(p.Blocks)-1 {
+				return false
+			}
+			for _, other := range group {
+				if other.instr == instr && other.value == value {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// statusKnown reports whether value came with an error that the path looks at
+// after it has found value to be nil: the error tells more than the value.
+func statusKnown(p *flow.Path, value ssa.Value) bool {
+	e, ok := value.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	status := protocol.StatusOf(e)
+	if status == nil {
+		return false
+	}
+	found := false
+	for _, d := range p.Decisions {
+		test, ok := flow.NilTestOf(d.If.Cond)
+		if ok && test.X == value {
+			found = true
+		} else if found && ok && test.X == ssa.Value(status) {
+			return true
+		}
+	}
+	for _, ref := range *status.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if ok && found && slices.Contains(p.Blocks, call.Block()) {
+			return true
+		}
 	}
 	return false
 }

@@ -108,7 +108,7 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 				continue
 			}
 			c.Path = point.Cursor().Path()
-			if c.Kind == nilness.Compared && disturbed(c.Path, u, c.Value) {
+			if c.Kind == nilness.Compared && (disturbed(c.Path, u, c.Value) || usedBefore(c.Path, group, u, c.Value) || statusKnown(c.Path, c.Value)) {
 				continue
 			}
 			at, cause = u, c

@@ -136,7 +136,7 @@ func unstopped(p *flow.Package, start ssa.CallInstruction, stop string) ssa.Inst
 					return s, flow.Prune
 				}
 			}
-			if flow.IsExit(e.Instr) {
+			if _, returns := e.Instr.(*ssa.Return); returns { // after a panic nobody asks for the profile
 				return s, flow.Found
 			}
 			return s, flow.Continue

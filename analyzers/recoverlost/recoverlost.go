@@ -3,6 +3,8 @@ package recoverlost
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -47,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, p.Range(r), "success", fmt.Sprintf("after this recover, %s returns a nil error as if it had succeeded", name(fn)),
 					report.Step(p.Range(call.Defer), "deferred here"))
 				swallowed[r] = true
-			case isSwallowed(call.Callee.Fn, r) && !guardsChannel(fn):
+			case isSwallowed(call.Callee.Fn, r) && !guardsChannel(fn) && !explained(p, r):
 				report.At(pass, p.Range(r), "swallowed", "the recovered panic disappears: it is neither logged, nor returned, nor raised again")
 				swallowed[r] = true
 			}
@@ -235,6 +237,35 @@ func calledName(call *ssa.Call) string {
 		return fn.Name()
 	}
 	return ""
+}
+
+// explained reports whether a comment on a line of its own stands above r, in
+// the function that calls it.
+func explained(p *flow.Package, r *ssa.Call) bool {
+	start := token.NoPos
+	for _, n := range p.Enclosing(r.Pos()) {
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			start = n.Lbrace // of the outermost block so far
+		case *ast.FuncLit, *ast.FuncDecl:
+			return commentBetween(p, start, r.Pos())
+		}
+	}
+	return false
+}
+
+func commentBetween(p *flow.Package, start, end token.Pos) bool {
+	for _, file := range p.Files {
+		if file.FileStart > start || start >= file.FileEnd {
+			continue
+		}
+		for _, c := range file.Comments {
+			if start < c.Pos() && c.End() < end {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // guardsChannel reports whether all that fn does is close a channel or send on

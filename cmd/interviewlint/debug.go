@@ -13,13 +13,18 @@ import (
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/runner"
 )
 
+// version returns the version of the module that the command was built from.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // printVersion writes the version of the command and of Go.
 func printVersion(w io.Writer) error {
-	version := "(unknown)"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-	}
-	_, err := fmt.Fprintf(w, "interviewlint %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(w, "interviewlint %s %s %s/%s\n",
+		cmp.Or(version(), "(unknown)"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

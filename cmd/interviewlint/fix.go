@@ -60,7 +60,7 @@ func (s *session) fix(ctx context.Context, report *format.Report) (*format.Repor
 		if err := plan.Write(); err != nil {
 			return nil, fmt.Errorf("nothing is fixed: %w", err)
 		}
-		if report, err = s.analyse(ctx); err != nil {
+		if report, err = s.news(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -83,7 +83,7 @@ func (s *session) printDiff(ctx context.Context, report *format.Report) (int, er
 		s.warn("%d more fixes overlap these; -fix applies them afterwards", plan.Left)
 	}
 	code := exitCode(report)
-	report.Relative(s.dir)
+	report.Relative()
 	return code, format.Problems(s.err, report.Problems)
 }
 

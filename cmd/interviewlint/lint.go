@@ -20,7 +20,7 @@ func (c *command) lint(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	report, err := s.analyse(ctx)
+	report, err := s.news(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -37,12 +37,8 @@ func (c *command) lint(ctx context.Context, args []string) (int, error) {
 
 // write writes the report and returns the exit code that it calls for.
 func (s *session) write(report *format.Report) (int, error) {
-	report.Relative(s.dir)
-	writer := format.Line
-	if s.opts.json {
-		writer = format.JSON
-	}
-	if err := writer(s.out, report); err != nil {
+	report.Relative()
+	if err := s.writeAll(report); err != nil {
 		return 0, err
 	}
 	if err := format.Problems(s.err, report.Problems); err != nil {

@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -67,25 +66,4 @@ func (c *command) listJSON() error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(rows)
-}
-
-// explain writes the documentation of a check.
-func (c *command) explain(args []string) (int, error) {
-	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	rest, err := parseMixed(flags, args)
-	if err != nil {
-		return 0, err
-	}
-	if len(rest) != 1 {
-		return 0, usageError{fmt.Errorf("explain takes one check or row")}
-	}
-	checks, err := analyzers.Settings{Preset: "none", Enable: rest}.Choose(slices.Clone(c.checks))
-	if err != nil {
-		return 0, usageError{err}
-	}
-	for _, check := range checks {
-		fmt.Fprintf(c.out, "%s: %s\n", check.Name, check.Doc)
-	}
-	return exitClean, nil
 }

@@ -38,16 +38,16 @@ func TestDrivers(t *testing.T) {
 		patterns = append(patterns, check.Name+"/...")
 		vet = append(vet, "-"+check.Name)
 	}
-	own := output(t, testdata, tool, append([]string{"-json", "-generated", "-preset=strict"}, patterns...)...)
-	other := output(t, testdata, "go", append(vet, patterns...)...)
+	own := printed(t, testdata, tool, append([]string{"-json", "-generated", "-preset=strict"}, patterns...)...)
+	other := printed(t, testdata, "go", append(vet, patterns...)...)
 	if diff := cmp.Diff(ownFindings(t, own), vetFindings(t, other)); diff != "" {
 		t.Errorf("interviewlint (-) and go vet (+) differ:\n%s", diff)
 	}
 }
 
-// output runs a program in GOPATH mode, the mode of the test data, and returns
+// printed runs a program in GOPATH mode, the mode of the test data, and returns
 // what it prints.
-func output(t *testing.T, testdata, program string, args ...string) []byte {
+func printed(t *testing.T, testdata, program string, args ...string) []byte {
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = filepath.Join(testdata, "src")

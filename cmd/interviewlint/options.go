@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/interviewlint/interviewlint/analyzers"
@@ -16,13 +17,19 @@ type options struct {
 	enable, disable commaList
 	dir, tags       string
 	tests           bool
-	cache           string
+	cache, config   string
+	baseline        string
+	newFrom         string
 	generated       bool
 	json            bool
+	format          outputs
+	color           string
+	context         int
 	fix             fixLevel
 	diff            bool
 	debug, version  bool
 	perCheck        []setting
+	given           map[string]bool // the flags that were used
 }
 
 // A setting is a flag of a check, as in -check.flag=value.
@@ -58,8 +65,14 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.BoolVar(&o.tests, "test", true, "")
 	flags.BoolVar(&o.generated, "generated", false, "")
 	flags.StringVar(&o.cache, "cache", "", "")
+	flags.StringVar(&o.config, "config", "", "")
+	flags.StringVar(&o.baseline, "baseline", "", "")
+	flags.StringVar(&o.newFrom, "new-from", "", "")
 	flags.Var(&o.fix, "fix", "")
 	flags.BoolVar(&o.diff, "diff", false, "")
+	flags.Var(&o.format, "format", "")
+	flags.StringVar(&o.color, "color", "auto", "")
+	flags.IntVar(&o.context, "c", 0, "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.debug, "debug", false, "")
 	flags.BoolVar(&o.version, "version", false, "")
@@ -72,6 +85,14 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 		})
 	}
 	patterns, err := parseMixed(flags, args)
+	o.given = make(map[string]bool)
+	flags.Visit(func(f *flag.Flag) { o.given[f.Name] = true })
+	if err == nil && !slices.Contains([]string{"auto", "always", "never"}, o.color) {
+		err = usageError{fmt.Errorf("-color=%s: use auto, always or never", o.color)}
+	}
+	if err == nil && o.context < 0 {
+		err = usageError{fmt.Errorf("-c %d: a number of lines is not negative", o.context)}
+	}
 	return &o, patterns, err
 }
 

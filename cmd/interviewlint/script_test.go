@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -22,15 +23,15 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the scripts of testdata/script at the top of the module.
-// Beside the commands of testscript they have "exits CODE PROGRAM ARGS…" and
-// "damage DIR".
+// Beside the commands of testscript they have "exits CODE PROGRAM ARGS…",
+// "damage DIR" and "times FILE".
 func TestScript(t *testing.T) {
 	environment := goEnv(t, "GOCACHE", "GOMODCACHE", "GOROOT")
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Vars = append(env.Vars, environment...)
-			env.Vars = append(env.Vars, "GOFLAGS=", "GOPROXY=off", "GOTOOLCHAIN=local", "LANG=C.UTF-8")
+			env.Vars = append(env.Vars, "GOFLAGS=", "GOPROXY=off", "INTERVIEWLINT_CACHE=off", "GOTOOLCHAIN=local", "LANG=C.UTF-8")
 			fake, err := exec.LookPath("fakelint")
 			env.Setenv("FAKELINT", fake) // for scripts that take PATH away
 			return err
@@ -38,6 +39,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":  exits,
 			"damage": damage,
+			"times":  times,
 		},
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
@@ -86,4 +88,14 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		ts.Check(os.Truncate(file, info.Size()/2))
 	}
+}
+
+// times is the script command that replaces durations in a file, which may be
+// stdout, by TIME.
+func times(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: times file")
+	}
+	text := regexp.MustCompile(`[\d.]+m?s\b`).ReplaceAllString(ts.ReadFile(args[0]), "TIME")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }

@@ -46,6 +46,9 @@ func (p *Point) kind(v ssa.Value) (Kind, *Cause) {
 		return Unknown, nil
 	}
 	if c := p.cause(v, 0); c != nil {
+		if c.Unsure {
+			return Unknown, nil
+		}
 		return Nil, c
 	}
 	if p.nonNil(v, 0) {

@@ -6,6 +6,7 @@ package protocol
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -74,6 +75,20 @@ func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
 		}
 	}
 	return pair
+}
+
+// StatusOf returns the error that the same call has returned beside v, or nil.
+func StatusOf(v *ssa.Extract) *ssa.Extract {
+	tuple, ok := v.Tuple.Type().(*types.Tuple)
+	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !IsError(tuple.At(tuple.Len()-1).Type()) {
+		return nil
+	}
+	for _, ref := range *v.Tuple.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && e != v {
+			return e
+		}
+	}
+	return nil
 }
 
 // IsError reports whether t is the type error.
@@ -254,7 +269,7 @@ func (c *values) used(model *nilness.Model, e flow.Event, at *flow.Cursor, h hel
 		return nil, false
 	}
 	common := call.Common()
-	if fn := common.StaticCallee(); fn != nil && fn.Signature.Recv() != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 {
+	if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 && needsReceiver(fn) {
 		if x := c.component(common.Args[0], at, h); x != nil && c.has(x) {
 			return x, false
 		}
@@ -265,6 +280,25 @@ func (c *values) used(model *nilness.Model, e flow.Event, at *flow.Cursor, h hel
 		}
 	}
 	return nil, false
+}
+
+// needsReceiver reports whether the method fn, of another package, must be
+// taken to dereference its receiver: a pointer, and not the getter of a message
+// that code for protocol buffers expects to be nil.
+func needsReceiver(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return false
+	}
+	if _, isPtr := recv.Type().Underlying().(*types.Pointer); !isPtr {
+		return false
+	}
+	if strings.HasPrefix(fn.Name(), "Get") {
+		if sel := types.NewMethodSet(recv.Type()).Lookup(nil, "ProtoReflect"); sel != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // usedByClosure returns the value that the closure mc dereferences although
@@ -290,7 +324,7 @@ func (c *values) usedByClosure(model *nilness.Model, mc *ssa.MakeClosure, h held
 	for instr := range flow.Instructions(fn) {
 		used := model.Dereferences(instr)
 		if call, ok := instr.(ssa.CallInstruction); ok {
-			if callee := call.Common().StaticCallee(); callee != nil && callee.Signature.Recv() != nil && len(call.Common().Args) > 0 {
+			if callee := call.Common().StaticCallee(); callee != nil && len(call.Common().Args) > 0 && needsReceiver(callee) {
 				used = append(used, call.Common().Args[0])
 			}
 		}

@@ -37,9 +37,10 @@ func (m *Model) Conflicts() []*Conflict {
 		if path := m.Flow.Types.Path(); path == "runtime" || strings.HasPrefix(path, "internal/runtime/") {
 			return // which has locks of its own, and stops the world
 		}
+		reported := make(map[ssa.Instruction]bool)
 		for _, fn := range m.Flow.Functions() {
 			if len(m.Goroutines.SpawnsIn(fn)) > 0 {
-				m.conflictsIn(fn)
+				m.conflictsIn(fn, reported)
 			}
 		}
 	})
@@ -80,6 +81,24 @@ func group(list []*Located) placed {
 	return g
 }
 
+// of returns the accesses of p, and of variables of struct type as a whole that
+// p is a field of.
+func (g placed) of(p place) []*Located {
+	list := g.accesses[p]
+	if p.kind != Variable {
+		return list
+	}
+	for sel := p.path.Sel; strings.LastIndexByte(sel, '.') >= 0; {
+		i := strings.LastIndexByte(sel, '.')
+		if strings.ContainsAny(sel[i:], "*[") {
+			break
+		}
+		sel = sel[:i]
+		list = append(slices.Clone(list), g.accesses[place{access.Path{Root: p.path.Root, Sel: sel}, Variable}]...)
+	}
+	return list
+}
+
 // search looks for the conflicts of one starting function.
 type search struct {
 	*Model
@@ -90,7 +109,7 @@ type search struct {
 	found  map[place]*Conflict
 }
 
-func (m *Model) conflictsIn(fn *ssa.Function) {
+func (m *Model) conflictsIn(fn *ssa.Function, reported map[ssa.Instruction]bool) {
 	s := &search{Model: m, fn: fn, found: make(map[place]*Conflict)}
 	var order []place
 	for _, spawn := range m.Goroutines.SpawnsIn(fn) {
@@ -104,10 +123,14 @@ func (m *Model) conflictsIn(fn *ssa.Function) {
 		return
 	}
 	s.own = group(m.locate(m.Goroutines.Called(fn)))
-	for _, p := range order {
+	for _, p := range append(order, s.own.order...) {
 		if s.found[p] == nil && p.kind != Element && inScope(p.path.Root, fn) && s.written(p) && !s.atomic(p) {
 			if c := s.conflict(p); c != nil {
 				s.found[p] = c
+				if reported[c.Culprit().Instr] {
+					continue
+				}
+				reported[c.Culprit().Instr] = true
 				m.conflicts = append(m.conflicts, c)
 			}
 		}
@@ -152,7 +175,7 @@ func (m *Model) afterParallel(l *Located) bool {
 // written reports whether anything writes p.
 func (s *search) written(p place) bool {
 	writes := func(g placed) bool {
-		return slices.ContainsFunc(g.accesses[p], func(l *Located) bool { return l.Write })
+		return slices.ContainsFunc(g.of(p), func(l *Located) bool { return l.Write })
 	}
 	return writes(s.own) || slices.ContainsFunc(s.runs, writes)
 }
@@ -176,12 +199,12 @@ func (s *search) conflict(p place) *Conflict {
 		created = nil
 	}
 	for i, spawn := range s.spawns {
-		if c := s.withItself(spawn, s.runs[i].accesses[p], created); c != nil {
+		if c := s.withItself(spawn, s.runs[i].of(p), created); c != nil {
 			return c
 		}
 	}
 	for i, spawn := range s.spawns {
-		if c := s.withParent(spawn, s.runs[i].accesses[p], s.own.accesses[p], created); c != nil {
+		if c := s.withParent(spawn, s.runs[i].of(p), s.own.of(p), created); c != nil {
 			return c
 		}
 	}
@@ -190,7 +213,7 @@ func (s *search) conflict(p place) *Conflict {
 			if i == j {
 				continue
 			}
-			if c := s.withOther(a, b, s.runs[i].accesses[p], s.runs[j].accesses[p], created); c != nil {
+			if c := s.withOther(a, b, s.runs[i].of(p), s.runs[j].of(p), created); c != nil {
 				return c
 			}
 		}
@@ -217,6 +240,9 @@ func (s *search) withItself(spawn *goroutines.Spawn, list []*Located, created ss
 // withParent returns a conflict between the goroutine and its starter.
 func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, created ssa.Instruction) *Conflict {
 	for _, b := range own {
+		if fails(b) || b.Write && fillsNil(b) {
+			continue
+		}
 		for _, a := range run {
 			if !a.Write && !b.Write {
 				continue
@@ -232,6 +258,42 @@ func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, create
 		}
 	}
 	return nil
+}
+
+// fails reports whether b happens on the way to the end of the process or test,
+// as in the text of a last message.
+func fails(b *Located) bool {
+	instrs := b.Instr.Block().Instrs
+	_, ends := instrs[len(instrs)-1].(*ssa.Panic)
+	return ends && !b.Write
+}
+
+// fillsNil reports whether the write b gives a value to a variable that is
+// nil: if the goroutine uses it, it has one already.
+func fillsNil(b *Located) bool {
+	block := b.Instr.Block()
+	for d := block.Idom(); d != nil; d = d.Idom() {
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := flow.NilTestOf(branch.Cond)
+		if !ok {
+			continue
+		}
+		load, ok := test.X.(*ssa.UnOp)
+		if !ok || access.Of(load.X) != b.Path {
+			continue
+		}
+		succ := d.Succs[0]
+		if !test.NilWhen {
+			succ = d.Succs[1]
+		}
+		if succ == block || succ.Dominates(block) {
+			return true
+		}
+	}
+	return false
 }
 
 // beside reports whether the access b of the starting function may happen in

@@ -81,6 +81,8 @@ func (c *conn) fail(err error) {
 	c.unlock()
 }
 
+func (c *conn) Abort(err error) { c.fail(err) }
+
 func (c *conn) lock()   { c.mu.Lock() }
 func (c *conn) unlock() { c.mu.Unlock() }
 

@@ -195,3 +195,10 @@ func statusAfterBody(w http.ResponseWriter, r *http.Request) {
 	w.Write([]byte("created"))
 	w.WriteHeader(http.StatusCreated) // want `this status is ignored`
 }
+
+func headerAfterError(w http.ResponseWriter, r *http.Request) {
+	if err := store(item{}); err != nil {
+		http.Error(w, "no", 500) // want `the handler answers here and goes on with the response: a return is missing`
+	}
+	w.Header().Set("Content-Type", "text/plain")
+}

@@ -196,3 +196,17 @@ func twoWriters(a, b http.ResponseWriter) {
 	http.Error(a, "no", 500)
 	b.Write([]byte("ok"))
 }
+
+type recorder struct {
+	http.ResponseWriter
+	early bool
+}
+
+func (rec *recorder) WriteHeader(status int) {
+	if status < 200 {
+		rec.ResponseWriter.WriteHeader(status)
+	}
+	if !rec.early {
+		rec.ResponseWriter.WriteHeader(status)
+	}
+}

@@ -192,3 +192,41 @@ func ranges(list []int) (sum int) {
 	}
 	return sum
 }
+
+func usedFirst(c *config, prefix string) string {
+	if c.addr == prefix {
+		return ""
+	}
+	if c != nil && c.next == c {
+		return "loop"
+	}
+	return c.addr
+}
+
+func open(addr string) (*config, error) { return dial(addr) }
+
+var dial func(string) (*config, error)
+
+func besideError(addr string) string {
+	c, err := open(addr)
+	if c != nil {
+		defer log.Println(c.addr)
+	}
+	if err == nil && c.addr != addr {
+		return c.addr
+	}
+	return ""
+}
+
+func eitherOr(a, b *config, both bool) string {
+	if both {
+		a, b = b, a
+	}
+	if a == nil && b == nil {
+		return ""
+	}
+	if a != nil {
+		return a.addr
+	}
+	return b.addr
+}

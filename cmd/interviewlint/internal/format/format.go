@@ -4,6 +4,7 @@ package format
 import (
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
 )
@@ -13,11 +14,20 @@ import (
 type Report struct {
 	Findings []finding.Finding
 	Problems []finding.Problem
+
+	Dir      string          // the working directory
+	Version  string          // of the command, if it has one
+	Rules    []Rule          // of the checks that ran
+	Dirs     map[string]bool // the directories of the packages looked at
+	Packages int             // packages looked at
+	Cached   int             // packages whose results were known
+	Elapsed  time.Duration
 }
 
-// Relative makes the file names of r relative to dir, with slashes. Names of
-// files outside of dir stay absolute.
-func (r *Report) Relative(dir string) {
+// Relative makes the file names of r relative to r.Dir, with slashes. Names of
+// files outside of it stay absolute.
+func (r *Report) Relative() {
+	dir := r.Dir
 	rel := func(name *string) {
 		if short, err := filepath.Rel(dir, *name); *name != "" && err == nil && filepath.IsLocal(short) {
 			*name = short

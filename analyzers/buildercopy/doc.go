@@ -1,0 +1,47 @@
+// Package buildercopy defines an analyzer of copies of strings.Builder and bytes.Buffer.
+//
+// # Analyzer buildercopy
+//
+// buildercopy: report copies of strings.Builder and bytes.Buffer
+//
+// Question: may a strings.Builder be passed by value?
+//
+// Answer: the compiler and go vet say nothing, but a builder remembers its own
+// address at the first write, and a write to a copy made after that panics:
+// illegal use of non-zero Builder copied by value. A bytes.Buffer does not
+// panic; its copy shares the bytes, and the two overwrite each other. Pass a
+// pointer.
+//
+// Before:
+//
+//	func page(b strings.Builder) string {
+//		b.WriteString("</html>")
+//		return b.String()
+//	}
+//
+// After:
+//
+//	func page(b *strings.Builder) string {
+//		b.WriteString("</html>")
+//		return b.String()
+//	}
+//
+// # Principle
+//
+// Parameters and receivers of such a type, or of one that contains it, and
+// copies from variables by assignment, call, range, literal, send and return.
+// New values, from literals and calls, are no copies.
+//
+// # Limits
+//
+// A local builder that was not used before it is returned may be returned by
+// value.
+//
+// # builder
+//
+// A strings.Builder is copied.
+//
+// # buffer
+//
+// A bytes.Buffer is copied.
+package buildercopy

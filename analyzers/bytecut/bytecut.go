@@ -1,0 +1,208 @@
+package bytecut
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports strings that are read as if each byte were a character.
+var Analyzer = &analysis.Analyzer{
+	Name:     "bytecut",
+	Doc:      docs.MustExtract(doc, "bytecut"),
+	URL:      docs.URL("bytecut"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	for cur := range in.Root().Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil), (*ast.SliceExpr)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.CallExpr:
+			if s := convertedByte(pass, n, cur); s != nil {
+				report.At(pass, n, "", fmt.Sprintf("conversion of the single byte %s breaks characters of more than one byte", types.ExprString(s)))
+			} else if lit, bytes, runes := measured(pass, n); lit && !offset(cur) {
+				report.At(pass, n, "", fmt.Sprintf("len counts %d bytes, but the string has %d characters", bytes, runes))
+			}
+		case *ast.IndexExpr:
+			if s, ok := nonASCII(pass, n.X); ok {
+				report.At(pass, n, "", fmt.Sprintf("index into %q takes a byte out of a character of several", short(s)))
+			}
+		case *ast.SliceExpr:
+			if cutsCharacter(pass, n) {
+				report.At(pass, n, "", fmt.Sprintf("%s cuts a character of several bytes in two", types.ExprString(n)))
+			}
+		}
+	}
+	return nil, nil
+}
+
+// convertedByte returns the operand s[i] of the conversion string(s[i]) or
+// rune(s[i]) whose result is taken for a character, or nil.
+func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) ast.Expr {
+	if len(call.Args) != 1 || !pass.TypesInfo.Types[call.Fun].IsType() {
+		return nil
+	}
+	basic, ok := pass.TypesInfo.TypeOf(call).Underlying().(*types.Basic)
+	if !ok || basic.Kind() != types.String && basic.Kind() != types.Int32 {
+		return nil
+	}
+	index := byteOf(pass, call.Args[0])
+	if index == nil || fixedPosition(pass, index) || comparesASCII(pass, cur, index) {
+		return nil
+	}
+	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {
+		return nil
+	}
+	return index
+}
+
+// byteOf returns e if it is an element of a string that is not constant.
+func byteOf(pass *analysis.Pass, e ast.Expr) *ast.IndexExpr {
+	index, ok := ast.Unparen(e).(*ast.IndexExpr)
+	if !ok || !isString(pass.TypesInfo.TypeOf(index.X)) || pass.TypesInfo.Types[index.X].Value != nil {
+		return nil
+	}
+	return index
+}
+
+func isString(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// fixedPosition reports whether index is constant: the first letter of a
+// keyword, say.
+func fixedPosition(pass *analysis.Pass, index *ast.IndexExpr) bool {
+	return pass.TypesInfo.Types[index.Index].Value != nil
+}
+
+// comparesASCII reports whether the code around decides by the byte itself
+// what it is, as by s[i] < utf8.RuneSelf or s[i] == 'x'.
+func comparesASCII(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr) bool {
+	var body ast.Node
+	for c := cur; body == nil; c = c.Parent() {
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			body = n.Body
+		case *ast.FuncLit:
+			body = n.Body
+		case *ast.File, nil:
+			return false
+		}
+	}
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			for _, e := range []ast.Expr{n.X, n.Y} {
+				if x, ok := ast.Unparen(e).(*ast.IndexExpr); ok && syntax.Same(pass.TypesInfo, x.X, index.X) {
+					found = true
+				}
+			}
+		case *ast.SwitchStmt:
+			if x, ok := n.Tag.(*ast.IndexExpr); ok && syntax.Same(pass.TypesInfo, x.X, index.X) {
+				found = true
+			}
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok && id.Name == "utf8" {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// asCharacter reports whether the rune at cur goes where a character is meant:
+// into package unicode, a slice of runes, WriteRune.
+func asCharacter(pass *analysis.Pass, cur inspector.Cursor) bool {
+	switch p := cur.Parent().Node().(type) {
+	case *ast.CallExpr:
+		name := syntax.Callee(pass.TypesInfo, p)
+		return strings.HasPrefix(name, "unicode.") || strings.HasSuffix(name, ").WriteRune") || syntax.Builtin(pass.TypesInfo, p) == "append"
+	case *ast.CompositeLit:
+		return true
+	}
+	return false
+}
+
+// nonASCII returns the constant string e if it has characters of several
+// bytes.
+func nonASCII(pass *analysis.Pass, e ast.Expr) (string, bool) {
+	tv, ok := pass.TypesInfo.Types[e]
+	if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
+		return "", false
+	}
+	s := constant.StringVal(tv.Value)
+	return s, utf8.ValidString(s) && utf8.RuneCountInString(s) != len(s)
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 12 {
+		return string(r[:12]) + "…"
+	}
+	return s
+}
+
+// measured reports whether call is len of a constant string with characters of
+// several bytes, taken for a count of characters: as a width or in a loop.
+func measured(pass *analysis.Pass, call *ast.CallExpr) (found bool, bytes, runes int) {
+	if syntax.Builtin(pass.TypesInfo, call) != "len" || len(call.Args) != 1 {
+		return false, 0, 0
+	}
+	s, ok := nonASCII(pass, call.Args[0])
+	return ok && utf8.RuneCountInString(s) > 1, len(s), utf8.RuneCountInString(s)
+}
+
+// offset reports whether the length at cur is used as an offset into a string,
+// where bytes are right.
+func offset(cur inspector.Cursor) bool {
+	for c := cur.Parent(); ; c = c.Parent() {
+		switch c.Node().(type) {
+		case *ast.SliceExpr, *ast.IndexExpr:
+			return true
+		case *ast.BinaryExpr, *ast.ParenExpr:
+		default:
+			return false
+		}
+	}
+}
+
+// cutsCharacter reports whether the constant bounds of n lie within a
+// character of the constant string n.X.
+func cutsCharacter(pass *analysis.Pass, n *ast.SliceExpr) bool {
+	s, ok := nonASCII(pass, n.X)
+	if !ok {
+		return false
+	}
+	for _, bound := range []ast.Expr{n.Low, n.High} {
+		if bound == nil {
+			continue
+		}
+		if i, ok := syntax.Int(pass.TypesInfo, bound); ok && 0 < i && i < int64(len(s)) && !utf8.RuneStart(s[i]) {
+			return true
+		}
+	}
+	return false
+}

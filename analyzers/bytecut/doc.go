@@ -1,0 +1,43 @@
+// Package bytecut defines an analyzer of strings whose bytes are taken for characters.
+//
+// # Analyzer bytecut
+//
+// bytecut: report bytes of a string taken for characters
+//
+// Question: what is s[i] for a string s?
+//
+// Answer: its byte number i, not its character. A string is UTF-8: a letter
+// outside ASCII takes two to four bytes, so string(s[i]) makes garbage of it,
+// len counts bytes, and s[:n] may cut a character in two. range over the
+// string, or []rune(s), goes by characters.
+//
+// Before:
+//
+//	func reverse(s string) string {
+//		out := ""
+//		for i := len(s) - 1; i >= 0; i-- {
+//			out += string(s[i])
+//		}
+//		return out
+//	}
+//
+// After:
+//
+//	func reverse(s string) string {
+//		r := []rune(s)
+//		slices.Reverse(r)
+//		return string(r)
+//	}
+//
+// # Principle
+//
+// The conversion of a single byte of a string at a variable index to a string
+// or character, unless the function looks at the byte itself or at package
+// utf8. For constant strings with characters of several bytes also len, index
+// and cuts inside a character.
+//
+// # Limits
+//
+// s[:n] of a variable string is not reported: most such cuts are at known
+// separators.
+package bytecut

@@ -1,0 +1,226 @@
+package concatloop
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports strings that are built at quadratic cost.
+var Analyzer = &analysis.Analyzer{
+	Name:     "concatloop",
+	Doc:      docs.MustExtract(doc, "concatloop"),
+	URL:      docs.URL("concatloop"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+}
+
+// The categories.
+const (
+	loops   = "loop"
+	sprintf = "sprintf"
+)
+
+func run(pass *analysis.Pass) (any, error) {
+	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	for cur := range in.Root().Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.AssignStmt:
+			if loop := growsInLoop(pass, n, cur); loop != nil {
+				report.At(pass, n, loops, fmt.Sprintf("%s is copied at each step of the loop: use a strings.Builder", types.ExprString(n.Lhs[0])),
+					report.Step(report.Header(loop), "loops here"))
+			}
+		case *ast.CallExpr:
+			checkSprintf(pass, n)
+		}
+	}
+	return nil, nil
+}
+
+// growsInLoop returns the loop around n, which is s += x or s = s + x for a
+// string declared outside it, unless the loop ends right after or is known to
+// be short.
+func growsInLoop(pass *analysis.Pass, n *ast.AssignStmt, cur inspector.Cursor) ast.Node {
+	if len(n.Lhs) != 1 || len(n.Rhs) != 1 || !isString(pass.TypesInfo.TypeOf(n.Lhs[0])) || !grows(pass, n) {
+		return nil
+	}
+	v := syntax.Root(pass.TypesInfo, n.Lhs[0])
+	if v == nil {
+		return nil
+	}
+	for c := cur.Parent(); ; c = c.Parent() {
+		var body *ast.BlockStmt
+		switch loop := c.Node().(type) {
+		case *ast.ForStmt:
+			body = loop.Body
+			if few(pass, loop) {
+				return nil
+			}
+		case *ast.RangeStmt:
+			body = loop.Body
+			if fewSteps(pass, loop) || byKey(pass, n.Lhs[0], loop) {
+				return nil
+			}
+		case *ast.BlockStmt, *ast.IfStmt, *ast.CaseClause, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.CommClause, *ast.LabeledStmt:
+			if block, ok := loop.(*ast.BlockStmt); ok && leaves(block) {
+				return nil
+			}
+			continue
+		default:
+			return nil
+		}
+		if body.Pos() <= v.Pos() && v.Pos() < body.End() {
+			return nil // a new string each time
+		}
+		return c.Node()
+	}
+}
+
+func isString(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// grows reports whether n adds to the string on its left.
+func grows(pass *analysis.Pass, n *ast.AssignStmt) bool {
+	if n.Tok == token.ADD_ASSIGN {
+		return true
+	}
+	bin, ok := ast.Unparen(n.Rhs[0]).(*ast.BinaryExpr)
+	if n.Tok != token.ASSIGN || !ok || bin.Op != token.ADD {
+		return false
+	}
+	for {
+		x := ast.Unparen(bin.X)
+		if syntax.Same(pass.TypesInfo, x, n.Lhs[0]) || syntax.Same(pass.TypesInfo, bin.Y, n.Lhs[0]) {
+			return true
+		}
+		if bin, ok = x.(*ast.BinaryExpr); !ok || bin.Op != token.ADD {
+			return false
+		}
+	}
+}
+
+// leaves reports whether block ends by leaving the loop.
+func leaves(block *ast.BlockStmt) bool {
+	if len(block.List) == 0 {
+		return false
+	}
+	switch last := block.List[len(block.List)-1].(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.BranchStmt:
+		return last.Tok == token.BREAK || last.Tok == token.GOTO
+	}
+	return false
+}
+
+// few reports whether loop has a constant bound of at most 8 steps.
+func few(pass *analysis.Pass, loop *ast.ForStmt) bool {
+	cond, ok := loop.Cond.(*ast.BinaryExpr)
+	if !ok {
+		return false
+	}
+	n, ok := syntax.Int(pass.TypesInfo, cond.Y)
+	return ok && n <= 8
+}
+
+// fewSteps is few for range loops over small arrays, literals and integers.
+func fewSteps(pass *analysis.Pass, loop *ast.RangeStmt) bool {
+	if lit, ok := ast.Unparen(loop.X).(*ast.CompositeLit); ok {
+		return len(lit.Elts) <= 8
+	}
+	if n, ok := syntax.Int(pass.TypesInfo, loop.X); ok {
+		return n <= 8
+	}
+	t := pass.TypesInfo.TypeOf(loop.X)
+	if t == nil {
+		return true
+	}
+	array, ok := t.Underlying().(*types.Array)
+	return ok && array.Len() <= 8
+}
+
+// byKey reports whether the string e is chosen by a variable of the loop, as
+// m[k] is: then it is another one at each step.
+func byKey(pass *analysis.Pass, e ast.Expr, loop *ast.RangeStmt) bool {
+	found := false
+	for _, x := range []ast.Expr{loop.Key, loop.Value} {
+		if id, ok := x.(*ast.Ident); ok && pass.TypesInfo.Defs[id] != nil {
+			found = found || syntax.Uses(pass.TypesInfo, e, pass.TypesInfo.Defs[id])
+		}
+	}
+	return found
+}
+
+// checkSprintf reports fmt.Sprintf that only converts one operand or joins
+// strings.
+func checkSprintf(pass *analysis.Pass, call *ast.CallExpr) {
+	if syntax.Callee(pass.TypesInfo, call) != "fmt.Sprintf" || len(call.Args) < 2 || call.Ellipsis.IsValid() {
+		return
+	}
+	format := pass.TypesInfo.Types[call.Args[0]].Value
+	if format == nil || format.Kind() != constant.String {
+		return
+	}
+	verbs := constant.StringVal(format)
+	if len(call.Args) == 2 {
+		if better := converts(pass.TypesInfo.TypeOf(call.Args[1]), verbs); better != "" {
+			report.At(pass, call, sprintf, "Sprintf only converts one value: "+better+" does it directly")
+			return
+		}
+	}
+	if strings.Trim(strings.ReplaceAll(verbs, "%s", ""), " -_/.:,;=") == "" && strings.Count(verbs, "%s") == len(call.Args)-1 && strings.Count(verbs, "%") == len(call.Args)-1 {
+		for _, arg := range call.Args[1:] {
+			if t := pass.TypesInfo.TypeOf(arg); t == nil || !types.Identical(t.Underlying(), types.Typ[types.String]) || hasMethods(t) {
+				return
+			}
+		}
+		report.At(pass, call, sprintf, "Sprintf only joins strings: + does it directly")
+	}
+}
+
+// converts returns what converts a value of type t as the format verb does.
+func converts(t types.Type, verb string) string {
+	if t == nil || hasMethods(t) {
+		return ""
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		return ""
+	}
+	switch {
+	case basic.Kind() == types.String && (verb == "%s" || verb == "%v"):
+		return "the string itself"
+	case basic.Kind() == types.Int && (verb == "%d" || verb == "%v"):
+		return "strconv.Itoa"
+	case basic.Info()&types.IsInteger != 0 && basic.Info()&types.IsUnsigned == 0 && (verb == "%d" || verb == "%v"):
+		return "strconv.FormatInt"
+	case basic.Info()&types.IsInteger != 0 && (verb == "%d" || verb == "%v"):
+		return "strconv.FormatUint"
+	case basic.Kind() == types.Bool && (verb == "%t" || verb == "%v"):
+		return "strconv.FormatBool"
+	}
+	return ""
+}
+
+func hasMethods(t types.Type) bool { return types.NewMethodSet(t).Len() > 0 }

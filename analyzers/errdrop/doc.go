@@ -1,0 +1,55 @@
+// Package errdrop defines an analyzer of errors that are dropped.
+//
+// # Analyzer errdrop
+//
+// errdrop: report a dropped error whose loss breaks something
+//
+// Question: what can go wrong with f, _ := os.Open(path)?
+//
+// Answer: the blank identifier does not make the error go away. If the call
+// fails, f is nil, and the code below works with nil: a method of *os.File
+// returns ErrInvalid, most other pointers panic, and the reason is lost. A call
+// statement that drops its only result is as bad where the call is made for its
+// effect: a file that was not written, a transaction that was not committed, a
+// message that was not decoded.
+//
+// Before:
+//
+//	func size(path string) int64 {
+//		f, _ := os.Open(path)
+//		defer f.Close()
+//		info, _ := f.Stat()
+//		return info.Size()
+//	}
+//
+// After:
+//
+//	func size(path string) (int64, error) {
+//		info, err := os.Stat(path)
+//		if err != nil {
+//			return 0, err
+//		}
+//		return info.Size(), nil
+//	}
+//
+// # Principle
+//
+// Look at every error that something depends on. Where none does, say so with
+// an assignment to the blank identifier.
+//
+// # Limits
+//
+// A discarded error is reported only if the other result is dereferenced
+// without a test, unless all arguments are constants. An ignored one is
+// reported only for functions of the standard library whose failure goes
+// unnoticed otherwise, and only in a call statement: "_ = f()" is a decision.
+// Tests are not looked at.
+//
+// # used
+//
+// The error is discarded and the value beside it is used.
+//
+// # ignored
+//
+// A call made for its effect ignores the error.
+package errdrop

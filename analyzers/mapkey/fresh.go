@@ -1,0 +1,169 @@
+package mapkey
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// madeForLookup returns what the key k is if it is a pointer made for nothing
+// but this lookup, so that no entry can have it.
+func madeForLookup(k key) string {
+	if !k.reads {
+		return ""
+	}
+	v := k.value
+	if mk, ok := v.(*ssa.MakeInterface); ok && len(*mk.Referrers()) == 1 {
+		v = mk.X
+	}
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		elem := v.Type().Underlying().(*types.Pointer).Elem()
+		if zeroSize(elem) || !onlyKey(v, k.value) {
+			return ""
+		}
+		if v.Comment == "complit" {
+			return "&" + short(elem) + "{…}"
+		}
+		return "new(" + short(elem) + ")"
+	case *ssa.Call:
+		switch name := flow.CalleeName(&v.Call); name {
+		case "errors.New", "fmt.Errorf":
+			if len(*v.Referrers()) == 1 {
+				return name + "(…)"
+			}
+		}
+	}
+	return ""
+}
+
+func short(t types.Type) string {
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Obj().Name()
+	}
+	return types.TypeString(t, func(*types.Package) string { return "" })
+}
+
+// onlyKey reports whether nothing is done with the new object but to fill it
+// and to look it up as key.
+func onlyKey(alloc *ssa.Alloc, as ssa.Value) bool {
+	if !alloc.Heap {
+		return false
+	}
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Lookup:
+		case *ssa.Store:
+			if ref.Addr != ssa.Value(alloc) {
+				return false
+			}
+		case *ssa.MakeInterface:
+			if ssa.Value(ref) != as {
+				return false
+			}
+		case *ssa.Call:
+			if flow.Builtin(&ref.Call) != "delete" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// zeroSize reports whether values of type t take no room, so that pointers to
+// different ones may be equal.
+func zeroSize(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !zeroSize(f.Type()) {
+				return false
+			}
+		}
+		return true
+	case *types.Array:
+		return t.Len() == 0 || zeroSize(t.Elem())
+	}
+	return false
+}
+
+// nans are the functions that return NaN for some arguments.
+var nans = map[string]bool{
+	"math.Log": true, "math.Log2": true, "math.Log10": true, "math.Log1p": true, "math.Sqrt": true, "math.Pow": true, "math.Mod": true,
+	"math.Acos": true, "math.Asin": true, "math.NaN": true, "math.Remainder": true, "math.Gamma": true, "math.Acosh": true, "math.Atanh": true,
+	"strconv.ParseFloat": true,
+}
+
+// mayBeNaN returns the function whose result the key k, which is stored, comes
+// from if that may be NaN and the function never asks.
+func mayBeNaN(k key) string {
+	if k.reads || !isFloat(k.value.Type()) {
+		return ""
+	}
+	source := nanSource(k.value, 0)
+	if source == "" || asksForNaN(k.value) {
+		return ""
+	}
+	return source
+}
+
+func isFloat(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsFloat != 0
+}
+
+func nanSource(v ssa.Value, depth int) string {
+	if depth > 4 {
+		return ""
+	}
+	switch v := v.(type) {
+	case *ssa.Call:
+		if name := flow.CalleeName(&v.Call); nans[name] {
+			return name
+		}
+	case *ssa.Extract:
+		return nanSource(v.Tuple, depth+1)
+	case *ssa.Convert:
+		if isFloat(v.X.Type()) {
+			return nanSource(v.X, depth+1)
+		}
+	case *ssa.BinOp:
+		if s := nanSource(v.X, depth+1); s != "" {
+			return s
+		}
+		return nanSource(v.Y, depth+1)
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			if s := nanSource(edge, depth+1); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// asksForNaN reports whether the function of v calls math.IsNaN, or compares a
+// value with itself.
+func asksForNaN(v ssa.Value) bool {
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	for other := range flow.Instructions(instr.Parent()) {
+		switch other := other.(type) {
+		case *ssa.Call:
+			if flow.CalleeName(&other.Call) == "math.IsNaN" {
+				return true
+			}
+		case *ssa.BinOp:
+			if other.X == other.Y {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,50 @@
+// Package maporder defines an analyzer of results that depend on map order.
+//
+// # Analyzer maporder
+//
+// maporder: report output that depends on the order of a map
+//
+// Question: in which order does range visit the entries of a map?
+//
+// Answer: in none: the language leaves it open, and the runtime starts at a
+// random place so that nobody comes to rely on an order. Whatever keeps the
+// order of the visits, such as text, a hash, or a slice, therefore differs
+// from run to run. Collect the keys, sort them, and go over the sorted keys:
+// slices.Sorted(maps.Keys(m)). (Package fmt prints maps in key order, and so
+// does encoding/json.)
+//
+// Before:
+//
+//	func header(fields map[string]string) string {
+//		var b strings.Builder
+//		for k, v := range fields {
+//			fmt.Fprintf(&b, "%s=%s;", k, v)
+//		}
+//		return b.String()
+//	}
+//
+// After:
+//
+//	func header(fields map[string]string) string {
+//		var b strings.Builder
+//		for _, k := range slices.Sorted(maps.Keys(fields)) {
+//			fmt.Fprintf(&b, "%s=%s;", k, fields[k])
+//		}
+//		return b.String()
+//	}
+//
+// # Principle
+//
+// In the body of a loop over a map the check looks for what lets the order
+// show: writing to a writer, builder, hash or encoder that outlives the
+// iteration, adding to a string, appending to a slice that is returned,
+// joined, printed or encoded without being sorted, and returning the first
+// entry that meets a condition that several may meet.
+//
+// # Limits
+//
+// Sums, counts, sets, minima and maxima do not depend on the order. A slice
+// that anybody sorts, in the function or in a caller within the package, is
+// not reported; nor is the return of any one entry without a condition, nor an
+// error about an entry.
+package maporder

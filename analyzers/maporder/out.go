@@ -1,0 +1,218 @@
+package maporder
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+)
+
+// goesOut tells how the slice s leaves the function as it was filled: joined,
+// printed, encoded or returned. It returns "" if it is sorted or put into a set
+// afterwards, or stays.
+func (l *loop) goesOut(s ast.Expr) string {
+	v := syntax.Root(l.pass.TypesInfo, s)
+	what := ""
+	sorted := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		if n == nil || sorted {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if l.mentions(n.Args, s) || l.method(n, s) {
+				if sorts(l.pass, n) {
+					sorted = true
+				} else if n.Pos() > l.stmt.End() && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
+					what = "handed to " + name(n)
+				}
+			}
+		case *ast.ReturnStmt:
+			if n.Pos() > l.stmt.End() && what == "" {
+				for _, r := range n.Results {
+					if syntax.Same(l.pass.TypesInfo, r, s) {
+						what = "returned unsorted"
+					}
+				}
+			}
+		}
+		return true
+	})
+	switch {
+	case sorted:
+		return ""
+	case what == "" && l.named(v) && l.bareReturn():
+		what = "returned unsorted"
+	}
+	if what == "returned unsorted" && l.sortedByCaller() {
+		return ""
+	}
+	return what
+}
+
+// orderly are functions whose result shows the order of the slice they get.
+var orderly = map[string]bool{
+	"strings.Join": true, "bytes.Join": true, "encoding/json.Marshal": true, "encoding/json.MarshalIndent": true,
+	"fmt.Print": true, "fmt.Println": true, "fmt.Printf": true, "fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true,
+	"fmt.Fprint": true, "fmt.Fprintf": true, "fmt.Fprintln": true, "path.Join": true, "path/filepath.Join": true,
+	"(*encoding/json.Encoder).Encode": true,
+}
+
+func name(call *ast.CallExpr) string {
+	s := types.ExprString(call.Fun)
+	if len(s) > 40 {
+		return "a call"
+	}
+	return s
+}
+
+// mentions reports whether some argument mentions the slice s.
+func (l *loop) mentions(args []ast.Expr, s ast.Expr) bool {
+	found := false
+	for _, arg := range args {
+		ast.Inspect(arg, func(n ast.Node) bool {
+			if e, ok := n.(ast.Expr); ok && syntax.Same(l.pass.TypesInfo, e, s) {
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// method reports whether call calls a method of s.
+func (l *loop) method(call *ast.CallExpr, s ast.Expr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && syntax.Same(l.pass.TypesInfo, sel.X, s)
+}
+
+// sorts reports whether call is of a function that sorts, by its package or by
+// its name: the order is somebody's concern then.
+func sorts(pass *analysis.Pass, call *ast.CallExpr) bool {
+	full := strings.ToLower(syntax.Callee(pass.TypesInfo, call))
+	if full == "" {
+		full = strings.ToLower(types.ExprString(call.Fun))
+	}
+	for _, word := range []string{"sort", "order", "heap.", "min", "max", "elementsmatch", "shuffle", "set"} {
+		if strings.Contains(full, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether v is a named result of the function around the loop.
+func (l *loop) named(v *types.Var) bool {
+	results := l.results()
+	if results == nil || v == nil {
+		return false
+	}
+	for _, field := range results.List {
+		for _, id := range field.Names {
+			if l.pass.TypesInfo.Defs[id] == types.Object(v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *loop) results() *ast.FieldList {
+	for c := l.cur; ; c = c.Parent() {
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			return n.Type.Results
+		case *ast.FuncLit:
+			return n.Type.Results
+		case *ast.File, nil:
+			return nil
+		}
+	}
+}
+
+func (l *loop) bareReturn() bool {
+	found := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		if ret, ok := n.(*ast.ReturnStmt); ok && len(ret.Results) == 0 && ret.Pos() > l.stmt.End() {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// sortedByCaller reports whether some caller of the function in the package
+// sorts what it returns, or only takes its length.
+func (l *loop) sortedByCaller() bool {
+	var fn types.Object
+	for c := l.cur; fn == nil; c = c.Parent() {
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			fn = l.pass.TypesInfo.Defs[n.Name]
+		case *ast.FuncLit:
+			return true // who calls it is not known
+		}
+	}
+	found := false
+	for _, file := range l.pass.Files {
+		for _, decl := range file.Decls {
+			body, ok := decl.(*ast.FuncDecl)
+			if !ok || body.Body == nil || !syntax.Uses(l.pass.TypesInfo, body.Body, fn) {
+				continue
+			}
+			ast.Inspect(body.Body, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok && sorts(l.pass, call) {
+					found = true
+				}
+				return !found
+			})
+		}
+	}
+	return found
+}
+
+// fix returns the fix that goes over the sorted keys of a map variable that
+// the body does not change.
+func (l *loop) fix() []analysis.SuggestedFix {
+	x := ast.Unparen(l.stmt.X)
+	m, ok := l.pass.TypesInfo.TypeOf(x).Underlying().(*types.Map)
+	key, isIdent := l.stmt.Key.(*ast.Ident)
+	if !ok || !isIdent || l.stmt.Tok != token.DEFINE || !syntax.Simple(x) || !syntax.AtLeast(l.pass, l.stmt.Pos(), "go1.23") {
+		return nil
+	}
+	basic, ok := m.Key().Underlying().(*types.Basic)
+	if !ok || basic.Info()&types.IsOrdered == 0 || basic.Info()&types.IsFloat != 0 || l.changes(x) {
+		return nil
+	}
+	maps, sliceS := syntax.ImportName(l.pass, l.stmt.Pos(), "maps"), syntax.ImportName(l.pass, l.stmt.Pos(), "slices")
+	if maps == "" || sliceS == "" {
+		return nil
+	}
+	k := key.Name
+	text := types.ExprString(x)
+	header := "_, " + k + " := range " + sliceS + ".Sorted(" + maps + ".Keys(" + text + "))"
+	edits := []analysis.TextEdit{{Pos: l.stmt.Key.Pos(), End: l.stmt.X.End(), NewText: []byte(header)}}
+	if value, ok := l.stmt.Value.(*ast.Ident); ok && value.Name != "_" {
+		if k == "_" {
+			return nil
+		}
+		edits = append(edits, analysis.TextEdit{Pos: l.stmt.Body.Lbrace + 1, End: l.stmt.Body.Lbrace + 1, NewText: []byte("\n" + value.Name + " := " + text + "[" + k + "]")})
+	}
+	return []analysis.SuggestedFix{{Message: "go over the keys in order", TextEdits: edits}}
+}
+
+// changes reports whether the body may change the map x.
+func (l *loop) changes(x ast.Expr) bool {
+	found := false
+	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok && syntax.Same(l.pass.TypesInfo, e, x) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}

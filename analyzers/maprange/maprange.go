@@ -1,0 +1,142 @@
+package maprange
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports insertions into the map that a loop goes over.
+var Analyzer = &analysis.Analyzer{
+	Name:     "maprange",
+	Doc:      docs.MustExtract(doc, "maprange"),
+	URL:      docs.URL("maprange"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil)) {
+		loop := cur.Node().(*ast.RangeStmt)
+		if !isMap(pass, loop.X) {
+			continue
+		}
+		body, ok := cur.FindNode(loop.Body)
+		if !ok {
+			continue
+		}
+		for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
+			for _, target := range targets(c.Node()) {
+				index, ok := ast.Unparen(target).(*ast.IndexExpr)
+				if !ok || !syntax.Same(pass.TypesInfo, index.X, loop.X) || present(pass, index, c, cur) || leaves(c, cur) {
+					continue
+				}
+				name := types.ExprString(loop.X)
+				report.At(pass, index, "", fmt.Sprintf("new key for %s inside the loop over it: the loop may visit it or not", name),
+					report.Step(report.Header(loop), "loops over %s here", name))
+			}
+		}
+	}
+	return nil, nil
+}
+
+func isMap(pass *analysis.Pass, e ast.Expr) bool {
+	t := pass.TypesInfo.TypeOf(e)
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Map)
+	return ok
+}
+
+// targets returns what the statement n assigns.
+func targets(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		return n.Lhs
+	case *ast.IncDecStmt:
+		return []ast.Expr{n.X}
+	}
+	return nil
+}
+
+// present reports whether the map surely has the key of index already: it is
+// the unchanged key of a loop over the map, or a condition around asks for it.
+func present(pass *analysis.Pass, index *ast.IndexExpr, c, loop inspector.Cursor) bool {
+	for p := c; ; p = p.Parent() {
+		switch n := p.Node().(type) {
+		case *ast.RangeStmt:
+			key, ok := n.Key.(*ast.Ident)
+			if ok && syntax.Same(pass.TypesInfo, n.X, index.X) && syntax.Same(pass.TypesInfo, index.Index, key) && !assigned(pass, n.Body, key) {
+				return true
+			}
+		case *ast.IfStmt:
+			if asks(pass, n, index) {
+				return true
+			}
+		case *ast.FuncLit:
+			return true // runs at another time
+		}
+		if p.Node() == loop.Node() {
+			return false
+		}
+	}
+}
+
+// assigned reports whether body assigns the variable id.
+func assigned(pass *analysis.Pass, body *ast.BlockStmt, id *ast.Ident) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		for _, e := range targets(n) {
+			found = found || syntax.Same(pass.TypesInfo, e, id)
+		}
+		return !found
+	})
+	return found
+}
+
+// asks reports whether the statement cond looks up the key of index.
+func asks(pass *analysis.Pass, cond *ast.IfStmt, index *ast.IndexExpr) bool {
+	found := false
+	look := func(n ast.Node) bool {
+		if x, ok := n.(*ast.IndexExpr); ok && syntax.Same(pass.TypesInfo, x.X, index.X) && types.ExprString(x.Index) == types.ExprString(index.Index) {
+			found = true
+		}
+		return !found
+	}
+	if cond.Init != nil {
+		ast.Inspect(cond.Init, look)
+	}
+	ast.Inspect(cond.Cond, look)
+	return found
+}
+
+// leaves reports whether the loop ends right after the statement at c.
+func leaves(c, loop inspector.Cursor) bool {
+	for p := c; p.Node() != loop.Node(); p = p.Parent() {
+		for next, ok := p.NextSibling(); ok; next, ok = next.NextSibling() {
+			switch n := next.Node().(type) {
+			case *ast.ReturnStmt:
+				return true
+			case *ast.BranchStmt:
+				return n.Tok == token.BREAK || n.Tok == token.GOTO
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,49 @@
+package arraycopy
+
+func pointer(a *[4]int) { a[0] = 0 }
+
+func scratch(a [4]int) int {
+	a[0] = 0
+	return a[0] + a[1]
+}
+
+func returned(a [4]int) [4]int {
+	a[0] = 0
+	return a
+}
+
+func sliced(a [4]int) []int {
+	a[0] = 0
+	return a[:]
+}
+
+func bubble(a [4]int) int {
+	for i := range a {
+		if i > 0 && a[i] < a[i-1] {
+			a[i], a[i-1] = a[i-1], a[i]
+		}
+	}
+	return a[3]
+}
+
+func closure(a [4]int) func() int {
+	a[0] = 1
+	return func() int { return a[0] }
+}
+
+func slices(s []int) { s[0] = 1 }
+
+func local() {
+	var a [4]int
+	a[0] = 1
+}
+
+func byAddress() (n int) {
+	for _, v := range &table {
+		n += v
+	}
+	for i := range table {
+		n += table[i]
+	}
+	return n
+}

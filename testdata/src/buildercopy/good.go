@@ -1,0 +1,49 @@
+package buildercopy
+
+import (
+	"bytes"
+	"strings"
+)
+
+func pointer(b *strings.Builder) string {
+	b.WriteString("x")
+	return b.String()
+}
+
+func fresh() writer {
+	return writer{out: strings.Builder{}, n: 1}
+}
+
+func newWriter() *writer {
+	w := &writer{}
+	w.out.WriteString("x")
+	return w
+}
+
+func unused() strings.Builder {
+	var b strings.Builder
+	return b
+}
+
+func addresses(ws []*writer) {
+	for _, w := range ws {
+		w.out.WriteString("x")
+	}
+	for i := range ws {
+		ws[i].n++
+	}
+}
+
+func passed(b *bytes.Buffer) {
+	c := b
+	c.Reset()
+	pointer(new(strings.Builder))
+	_ = len(b.Bytes())
+}
+
+func reset(w *writer) {
+	w.out = strings.Builder{}
+	*w = writer{}
+}
+
+func made() bytes.Buffer { return bytes.Buffer{} }

@@ -1,0 +1,53 @@
+package mapkey
+
+import (
+	"fmt"
+	"math"
+	"sync"
+)
+
+func hashable(ids []int, p point, a [2]int) {
+	seen[fmt.Sprint(ids)] = true
+	seen[p] = true
+	seen[&p] = true
+	seen[a] = true
+	seen[nil] = true
+}
+
+func unknown(m map[any]bool, k any) { m[k] = true }
+
+func typeParam[E any](k E) { seen[k] = true }
+
+func arrayOfTypeParam[E any](k [2]E) { seen[k] = true }
+
+func ok(m *sync.Map, id int) { m.Store(id, []int{1}) }
+
+func stored(m map[*point]string) string {
+	p := &point{1, 2}
+	m[p] = "a"
+	return m[p]
+}
+
+func fromElsewhere(m map[*point]string, p *point) string { return m[p] }
+
+func returned(m map[*point]string) (*point, bool) {
+	p := &point{}
+	_, ok := m[p]
+	return p, ok
+}
+
+func zero(m map[*struct{}]int) int { return m[&struct{}{}] }
+
+func byValue(m map[point]string) string { return m[point{1, 2}] }
+
+func rounded(x float64, m map[int]int) { m[int(math.Log(x))]++ }
+
+func checked(x float64, m map[float64]int) {
+	l := math.Log(x)
+	if math.IsNaN(l) {
+		return
+	}
+	m[l]++
+}
+
+func plainFloat(x float64, m map[float64]int) { m[x]++ }

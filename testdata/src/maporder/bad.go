@@ -1,0 +1,128 @@
+package maporder
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+)
+
+func builder(m map[string]string) string {
+	var b strings.Builder
+	for k, v := range m {
+		fmt.Fprintf(&b, "%s=%s;", k, v) // want `output is written in the order of the map m, which differs from run to run`
+	}
+	return b.String()
+}
+
+func method(m map[string]int) string {
+	var b strings.Builder
+	for k := range m {
+		b.WriteString(k) // want `output is written in the order of the map m`
+	}
+	return b.String()
+}
+
+func printed(m map[string]int) {
+	for k, v := range m {
+		fmt.Println(k, v) // want `output is written`
+	}
+}
+
+func toWriter(w io.Writer, m map[string]int) {
+	for k := range m {
+		line := k + "\n"
+		io.WriteString(w, line) // want `output is written`
+	}
+}
+
+func encoded(enc *json.Encoder, m map[string]int) error {
+	for k := range m {
+		if err := enc.Encode(k); err != nil { // want `output is written`
+			return err
+		}
+	}
+	return nil
+}
+
+func hashed(m map[string]string) []byte {
+	h := sha256.New()
+	for k, v := range m {
+		h.Write([]byte(k + v)) // want `a hash is fed in the order of the map m`
+	}
+	return h.Sum(nil)
+}
+
+func concatenated(m map[string]string) string {
+	s := ""
+	for k := range m {
+		s += k + "," // want `the string s is put together in the order of the map m`
+	}
+	return s
+}
+
+func concatenatedLong(m map[string]string) (s string) {
+	for k, v := range m {
+		s = s + k + v // want `the string s is put together`
+	}
+	return
+}
+
+func keysOf(m map[string]int) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k) // want `the slice keys is filled and returned unsorted in the order of the map m`
+	}
+	return keys
+}
+
+func named(m map[string]int) (keys []string) {
+	for k := range m {
+		keys = append(keys, k) // want `the slice keys is filled and returned unsorted`
+	}
+	return
+}
+
+func joined(m map[string]int) string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k) // want `the slice keys is filled and handed to strings.Join`
+	}
+	return strings.Join(keys, ",")
+}
+
+type store struct{ items map[string]int }
+
+func (s *store) first(prefix string) string {
+	for k := range s.items {
+		if strings.HasPrefix(k, prefix) {
+			return k // want `the first match is returned in the order of the map s.items`
+		}
+	}
+	return ""
+}
+
+func above(m map[string]int, n int) string {
+	for k, v := range m {
+		if v > n {
+			return k // want `the first match is returned`
+		}
+	}
+	return ""
+}
+
+func iterator(m map[string]int) string {
+	s := ""
+	for k := range maps.Keys(m) {
+		s += k // want `the string s is put together`
+	}
+	return s
+}
+
+func generic[K comparable, V any](w io.Writer, m map[K]V) {
+	for k, v := range m {
+		fmt.Fprintln(w, k, v) // want `output is written`
+	}
+}

@@ -1,0 +1,51 @@
+package maprange
+
+import "strings"
+
+func expand(m map[string]int) {
+	for k, v := range m {
+		m[k+"_copy"] = v // want `new key for m inside the loop over it: the loop may visit it or not`
+	}
+}
+
+func increment(m map[int]int) {
+	for k := range m {
+		m[k+1]++ // want `new key for m`
+	}
+}
+
+func renamed(m map[string]int) {
+	for k, v := range m {
+		delete(m, k)
+		m[strings.ToLower(k)] = v // want `new key for m`
+	}
+}
+
+func changedKey(m map[string]int) {
+	for k, v := range m {
+		k = strings.ToLower(k)
+		m[k] = v // want `new key for m`
+	}
+}
+
+type store struct{ items map[string]int }
+
+func (s *store) double() {
+	for k, v := range s.items {
+		if v > 1 {
+			s.items[k+k] = v // want `new key for s.items`
+		}
+	}
+}
+
+func inverse(m map[int]int) {
+	for k, v := range m {
+		m[v] = k // want `new key for m`
+	}
+}
+
+func generic[K comparable](m map[K]int, next func(K) K) {
+	for k, v := range m {
+		m[next(k)] = v // want `new key for m`
+	}
+}

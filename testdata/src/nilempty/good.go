@@ -1,0 +1,60 @@
+package nilempty
+
+import (
+	"reflect"
+	"slices"
+)
+
+func byLength(xs []int) int {
+	if len(xs) == 0 {
+		return 0
+	}
+	return xs[0]
+}
+
+func both(xs []int) int {
+	if xs == nil || len(xs) == 0 {
+		return 0
+	}
+	return xs[0]
+}
+
+func meaning(xs []int) string {
+	if xs == nil {
+		return "null"
+	}
+	return "[]"
+}
+
+func ranged(xs []int) (n int) {
+	if xs == nil {
+		return -1
+	}
+	for i := range xs {
+		n += xs[i]
+	}
+	return n
+}
+
+func lengthLater(xs []int) int {
+	if xs == nil {
+		return 0
+	}
+	if len(xs) > 0 {
+		return xs[0]
+	}
+	return 1
+}
+
+func equal(a, b []int) bool { return slices.Equal(a, b) }
+
+func deep(a, b [][]int, c, d []any, e, f []float64) bool {
+	return reflect.DeepEqual(a, b) && reflect.DeepEqual(c, d) && reflect.DeepEqual(e, f)
+}
+
+func pointers(p *[3]int) int {
+	if p == nil {
+		return 0
+	}
+	return p[0]
+}

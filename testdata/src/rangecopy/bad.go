@@ -1,0 +1,117 @@
+package rangecopy
+
+type user struct {
+	id   int
+	age  int
+	addr struct{ city string }
+	tags [2]string
+}
+
+func (u *user) grow() { u.age++ }
+
+func reset(u *user) { u.age = 0 }
+
+func use(...any) {}
+
+func increment(us []user) {
+	for _, u := range us {
+		u.age++ // want `assignment to u.age changes a copy: the element of us stays as it was`
+	}
+}
+
+func plain(us []user) {
+	for i, u := range us {
+		u.age = i // want `assignment to u.age changes a copy`
+	}
+}
+
+func deep(us []user) {
+	for _, u := range us {
+		u.addr.city = "x" // want `assignment to u.addr changes a copy`
+	}
+}
+
+func arrayField(us []user) {
+	for _, u := range us {
+		u.tags[0] = "x" // want `assignment to u.tags changes a copy`
+	}
+}
+
+func otherFieldRead(us []user) {
+	for _, u := range us {
+		u.age = 1 // want `assignment to u.age changes a copy`
+		use(u.id)
+	}
+}
+
+func onOnePath(us []user) {
+	for _, u := range us {
+		if u.id > 3 {
+			u.age = 1 // want `changes a copy`
+		}
+	}
+}
+
+func ofMap(m map[string]user) {
+	for _, u := range m {
+		u.age++ // want `changes a copy: the element of m stays as it was`
+	}
+}
+
+func whole(xs []int) {
+	for _, x := range xs {
+		x *= 2 // want `assignment to x changes a copy: the element of xs stays as it was`
+	}
+}
+
+func method(us []user) {
+	for _, u := range us {
+		u.grow() // want `grow changes u, a copy: the element of us stays as it was`
+	}
+}
+
+func helper(us []user) {
+	for _, u := range us {
+		reset(&u) // want `reset changes u, a copy`
+	}
+}
+
+type team struct{ members []user }
+
+func (t *team) birthday() {
+	for _, u := range t.members {
+		u.age++ // want `the element of t.members stays as it was`
+	}
+}
+
+func inClosure(us []user) func() {
+	return func() {
+		for _, u := range us {
+			u.age++ // want `changes a copy`
+		}
+	}
+}
+
+func generic[E any](xs []struct{ v E }, v E) {
+	for _, x := range xs {
+		x.v = v // want `changes a copy`
+	}
+}
+
+func index(us []user) map[int]*user {
+	m := make(map[int]*user, len(us))
+	for _, u := range us {
+		m[u.id] = &u // want `&u points to a copy: writing through it does not change the element of us`
+	}
+	m[us[0].id].age = 1
+	return m
+}
+
+func propagate(a [3]int) [3]int {
+	for i, v := range a {
+		if i+1 < len(a) {
+			a[i+1] = v + 1 // want `the loop goes over a copy of the array a: v will not see this`
+		}
+	}
+	return a
+}

@@ -1,0 +1,118 @@
+package rangecopy
+
+func byIndex(us []user) {
+	for i := range us {
+		us[i].age++
+	}
+}
+
+func readLater(us []user) {
+	for _, u := range us {
+		u.age++
+		use(u)
+	}
+}
+
+func fieldRead(us []user) {
+	for _, u := range us {
+		u.age++
+		use(u.age)
+	}
+}
+
+func storedBack(us []user) {
+	for i, u := range us {
+		u.age++
+		us[i] = u
+	}
+}
+
+func pointers(us []*user) {
+	for _, u := range us {
+		u.age++
+		u.grow()
+	}
+}
+
+func collected(us []user) (out []user) {
+	for _, u := range us {
+		u.age = 0
+		out = append(out, u)
+	}
+	return out
+}
+
+func normalized(names []string, set map[string]bool) {
+	for _, n := range names {
+		if n == "" {
+			n = "default"
+		}
+		set[n] = true
+	}
+}
+
+func innerLoop(xs []int) {
+	for _, x := range xs {
+		for x > 0 {
+			x--
+		}
+	}
+}
+
+func captured(us []user) {
+	for _, u := range us {
+		defer func() { use(u.age) }()
+		u.age = 1
+	}
+}
+
+func addressTaken(us []user) {
+	for _, u := range us {
+		p := &u
+		u.age = 1
+		use(p)
+	}
+}
+
+func throughPointer(us []struct{ p *user }) {
+	for _, u := range us {
+		u.p.age = 1
+	}
+}
+
+func elements(rows [][]int) {
+	for _, row := range rows {
+		row[0] = 1
+	}
+}
+
+func privateCopies(us []user) []*user {
+	var out []*user
+	for _, u := range us {
+		out = append(out, &u)
+	}
+	return out
+}
+
+func double(a [3]int) [3]int {
+	for i, v := range a {
+		a[i] = v * 2
+	}
+	return a
+}
+
+func reversed(a [3]int) [3]int {
+	var b [3]int
+	for i, v := range a {
+		b[len(a)-1-i] = v
+	}
+	return b
+}
+
+func pointerToArray(a *[3]int) {
+	for i, v := range a {
+		if i+1 < len(a) {
+			a[i+1] = v
+		}
+	}
+}

@@ -17,11 +17,11 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/assertbare"
 	"github.com/interviewlint/interviewlint/analyzers/assertok"
 	"github.com/interviewlint/interviewlint/analyzers/atomicmix"
-	"github.com/interviewlint/interviewlint/analyzers/busywait"
 	"github.com/interviewlint/interviewlint/analyzers/blankimport"
 	"github.com/interviewlint/interviewlint/analyzers/broadcast"
 	"github.com/interviewlint/interviewlint/analyzers/buildercopy"
 	"github.com/interviewlint/interviewlint/analyzers/busyselect"
+	"github.com/interviewlint/interviewlint/analyzers/busywait"
 	"github.com/interviewlint/interviewlint/analyzers/bytecut"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
 	"github.com/interviewlint/interviewlint/analyzers/cfree"
@@ -73,6 +73,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
+	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
@@ -279,6 +280,9 @@ func All() []*Check {
 		{Analyzer: busywait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-15")},
 		{Analyzer: doublecheck.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"unlocked": {"LCK-16"}, "stale": {"LCK-19"}}},
+		// Not by default: whether a lock may be held while waiting is a matter of design where it is not a deadlock.
+		{Analyzer: lockblock.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
+			Kinds: map[string][]string{"deadlock": {"LCK-09"}, "blocking": {"LCK-09"}, "callback": {"LCK-20"}}},
 		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
 		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,

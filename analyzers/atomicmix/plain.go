@@ -139,7 +139,7 @@ func (c *checker) concurrent(u use, all []use) bool {
 	if !u.write && !anyWrite(all) {
 		return false
 	}
-	if len(c.model.Held(u.instr)) > 0 || c.guarded(u) {
+	if swapped(u.instr) || len(c.model.Held(u.instr)) > 0 || c.guarded(u) {
 		return false
 	}
 	if alloc, ok := v.root.(*ssa.Alloc); ok {
@@ -153,6 +153,25 @@ func (c *checker) concurrent(u use, all []use) bool {
 		return false
 	}
 	return !joined(u.instr)
+}
+
+// swapped reports whether instr reads the old value of a CompareAndSwap, which
+// finds out if it was stale.
+func swapped(instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	for other := range flow.Instructions(load.Parent()) {
+		call, ok := other.(*ssa.Call)
+		if !ok || !strings.HasPrefix(atomicFunc(call.Common()), "CompareAndSwap") {
+			continue
+		}
+		if access.Of(call.Common().Args[0]) == access.Of(load.X) {
+			return true
+		}
+	}
+	return false
 }
 
 // guarded reports whether the object of u has a lock that the function's

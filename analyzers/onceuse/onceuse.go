@@ -102,7 +102,7 @@ func (c *checker) immediate(call ssa.CallInstruction) {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "sync" || !strings.HasPrefix(fn.Name(), "Once") || len(*made.Referrers()) != 1 {
 		return
 	}
-	if flow.InLoop(call) && !flow.InLoop(made) || call.Parent().Name() == "init" {
+	if flow.InLoop(call) && !flow.InLoop(made) || call.Parent().Name() == "init" || c.inTest(call) {
 		return
 	}
 	report.At(c.pass, c.flow.Range(made), local, fmt.Sprintf("the function that %s makes is called once and dropped: it guards nothing", fn.Name()))

@@ -3,6 +3,7 @@ package relock
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
 	"maps"
 
 	"golang.org/x/tools/go/analysis"
@@ -55,6 +56,10 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
+// maxChain is how many calls deep the second acquisition may be: along more of
+// them the conditions that exclude it are too many.
+const maxChain = 6
+
 // A checker looks at the locks of one package.
 type checker struct {
 	pass  *analysis.Pass
@@ -71,6 +76,9 @@ type finding struct {
 // again reports the acquisitions of lock that are reached with the lock held
 // since acquired.
 func (c *checker) again(lock locks.Lock, acquired locks.Change, waits map[ssa.CallInstruction]*locks.Acquisition) {
+	if _, deferred := acquired.At.(*ssa.Defer); deferred {
+		return // at the very end
+	}
 	for call := range waits {
 		if call == acquired.At || flow.Dominates(call, acquired.At) {
 			waits = maps.Clone(waits)
@@ -81,8 +89,8 @@ func (c *checker) again(lock locks.Lock, acquired locks.Change, waits map[ssa.Ca
 		var second *locks.Acquisition
 		path, _ := flow.Find(c.model.Flow, flow.Search[bool]{
 			Fn: lock.Fn, From: acquired.At, Init: acquired.Kind == locks.Acquire,
-			Step: func(held bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
-				if call, ok := executed(e); ok && held && waits[call] != nil {
+			Step: func(held bool, e flow.Event, at *flow.Cursor) (bool, flow.Verdict) {
+				if call, ok := executed(e); ok && held && waits[call] != nil && possible(waits[call], acquired.At, at) {
 					second = waits[call]
 					return held, flow.Found
 				}
@@ -102,6 +110,57 @@ func (c *checker) again(lock locks.Lock, acquired locks.Change, waits map[ssa.Ca
 		delete(waits, second.Call)
 		c.report(lock, acquired, second, path)
 	}
+}
+
+// possible reports whether the callee of a reaches its acquisition with the
+// arguments of the call: a flag may be passed that was tested on the path.
+func possible(a *locks.Acquisition, acquired ssa.Instruction, at *flow.Cursor) bool {
+	if a.Via == nil {
+		return true
+	}
+	args := a.Call.Common().Args
+	decisions := append(before(acquired), at.Path().Decisions...)
+	for _, cond := range a.Via.Conds {
+		if cond.Const != "true" || cond.Param.Parent() != a.Callee {
+			continue
+		}
+		for i, p := range a.Callee.Params {
+			if p != cond.Param || i >= len(args) {
+				continue
+			}
+			for _, d := range decisions {
+				if sameFlag(d.If.Cond, args[i]) && d.Taken != cond.Equal {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// before returns the decisions that lead to instr on every path.
+func before(instr ssa.Instruction) []flow.Decision {
+	var list []flow.Decision
+	for b := instr.Block(); b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		pred := b.Preds[0]
+		if branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If); ok && pred.Succs[0] != pred.Succs[1] {
+			list = append(list, flow.Decision{If: branch, Taken: pred.Succs[0] == b})
+		}
+	}
+	return list
+}
+
+// sameFlag reports whether two values are one, or loads of one variable.
+func sameFlag(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	x, okX := a.(*ssa.UnOp)
+	y, okY := b.(*ssa.UnOp)
+	return okX && okY && x.Op == token.MUL && y.Op == token.MUL && access.Of(x.X) == access.Of(y.X)
 }
 
 // executed returns the call that runs at e, in this goroutine.
@@ -133,7 +192,7 @@ func (c *checker) waits(lock locks.Lock) map[ssa.CallInstruction]*locks.Acquisit
 			}
 		}
 		for _, a := range c.model.Acquisitions(call) {
-			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && (lock.Standard || a.Via == nil) {
+			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && a.Depth() <= maxChain && (lock.Standard || a.Via == nil) {
 				if list == nil {
 					list = make(map[ssa.CallInstruction]*locks.Acquisition)
 				}

@@ -330,3 +330,12 @@ func (s *store) failsAfterUnlock() {
 	}
 	s.mu.Unlock()
 }
+
+type pausable struct{ mu sync.Mutex }
+
+// pause is called with the lock held.
+func (p *pausable) pause(f func()) {
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	f()
+}

@@ -206,3 +206,21 @@ func (a *acct) removeLocked() {
 	a.remove(false)
 	a.mu.Unlock()
 }
+
+type update struct{ requested bool }
+
+func (a *acct) alert(locked bool) {
+	if !locked {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+	}
+	a.n = 0
+}
+
+func (a *acct) handle(u *update) {
+	if u.requested {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+	}
+	a.alert(u.requested)
+}

@@ -239,3 +239,24 @@ func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
 	}
 	return true
 }
+
+// Guardings returns what is known of the fields of the kinds that a lock is
+// meant to guard and that some code accesses without it. Where several fields
+// of one lock are accessed without it, the lock guards something else, and an
+// owner or a protocol guards the fields: those are left out.
+func (m *Model) Guardings(kinds ...Kind) []*Guarding {
+	var all []*Guarding
+	fields := make(map[access.Class]int)
+	for _, f := range m.Fields() {
+		g := m.GuardOf(f, kinds...)
+		if g == nil || !g.Convincing() {
+			continue
+		}
+		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool { return !m.Concurrent(g, u) })
+		if len(g.Bare) > 0 {
+			all = append(all, g)
+			fields[g.Lock]++
+		}
+	}
+	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 3 })
+}

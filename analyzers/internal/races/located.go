@@ -110,6 +110,8 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 		for _, h := range held {
 			if h.Must {
 				add(h.Path, h.Class, h.Mode != 0)
+			} else {
+				l.AnyGuard = true // held on some path: on which, is out of sight
 			}
 		}
 	}

@@ -84,28 +84,29 @@ func local(u *Use) bool {
 	return u.Path.Root.Parent() == u.Fn()
 }
 
-// lockedBefore reports whether the function of instr acquires a lock of the
-// class on every way to it and releases it only when it returns. The model of
-// locks loses sight of a lock when the path to it is assigned anew.
+// lockedBefore reports whether the last operation on a lock of the class that
+// every way to instr passes acquires it. The model of locks loses sight of a
+// lock when the path to it is assigned anew.
 func (m *Model) lockedBefore(instr ssa.Instruction, lock access.Class) bool {
-	acquired := false
-	for other := range flow.Instructions(instr.Parent()) {
-		call, ok := other.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		op, ok := m.Locks.OpOf(call)
-		if !ok || op.Class() != lock {
-			continue
-		}
-		switch _, deferred := call.(*ssa.Defer); {
-		case op.Kind == locks.Acquire && flow.Dominates(call, instr):
-			acquired = true
-		case op.Kind == locks.Release && !deferred:
-			return false
+	op, ok := m.lastOp(instr, func(op locks.Op) bool { return op.Class() == lock })
+	return ok && op.Kind == locks.Acquire
+}
+
+// lastOp returns the last lock operation that dominates instr, of those that
+// match, deferred ones excluded.
+func (m *Model) lastOp(instr ssa.Instruction, match func(locks.Op) bool) (locks.Op, bool) {
+	for block := instr.Block(); block != nil; block = block.Idom() {
+		for i := len(block.Instrs) - 1; i >= 0; i-- {
+			call, ok := block.Instrs[i].(*ssa.Call)
+			if !ok || block == instr.Block() && !flow.Dominates(call, instr) {
+				continue
+			}
+			if op, ok := m.Locks.OpOf(call); ok && match(op) {
+				return op, true
+			}
 		}
 	}
-	return acquired
+	return locks.Op{}, false
 }
 
 // heldByCaller reports whether some call of fn in the package happens, on some

@@ -3,6 +3,7 @@ package races
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -10,6 +11,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 )
 
 // A Located is an access seen from a function that starts goroutines: made by
@@ -114,6 +116,10 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 				l.AnyGuard = true // held on some path: on which, is out of sight
 			}
 		}
+	}
+	if m.Locks.Used() && !l.AnyGuard {
+		op, ok := m.lastOp(instr, func(locks.Op) bool { return true })
+		l.AnyGuard = ok && op.Kind == locks.Acquire && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
 	}
 	for _, ch := range tokens(instr) {
 		add(access.Of(ch), access.ClassOf(ch), false)

@@ -1,6 +1,7 @@
 package races
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
@@ -65,12 +66,26 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || !within(u, best, f) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
 	}
 	return g
+}
+
+// within reports whether u, if the lock belongs to an object that contains the
+// field's, is of a field in such an object too: others have no such lock.
+func within(u *Use, lock access.Class, f *Field) bool {
+	if lock.Owner == nil || f.Class.Owner == nil || lock.Owner == f.Class.Owner {
+		return true
+	}
+	t := u.Path.Root.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && types.Object(named.Origin().Obj()) == lock.Owner
 }
 
 // local reports whether u is of an object that its function has made or got as

@@ -84,6 +84,7 @@ func (m *Model) guard(l *Located) {
 		m.guardsAt(l, f, instr)
 		l.AnyGuard = l.AnyGuard || m.callersLock(f.Fn)
 		if f.Call == nil {
+			l.AnyGuard = l.AnyGuard || m.Locks.Used() && m.someCallerLocks(f.Fn, access.ClassOf(l.Value))
 			return
 		}
 		if f.Caller != nil {
@@ -91,6 +92,23 @@ func (m *Model) guard(l *Located) {
 		}
 		instr = f.Call
 	}
+}
+
+// someCallerLocks reports whether some call of fn in the package happens with a
+// lock held that belongs to the type which has the field: others may too, where
+// the model of locks does not see it.
+func (m *Model) someCallerLocks(fn *ssa.Function, field access.Class) bool {
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		if _, isGo := call.(*ssa.Go); isGo {
+			continue
+		}
+		for _, h := range m.Locks.Held(call) {
+			if h.Class.Owner != nil && h.Class.Owner == field.Owner {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // guardsAt adds what is held at instr of f's function.

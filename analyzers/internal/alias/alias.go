@@ -86,8 +86,6 @@ type Model struct {
 	*flow.Package
 	views     map[ssa.Value]View
 	loads     map[*ssa.UnOp]*ssa.UnOp
-	byPath    map[*ssa.Function]map[access.Path][]*ssa.UnOp
-	changes   map[*ssa.Function][]ssa.Instruction // stores and calls
 	summaries map[*ssa.Function]*summary
 	stores    map[*ssa.Function]map[access.Class]bool
 	active    map[*ssa.Phi]bool // phis whose views are being computed
@@ -103,8 +101,6 @@ func New(p *flow.Package) *Model {
 		Package:   p,
 		views:     make(map[ssa.Value]View),
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
-		byPath:    make(map[*ssa.Function]map[access.Path][]*ssa.UnOp),
-		changes:   make(map[*ssa.Function][]ssa.Instruction),
 		summaries: make(map[*ssa.Function]*summary),
 		stores:    make(map[*ssa.Function]map[access.Class]bool),
 		active:    make(map[*ssa.Phi]bool),

@@ -177,6 +177,10 @@ func keys(x *ssa.Lookup) bool {
 	if !ok || x.CommaOk {
 		return false
 	}
+	key, ok := m.Key().Underlying().(*types.Basic)
+	if !ok || key.Info()&types.IsString == 0 {
+		return false
+	}
 	iface, ok := m.Elem().Underlying().(*types.Interface)
 	return ok && iface.NumMethods() == 0
 }

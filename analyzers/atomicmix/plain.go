@@ -10,6 +10,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -131,14 +132,14 @@ func (c *checker) evidence(uses []use) *use {
 // the end of the goroutines, nor a read under a lock.
 func (c *checker) concurrent(u use, all []use) bool {
 	fn := u.instr.Parent()
-	if strings.HasPrefix(flow.Outermost(fn).Name(), "init") && fn.Signature.Recv() == nil || !u.instr.Pos().IsValid() || c.inTest(u.instr) {
+	if name := flow.Outermost(fn).Name(); name == "init" || strings.HasPrefix(name, "init#") || !u.instr.Pos().IsValid() || c.inTest(u.instr) {
 		return false
 	}
 	v, _ := variableOf(u.addr)
 	if !u.write && !anyWrite(all) {
 		return false
 	}
-	if !u.write && len(c.model.Held(u.instr)) > 0 {
+	if len(c.model.Held(u.instr)) > 0 || c.guarded(u) {
 		return false
 	}
 	if alloc, ok := v.root.(*ssa.Alloc); ok {
@@ -152,6 +153,47 @@ func (c *checker) concurrent(u use, all []use) bool {
 		return false
 	}
 	return !joined(u.instr)
+}
+
+// guarded reports whether the object of u has a lock that the function's
+// callers may hold for it: it is unexported, and some struct on the way to the
+// variable has a lock.
+func (c *checker) guarded(u use) bool {
+	fn := flow.Outermost(u.instr.Parent())
+	if token.IsExported(fn.Name()) {
+		return false
+	}
+	for addr := u.addr; ; {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			if ptr, ok := a.X.Type().Underlying().(*types.Pointer); ok && hasLock(ptr.Elem()) {
+				return true
+			}
+			addr = a.X
+			continue
+		case *ssa.IndexAddr:
+			addr = a.X
+			continue
+		case *ssa.UnOp:
+			addr = a.X
+			continue
+		}
+		return false
+	}
+}
+
+// hasLock reports whether the struct t has a field that is a lock.
+func hasLock(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if locks.IsLock(f.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 func anyWrite(uses []use) bool {

@@ -2,7 +2,6 @@ package cfree
 
 import (
 	_ "embed"
-	"fmt"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -29,6 +28,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	if !usesC(pass) {
+		reportUnprocessed(pass)
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if leak == nil {
 				continue
 			}
-			report.At(pass, p.Range(r.Call), "", fmt.Sprintf("the C memory of %s is not freed on some path: the Go collector does not know it", name(r)),
+			report.At(pass, p.Range(r.Call), "", message(name(r)),
 				report.Step(p.Range(r.Call), "allocates C memory here"), report.Step(p.Range(leak.Path.End), "returns here without C.free"))
 		}
 	}

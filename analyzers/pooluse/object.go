@@ -224,6 +224,7 @@ func (o *object) anyPut() ssa.CallInstruction {
 // filledFrom returns a call that fills the object, a buffer, from a reader of
 // unknown length, or nil.
 func (o *object) filledFrom() ssa.Instruction {
+	var first ssa.Instruction
 	for v := range o.aliases {
 		refs := v.Referrers()
 		if refs == nil {
@@ -243,12 +244,12 @@ func (o *object) filledFrom() ssa.Instruction {
 					src = call.Call.Args[1]
 				}
 			}
-			if src != nil && unbounded(src) {
-				return call
+			if src != nil && unbounded(src) && (first == nil || call.Pos() < first.Pos()) {
+				first = call
 			}
 		}
 	}
-	return nil
+	return first
 }
 
 // limits reports whether fn limits how much it reads.

@@ -123,16 +123,16 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 	if obj != nil && m.modelled(g, at, m.pkg.fullName(obj), args, then) {
 		return true
 	}
+	m.outside = m.outside || target.Blocks != nil && !m.pkg.isTest(target)
 	switch {
 	case target.Blocks == nil || len(target.Params) != len(args):
 		m.escapeUnless(obj, args)
 		return false
 	case !m.pkg.relevant(target):
-		for _, a := range args {
-			m.blur(a, 0)
-		}
-		for _, b := range binds {
-			m.blur(b, 0)
+		written := m.pkg.writesOf(target)
+		writes := func(f *types.Var) bool { return written[f] || m.pkg.foreign(f) }
+		for _, v := range append(args, binds...) {
+			m.blur(v, writes, 0)
 		}
 		then(m, nil)
 		return true
@@ -214,7 +214,7 @@ func (m *machine) escapeAll(args []value) {
 // keep nothing.
 func (m *machine) escapeUnless(fn *types.Func, args []value) {
 	for _, a := range args {
-		m.blur(a, 0)
+		m.blur(a, m.pkg.foreign, 0)
 	}
 	if fn != nil && harmless(fn) {
 		for _, a := range args {
@@ -224,6 +224,7 @@ func (m *machine) escapeUnless(fn *types.Func, args []value) {
 		}
 		return
 	}
+	m.outside = true
 	m.escapeAll(args)
 }
 

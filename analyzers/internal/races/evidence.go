@@ -71,15 +71,15 @@ func (m *Model) prepared(g *Guarding, u *Use) bool {
 }
 
 func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa.Function, depth int) bool {
-	for instr := range flow.Instructions(fn) {
-		call, ok := instr.(*ssa.Call)
-		if !ok || before.Parent() == fn && !flow.Reaches(call, before) {
+	for _, frame := range m.Goroutines.Called(fn) {
+		if frame.Fn != writer || frame.Caller == nil {
 			continue
 		}
-		for _, frame := range m.Goroutines.Called(fn) {
-			if frame.Fn == writer && frame.Caller != nil {
-				return true
-			}
+		for frame.Caller.Caller != nil {
+			frame = frame.Caller
+		}
+		if before.Parent() != fn || flow.Reaches(frame.Call, before) {
+			return true
 		}
 	}
 	if depth >= 2 {

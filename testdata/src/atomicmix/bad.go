@@ -10,7 +10,17 @@ type srv struct {
 	reqs  int64
 	state uint32
 	hits  [8]uint64
-	mu    sync.Mutex
+}
+
+type exported struct {
+	mu sync.Mutex
+	n  int64
+}
+
+func (e *exported) Add() { atomic.AddInt64(&e.n, 1) }
+
+func (e *exported) Get() int64 {
+	return e.n // want `e.n is read here without sync/atomic`
 }
 
 func (s *srv) handle() { atomic.AddInt64(&s.reqs, 1) }
@@ -28,12 +38,6 @@ func (s *srv) stop() bool { return atomic.CompareAndSwapUint32(&s.state, 0, 1) }
 
 func (s *srv) stopped() bool {
 	return s.state == 1 // want `s.state is read here without sync/atomic`
-}
-
-func (s *srv) writeUnderLock() {
-	s.mu.Lock()
-	s.state = 2 // want `s.state is written here without sync/atomic`
-	s.mu.Unlock()
 }
 
 func (s *srv) hit(i int) { atomic.AddUint64(&s.hits[i], 1) }

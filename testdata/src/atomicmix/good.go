@@ -95,3 +95,12 @@ type aligned struct {
 }
 
 func (a *aligned) inc() { atomic.AddInt64(&a.n, 1) }
+
+func (c *counter) writeUnderLock() {
+	c.mu.Lock()
+	c.n = 3
+	c.mu.Unlock()
+}
+
+// resetLocked is called with c.mu held.
+func (c *counter) resetLocked() { c.n = 0 }

@@ -315,3 +315,18 @@ func manyReaders(s *store, n int) {
 		s.rw.RUnlock()
 	}
 }
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (s *store) failsAfterUnlock() {
+	s.mu.Lock()
+	if _, err := load("k"); err != nil {
+		s.mu.Unlock()
+		must(err)
+	}
+	s.mu.Unlock()
+}

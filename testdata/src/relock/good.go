@@ -184,3 +184,25 @@ type other struct{ mu sync.Mutex }
 func (o *other) close() { o.mu.Lock(); defer o.mu.Unlock() }
 
 func useOther(o *other) { shut(o) }
+
+func (a *acct) remove(need bool) {
+	lock := func() {
+		if need {
+			a.mu.Lock()
+		}
+	}
+	unlock := func() {
+		if need {
+			a.mu.Unlock()
+		}
+	}
+	lock()
+	defer unlock()
+	a.n--
+}
+
+func (a *acct) removeLocked() {
+	a.mu.Lock()
+	a.remove(false)
+	a.mu.Unlock()
+}

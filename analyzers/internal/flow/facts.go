@@ -409,6 +409,9 @@ func (f facts) afterStore(store *ssa.Store) facts {
 	if f.list == nil {
 		return f
 	}
+	if load, ok := store.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == store.Addr {
+		return f // "return err" of a named result
+	}
 	changed := mayLoad(store.Addr)
 	return f.without(func(e *fact) bool {
 		if e.phi != nil {

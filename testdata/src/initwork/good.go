@@ -45,3 +45,9 @@ func MustLoad() []byte {
 }
 
 func fatalf(format string, args ...any) { log.Fatalf(format, args...) }
+
+func assert(ok bool) {
+	if !ok {
+		log.Fatal("internal error")
+	}
+}

@@ -43,13 +43,17 @@ func run(pass *analysis.Pass) (any, error) {
 			switch {
 			case path == "net/http/pprof" || path == "expvar":
 				report.At(pass, spec, "", fmt.Sprintf("importing %s adds handlers to the default mux of every program that uses this package", path))
-			case path != "embed" && path != "unsafe" && !explained(pass, file, spec):
+			case path != "embed" && path != "unsafe" && !internal(path) && !explained(pass, file, spec):
 				report.At(pass, spec, "", fmt.Sprintf("importing %s for its side effects changes every program that uses this package", path))
 			}
 		}
 	}
 	return nil, nil
 }
+
+// internal reports whether path is an internal package, whose effects belong to
+// the module that imports it.
+func internal(path string) bool { return strings.Contains("/"+path+"/", "/internal/") }
 
 // explained reports whether a comment at the import, or above its group, says
 // what it is for.

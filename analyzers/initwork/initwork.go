@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	for _, fn := range p.Functions() {
-		if isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
+		if fn.Parent() != nil || isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {

@@ -149,8 +149,8 @@ func onlyStored(conv *ssa.Convert) bool {
 	return true
 }
 
-// unlimited reports whether v is a string or slice that the function is given,
-// and some caller does not look at it before.
+// unlimited reports whether v is a string or slice that the function is given by
+// callers out of sight.
 func unlimited(p *flow.Package, v ssa.Value) bool {
 	param, ok := v.(*ssa.Parameter)
 	if !ok {
@@ -165,16 +165,8 @@ func unlimited(p *flow.Package, v ssa.Value) bool {
 	default:
 		return false
 	}
-	args, complete := p.Arguments(param)
-	if !complete {
-		return true
-	}
-	for i, call := range p.CallersOf(param.Parent()).Calls {
-		if i < len(args) && !ranges.Mentioned(call, args[i]) {
-			return true
-		}
-	}
-	return false
+	_, known := p.Arguments(param)
+	return !known
 }
 
 // parsed returns the results of a function of strconv for a number of bits.

@@ -14,10 +14,25 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/appendalias"
 	"github.com/interviewlint/interviewlint/analyzers/appendlost"
 	"github.com/interviewlint/interviewlint/analyzers/arraycopy"
+	"github.com/interviewlint/interviewlint/analyzers/assertbare"
+	"github.com/interviewlint/interviewlint/analyzers/assertok"
+	"github.com/interviewlint/interviewlint/analyzers/atomicmix"
+	"github.com/interviewlint/interviewlint/analyzers/blankimport"
+	"github.com/interviewlint/interviewlint/analyzers/broadcast"
 	"github.com/interviewlint/interviewlint/analyzers/buildercopy"
+	"github.com/interviewlint/interviewlint/analyzers/busyselect"
+	"github.com/interviewlint/interviewlint/analyzers/busywait"
 	"github.com/interviewlint/interviewlint/analyzers/bytecut"
 	"github.com/interviewlint/interviewlint/analyzers/capturerace"
+	"github.com/interviewlint/interviewlint/analyzers/cfree"
+	"github.com/interviewlint/interviewlint/analyzers/chanclose"
+	"github.com/interviewlint/interviewlint/analyzers/chandir"
+	"github.com/interviewlint/interviewlint/analyzers/chanlen"
+	"github.com/interviewlint/interviewlint/analyzers/chanrange"
+	"github.com/interviewlint/interviewlint/analyzers/chanself"
 	"github.com/interviewlint/interviewlint/analyzers/concatloop"
+	"github.com/interviewlint/interviewlint/analyzers/condwait"
+	"github.com/interviewlint/interviewlint/analyzers/conndeadline"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
 	"github.com/interviewlint/interviewlint/analyzers/ctxkey"
@@ -25,11 +40,13 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/ctxnil"
 	"github.com/interviewlint/interviewlint/analyzers/ctxroot"
 	"github.com/interviewlint/interviewlint/analyzers/ctxstruct"
+	"github.com/interviewlint/interviewlint/analyzers/deadtimeout"
 	"github.com/interviewlint/interviewlint/analyzers/deferargs"
 	"github.com/interviewlint/interviewlint/analyzers/deferloop"
 	"github.com/interviewlint/interviewlint/analyzers/defernil"
 	"github.com/interviewlint/interviewlint/analyzers/deferresult"
 	"github.com/interviewlint/interviewlint/analyzers/divzero"
+	"github.com/interviewlint/interviewlint/analyzers/doublecheck"
 	"github.com/interviewlint/interviewlint/analyzers/duration"
 	"github.com/interviewlint/interviewlint/analyzers/errbefore"
 	"github.com/interviewlint/interviewlint/analyzers/errcompare"
@@ -37,18 +54,30 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/errlog"
 	"github.com/interviewlint/interviewlint/analyzers/errnil"
 	"github.com/interviewlint/interviewlint/analyzers/exitdefer"
+	"github.com/interviewlint/interviewlint/analyzers/gccall"
 	"github.com/interviewlint/interviewlint/analyzers/ginctx"
 	"github.com/interviewlint/interviewlint/analyzers/goleak"
+	"github.com/interviewlint/interviewlint/analyzers/gomaxprocs"
+	"github.com/interviewlint/interviewlint/analyzers/gopanic"
+	"github.com/interviewlint/interviewlint/analyzers/goresult"
 	"github.com/interviewlint/interviewlint/analyzers/gormuse"
+	"github.com/interviewlint/interviewlint/analyzers/gounbounded"
 	"github.com/interviewlint/interviewlint/analyzers/guardedby"
 	"github.com/interviewlint/interviewlint/analyzers/handlerescape"
 	"github.com/interviewlint/interviewlint/analyzers/handlerflow"
 	"github.com/interviewlint/interviewlint/analyzers/httptimeout"
+	"github.com/interviewlint/interviewlint/analyzers/ifacecheck"
+	"github.com/interviewlint/interviewlint/analyzers/ifacecompare"
+	"github.com/interviewlint/interviewlint/analyzers/initorder"
+	"github.com/interviewlint/interviewlint/analyzers/initwork"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
+	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
+	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
+	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
 	"github.com/interviewlint/interviewlint/analyzers/mapgrow"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
@@ -57,10 +86,13 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/maprange"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
+	"github.com/interviewlint/interviewlint/analyzers/nilchan"
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilempty"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
+	"github.com/interviewlint/interviewlint/analyzers/onceuse"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
+	"github.com/interviewlint/interviewlint/analyzers/peersize"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
 	"github.com/interviewlint/interviewlint/analyzers/pooluse"
 	"github.com/interviewlint/interviewlint/analyzers/pprofexpose"
@@ -68,24 +100,37 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/profilestop"
 	"github.com/interviewlint/interviewlint/analyzers/queryloop"
 	"github.com/interviewlint/interviewlint/analyzers/rangecopy"
+	"github.com/interviewlint/interviewlint/analyzers/receiver"
+	"github.com/interviewlint/interviewlint/analyzers/receivermix"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
+	"github.com/interviewlint/interviewlint/analyzers/reflectcompare"
+	"github.com/interviewlint/interviewlint/analyzers/reflectset"
 	"github.com/interviewlint/interviewlint/analyzers/relock"
 	"github.com/interviewlint/interviewlint/analyzers/rlockwrite"
 	"github.com/interviewlint/interviewlint/analyzers/rowserr"
+	"github.com/interviewlint/interviewlint/analyzers/shortread"
+	"github.com/interviewlint/interviewlint/analyzers/sigchanyzer"
+	"github.com/interviewlint/interviewlint/analyzers/sleepjoin"
 	"github.com/interviewlint/interviewlint/analyzers/slicearray"
 	"github.com/interviewlint/interviewlint/analyzers/slicedelete"
 	"github.com/interviewlint/interviewlint/analyzers/slicepin"
 	"github.com/interviewlint/interviewlint/analyzers/sqlbuild"
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
+	"github.com/interviewlint/interviewlint/analyzers/structtag"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
+	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
+	"github.com/interviewlint/interviewlint/analyzers/testsig"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
 	"github.com/interviewlint/interviewlint/analyzers/typednil"
+	"github.com/interviewlint/interviewlint/analyzers/typeswitch"
 	"github.com/interviewlint/interviewlint/analyzers/uintwrap"
 	"github.com/interviewlint/interviewlint/analyzers/unclosed"
 	"github.com/interviewlint/interviewlint/analyzers/unreachable"
+	"github.com/interviewlint/interviewlint/analyzers/unsafeptr"
 	"github.com/interviewlint/interviewlint/analyzers/uploadpath"
+	"github.com/interviewlint/interviewlint/analyzers/wgcount"
 )
 
 // A Check is a pass together with the drivers' opinion of it.
@@ -214,6 +259,15 @@ func All() []*Check {
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
+		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
+		// Off by default: it reports what other code proves as well; assertok reports what may fail.
+		{Analyzer: assertbare.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-02")},
+		{Analyzer: typeswitch.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"shadowed": {"IFC-05"}, "impossible": {"IFC-05"}}},
+		{Analyzer: ifacecompare.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"uncomparable": {"IFC-09"}, "time": {"IFC-11"}}},
+		{Analyzer: receiver.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"hidden": {"IFC-06"}, "copy": {"IFC-07"}}},
+		// Off by default: a matter of style unless the type has a lock, which lockcopy reports.
+		{Analyzer: receivermix.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-08")},
+		{Analyzer: ifacecheck.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("IFC-12")},
 		// locks
 		{Analyzer: guardedby.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-11")},
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},
@@ -221,6 +275,19 @@ func All() []*Check {
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
 		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
+		// Not by default: plain accesses are often ordered by something else; on nats-server and grpc-go most are.
+		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Fix: true,
+			Kinds: map[string][]string{"plain": {"LCK-12"}, "lostupdate": {"LCK-13"}, "misaligned": {"LCK-14"}}},
+		{Analyzer: busywait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-15")},
+		{Analyzer: doublecheck.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"unlocked": {"LCK-16"}, "stale": {"LCK-19"}}},
+		// Not by default: whether a lock may be held while waiting is a matter of design where it is not a deadlock.
+		{Analyzer: lockblock.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
+			Kinds: map[string][]string{"deadlock": {"LCK-09"}, "blocking": {"LCK-09"}, "callback": {"LCK-20"}}},
+		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
+		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"noloop": {"LCK-18"}, "nolock": {"LCK-18"}}},
 		{Analyzer: lockcopy.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("LCK-08")},
 		{Analyzer: relock.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"twice": {"LCK-02"}, "upgrade": {"LCK-03"}, "recursive": {"LCK-04"}}},
@@ -228,10 +295,43 @@ func All() []*Check {
 		{Analyzer: goleak.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"abandoned": {"GOR-08"}, "forgotten": {"GOR-09"}, "deadlock": {"GOR-09"}, "endless": {"GOR-10"},
 		}},
+		{Analyzer: loopcapture.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"loopvar": {"GOR-01"}, "shared": {"GOR-02"}, "subtest": {"INI-07"}}},
+		{Analyzer: wgcount.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"addinside": {"GOR-03"}, "late": {"GOR-03"}, "skipped": {"GOR-04"}, "mismatch": {"GOR-05"}, "twice": {"GOR-06"}}},
+		{Analyzer: sleepjoin.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-07")},
+		{Analyzer: gounbounded.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-11")},
+		{Analyzer: gopanic.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-12")},
+		{Analyzer: testinggoroutine.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("GOR-13")},
 		{Analyzer: capturerace.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("GOR-14")},
+		// goresult is off: the findings are right, but most authors drop the error of a
+		// server or a copy knowingly. errcheck reports it too.
+		{Analyzer: goresult.Analyzer, Group: Goroutines, Severity: Note, Since: "v0.1.0", Default: false, Covered: true, Kinds: rows("GOR-15")},
+		{Analyzer: gomaxprocs.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("GOR-16")},
 		// channels
+		{Analyzer: nilchan.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"block": {"CHN-01"}, "close": {"CHN-02"},
+		}},
+		{Analyzer: chanclose.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"sendclosed": {"CHN-03"}, "doubleclose": {"CHN-04"}, "sharedclose": {"CHN-05"}, "receivercloses": {"CHN-05"}, "probe": {"CHN-14"},
+		}},
+		{Analyzer: chanrange.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"unclosed": {"CHN-06"}, "zeros": {"CHN-12"},
+		}},
+		{Analyzer: chanself.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-07")},
+		{Analyzer: busyselect.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("CHN-08")},
+		{Analyzer: looptimer.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+			"restarted": {"CHN-09"}, "retained": {"CHN-09"}, "unstopped": {"CHN-10"}, "undrained": {"CHN-18"}, "length": {"CHN-18"},
+		}},
+		{Analyzer: deadtimeout.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-11")},
+		{Analyzer: chanlen.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("CHN-13")},
+		{Analyzer: sigchanyzer.Analyzer, Group: Channels, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("CHN-15")},
+		// Style: nothing breaks without the direction.
+		{Analyzer: chandir.Analyzer, Group: Channels, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: rows("CHN-16")},
+		{Analyzer: broadcast.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("CHN-17")},
 		// contexts
 		{Analyzer: ctxcancel.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"lost": {"CTX-01"}, "field": {"CTX-01"}}},
+		// Off: where a context belongs is a matter of style; request and worker structs keep theirs with reason.
 		{Analyzer: ctxstruct.Analyzer, Group: Contexts, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{"field": {"CTX-02"}, "order": {"CTX-06"}}},
 		{Analyzer: ctxkey.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"key": {"CTX-03"}, "assert": {"CTX-04"}}},
 		{Analyzer: ctxnil.Analyzer, Group: Contexts, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("CTX-05")},
@@ -260,6 +360,10 @@ func All() []*Check {
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
+		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
+		// Off: a stream that is meant to wait for ever looks the same as one that was forgotten.
+		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
+		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
 		// memory
 		// Off by default: how long the array lives is seldom known.
 		{Analyzer: slicepin.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
@@ -268,8 +372,19 @@ func All() []*Check {
 		{Analyzer: pooluse.Analyzer, Group: Memory, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"afterput": {"MEM-03"}, "noreset": {"MEM-04"}, "nonpointer": {"MEM-05"}, "closer": {"MEM-06"}, "nonew": {"MEM-07"}, "oversized": {"MEM-08"},
 		}},
+		{Analyzer: cfree.Analyzer, Group: Memory, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MEM-09")},
+		// Off: batch programs collect between phases with reason, and nothing breaks.
+		{Analyzer: gccall.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: rows("MEM-10")},
 		// reflection
+		{Analyzer: structtag.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"malformed": {"RFL-01"}, "unexported": {"RFL-02"}, "untagged": {"RFL-03"}}},
+		{Analyzer: reflectset.Analyzer, Group: Reflection, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"set": {"RFL-04"}, "kind": {"RFL-05"}, "missing": {"RFL-06"}}},
+		{Analyzer: reflectcompare.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"value": {"RFL-07"}, "error": {"RFL-07"}}},
+		{Analyzer: unsafeptr.Analyzer, Group: Reflection, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"uintptr": {"RFL-08"}, "header": {"RFL-09"}, "shared": {"RFL-10"}}},
 		// packages, tests
+		{Analyzer: initwork.Analyzer, Group: Packages, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"work": {"INI-01"}, "exit": {"INI-03"}}},
+		{Analyzer: initorder.Analyzer, Group: Packages, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"early": {"INI-02"}, "files": {"INI-02"}}},
+		{Analyzer: blankimport.Analyzer, Group: Packages, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("INI-04")},
+		{Analyzer: testsig.Analyzer, Group: Packages, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"signature": {"INI-05"}, "benchmark": {"INI-06"}}},
 		// http, frameworks
 		{Analyzer: ginctx.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("FWK-01")},
 		{Analyzer: handlerescape.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,

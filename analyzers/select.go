@@ -57,70 +57,83 @@ func (c *Check) Markdown() string { return string(docs.Markdown(c.Doc)) }
 
 // Select returns the checks that s chooses, in registry order. A name that is
 // neither a check, a group nor a row is an error that names the nearest one.
-func Select(s Settings) ([]*Check, error) { return s.Choose(All()) }
+func Select(s Settings) ([]*Check, error) { return Choose(All(), s) }
 
-// Choose is [Select] among other checks than the registry's. It may modify all.
-func (s Settings) Choose(all []*Check) ([]*Check, error) {
+// Choose returns those of all that layers of settings choose. The last preset
+// counts; then each layer disables and enables on top of those before.
+func Choose(all []*Check, layers ...Settings) ([]*Check, error) {
+	preset := ""
+	for _, s := range layers {
+		preset = cmp.Or(s.Preset, preset)
+	}
 	on := make(map[*Check]bool)
-	switch s.Preset {
+	switch preset {
 	case "", "default", "strict", "plugin":
 		for _, c := range all {
-			on[c] = s.Preset == "strict" || c.Default && !(s.Preset == "plugin" && c.Covered)
+			on[c] = preset == "strict" || c.Default && !(preset == "plugin" && c.Covered)
 		}
 	case "none":
 	default:
-		return nil, fmt.Errorf("unknown preset %q: use default, strict, plugin or none", s.Preset)
+		return nil, fmt.Errorf("unknown preset %q: use default, strict, plugin or none", preset)
 	}
-	for _, name := range s.Disable {
-		chosen, err := named(all, name)
-		if err != nil {
+	set := func(names []string, value bool) error {
+		for _, name := range names {
+			chosen, err := Named(all, name)
+			if err != nil {
+				return err
+			}
+			for _, c := range chosen {
+				on[c] = value
+			}
+		}
+		return nil
+	}
+	for _, s := range layers {
+		if err := set(s.Disable, false); err != nil {
 			return nil, err
 		}
-		for _, c := range chosen {
-			on[c] = false
-		}
-	}
-	for _, name := range s.Enable {
-		chosen, err := named(all, name)
-		if err != nil {
+		if err := set(s.Enable, true); err != nil {
 			return nil, err
 		}
-		for _, c := range chosen {
-			on[c] = true
+	}
+	var chosen []*Check
+	for _, c := range all {
+		if on[c] {
+			chosen = append(chosen, c)
 		}
 	}
-	return slices.DeleteFunc(all, func(c *Check) bool { return !on[c] }), nil
+	return chosen, nil
 }
 
-// named returns the checks that name denotes.
-func named(all []*Check, name string) ([]*Check, error) {
+// Named returns those of all that name denotes: a check, those of a group or
+// of a row, or all.
+func Named(all []*Check, name string) ([]*Check, error) {
 	var found []*Check
+	known := make(map[string]bool)
 	for _, c := range all {
 		if name == "all" || name == c.Name || name == string(c.Group) || slices.Contains(c.Pitfalls(), name) {
 			found = append(found, c)
 		}
-	}
-	if len(found) == 0 {
-		return nil, fmt.Errorf("unknown check %q%s: run \"interviewlint list\" to see all", name, nearest(all, name))
-	}
-	return found, nil
-}
-
-// nearest returns a hint naming the known name that is closest to name, or "".
-func nearest(all []*Check, name string) string {
-	known := make(map[string]bool)
-	for _, c := range all {
 		known[c.Name] = true
 		known[string(c.Group)] = true
 		for _, id := range c.Pitfalls() {
 			known[id] = true
 		}
 	}
-	names := slices.Sorted(maps.Keys(known))
-	if len(names) == 0 {
+	if len(found) == 0 {
+		hint := Nearest(name, slices.Sorted(maps.Keys(known)))
+		return nil, fmt.Errorf("unknown check %q%s: run \"interviewlint list\" to see all", name, hint)
+	}
+	return found, nil
+}
+
+// Nearest returns a hint that names the one of known that name may have been
+// meant to be, or "" if there is none.
+func Nearest(name string, known []string) string {
+	if len(known) == 0 {
 		return ""
 	}
-	best := slices.MinFunc(names, func(a, b string) int {
+	best := slices.MinFunc(known, func(a, b string) int {
 		return cmp.Compare(distance(name, a), distance(name, b))
 	})
 	if distance(name, best) > max(2, len(name)/3) {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -37,6 +38,9 @@ func run(pass *analysis.Pass) (any, error) {
 	fields := make(map[*types.Var]typestate.Resource)
 	for _, fn := range p.Functions() {
 		for _, r := range tracker.Resources(fn) {
+			if keptByCallee(r) {
+				continue
+			}
 			if r.Discarded() {
 				report.At(pass, p.Range(r.Call), "lost", fmt.Sprintf("the cancel function of %s is discarded, so its context lives until the parent ends", source(r)))
 				continue
@@ -45,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				fields[f] = r
 			}
 			leak := tracker.Leak(r)
-			if leak == nil {
+			if leak == nil || strings.HasSuffix(pass.Fset.Position(r.Call.Pos()).Filename, "_test.go") {
 				continue
 			}
 			name := nameOf(p, r)
@@ -59,6 +63,23 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	reportFields(pass, fields)
 	return nil, nil
+}
+
+// keptByCallee reports whether the function of the package that made the cancel
+// function also stores one: it keeps it, and returns it only for convenience.
+func keptByCallee(r typestate.Resource) bool {
+	fn := r.Call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	for instr := range flow.Instructions(flow.Origin(fn)) {
+		if store, ok := instr.(*ssa.Store); ok && strings.HasPrefix(store.Val.Type().String(), "context.Cancel") {
+			if _, isLocal := store.Addr.(*ssa.Alloc); !isLocal {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reportFields reports cancel functions kept in fields that nothing reads.

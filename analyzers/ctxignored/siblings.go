@@ -71,7 +71,7 @@ func reportSiblings(pass *analysis.Pass, fn contexts.Func) {
 				return true
 			}
 			other, ok := siblings[obj.FullName()]
-			if !ok {
+			if !ok || joined(pass.TypesInfo, fn, n) {
 				return true
 			}
 			report.Diagnostic(pass, analysis.Diagnostic{
@@ -102,6 +102,29 @@ func insertContext(fn contexts.Func, call *ast.CallExpr, other sibling) []analys
 			{Pos: call.Lparen + 1, End: call.Lparen + 1, NewText: []byte(text)},
 		},
 	}}
+}
+
+// joined reports whether fn hands the result of call to a function together
+// with the context, which then sees to the cancellation.
+func joined(info *types.Info, fn contexts.Func, call *ast.CallExpr) bool {
+	var result *types.Var
+	found := false
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if len(n.Rhs) == 1 && ast.Unparen(n.Rhs[0]) == ast.Expr(call) {
+				if id, ok := n.Lhs[0].(*ast.Ident); ok {
+					result, _ = info.ObjectOf(id).(*types.Var)
+				}
+			}
+		case *ast.CallExpr:
+			if result != nil && n != call && contexts.Uses(info, n, result) && contexts.Uses(info, n, fn.Param) {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // addsContext reports whether body gives a request its context later.

@@ -164,7 +164,7 @@ func endsSomething(call *ast.CallExpr) bool {
 	case *ast.SelectorExpr:
 		name = fun.Sel.Name
 	}
-	for _, word := range []string{"shutdown", "close", "stop", "clean", "rollback", "release", "unlock", "remove", "delete", "detach", "withoutcancel", "async", "background", "notifycontext", "register", "log"} {
+	for _, word := range []string{"shutdown", "exit", "terminate", "kill", "restart", "close", "stop", "clean", "rollback", "release", "unlock", "remove", "delete", "detach", "withoutcancel", "async", "background", "notifycontext", "register", "log"} {
 		if strings.Contains(strings.ToLower(name), word) {
 			return true
 		}

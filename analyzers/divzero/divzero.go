@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -35,13 +36,16 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
 			div, ok := instr.(*ssa.BinOp)
 			if !ok || div.Op != token.QUO && div.Op != token.REM || !isInteger(div.Type()) {
 				continue
 			}
 			what := mayBeZero(p, div.Y)
-			if what == "" || ranges.NotZero(div, div.Y) || provenOtherwise(div) {
+			if what == "" || ranges.NotZero(div, div.Y) || provenOtherwise(div) || filledForGood(p, div.Y) {
 				continue
 			}
 			report.At(pass, p.Range(div), "", fmt.Sprintf("the division panics when %s is 0", what))
@@ -168,6 +172,9 @@ func fixed(p *flow.Package, v ssa.Value) bool {
 		arr, ok := ptr.Elem().Underlying().(*types.Array)
 		return ok && arr.Len() > 0
 	case *ssa.UnOp:
+		if _, isField := v.X.(*ssa.FieldAddr); isField { // nil until it is set
+			return false
+		}
 		values, complete := p.Stored(v.X)
 		if !complete || len(values) == 0 {
 			return exportedTable(v.X)
@@ -181,16 +188,75 @@ func fixed(p *flow.Package, v ssa.Value) bool {
 	case *ssa.Call: // append(x, y) has at least one element
 		return flow.Builtin(v.Common()) == "append" && len(v.Call.Args) == 2 && fixed(p, v.Call.Args[1])
 	case *ssa.Parameter:
-		args, complete := p.Arguments(v)
-		if !complete {
+		return sentFilled(p, v)
+	}
+	return false
+}
+
+// sentFilled reports whether all callers of the function of v pass something
+// that is not empty, or look at it first.
+func sentFilled(p *flow.Package, v *ssa.Parameter) bool {
+	args, complete := p.Arguments(v)
+	if !complete {
+		return false
+	}
+	for i, call := range p.CallersOf(v.Parent()).Calls {
+		if i >= len(args) || args[i] == ssa.Value(v) || !fixed(p, args[i]) && !ranges.Mentioned(call, args[i]) {
 			return false
 		}
-		for _, arg := range args {
-			if arg == ssa.Value(v) || !fixed(p, arg) {
-				return false
+	}
+	return true
+}
+
+// filledForGood reports whether v is the length of a field that is set where
+// its struct is made and never again: it has what it was made with.
+func filledForGood(p *flow.Package, v ssa.Value) bool {
+	if conv, ok := v.(*ssa.Convert); ok {
+		v = conv.X
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 {
+		return false
+	}
+	load, ok := call.Call.Args[0].(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	field := flow.FieldOf(addr)
+	if field == nil || field.Exported() {
+		return false
+	}
+	changed := false
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
+				if made(store.Val) { // a ring buffer, a table
+					return true
+				}
+				_, fresh := to.X.(*ssa.Alloc)
+				changed = changed || !fresh
 			}
 		}
+	}
+	return !changed
+}
+
+// made reports whether v is a slice of a size that the code has chosen.
+func made(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
 		return true
+	case *ssa.Slice:
+		_, ofArray := v.X.Type().Underlying().(*types.Pointer)
+		return ofArray
 	}
 	return false
 }
@@ -218,6 +284,11 @@ func provenOtherwise(div *ssa.BinOp) bool {
 		return false
 	}
 	for _, arg := range call.Call.Args {
+		if load, ok := arg.(*ssa.UnOp); ok { // if usable(x) { … / len(x.f) }
+			if addr, ok := load.X.(*ssa.FieldAddr); ok && ranges.Mentioned(div, addr.X) {
+				return true
+			}
+		}
 		if ranges.Mentioned(div, arg) || insideRange(div, arg) {
 			return true
 		}

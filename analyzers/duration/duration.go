@@ -7,6 +7,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -105,7 +106,7 @@ func reportProducts(pass *analysis.Pass, decl *ast.FuncDecl) {
 		if !ok || mul.Op != token.MUL || !isDuration(info.TypeOf(mul)) || info.Types[mul].Value != nil {
 			return true
 		}
-		if span(info, decl, mul.X) && span(info, decl, mul.Y) {
+		if span(info, decl, mul.X, nil) && span(info, decl, mul.Y, nil) {
 			report.At(pass, mul, "product", fmt.Sprintf("%s multiplies a duration by a duration: nanoseconds squared", types.ExprString(mul)))
 		}
 		return true
@@ -113,8 +114,9 @@ func reportProducts(pass *analysis.Pass, decl *ast.FuncDecl) {
 }
 
 // span reports whether e is a length of time: a duration that is neither a
-// plain number converted nor a count.
-func span(info *types.Info, decl *ast.FuncDecl, e ast.Expr) bool {
+// plain number converted nor a count. It is asked about e to answer the same
+// about the variables asked.
+func span(info *types.Info, decl *ast.FuncDecl, e ast.Expr, asked []*types.Var) bool {
 	e = ast.Unparen(e)
 	if info.Types[e].Value != nil {
 		return hasUnit(info, e)
@@ -127,13 +129,13 @@ func span(info *types.Info, decl *ast.FuncDecl, e ast.Expr) bool {
 		fn, ok := calleeObject(info, e).(*types.Func)
 		return ok && fn.Pkg() != nil && fn.Pkg().Path() == "time"
 	case *ast.BinaryExpr:
-		if e.Op == token.QUO && span(info, decl, e.Y) { // d / time.Second is a count
+		if e.Op == token.QUO && span(info, decl, e.Y, asked) { // d / time.Second is a count
 			return false
 		}
-		return span(info, decl, e.X) || span(info, decl, e.Y)
+		return span(info, decl, e.X, asked) || span(info, decl, e.Y, asked)
 	case *ast.Ident:
 		v, ok := info.Uses[e].(*types.Var)
-		return ok && !counts(info, decl, v)
+		return ok && !counts(info, decl, v, asked)
 	case *ast.SelectorExpr:
 		return true
 	}
@@ -155,8 +157,13 @@ func hasUnit(info *types.Info, e ast.Expr) bool {
 }
 
 // counts reports whether the variable v holds a number rather than a length of
-// time: some assignment in decl gives it a converted or bare number.
-func counts(info *types.Info, decl *ast.FuncDecl, v *types.Var) bool {
+// time: some assignment in decl gives it a converted or bare number. What it is
+// assigned of its own value, as in d = 2 * d, tells nothing.
+func counts(info *types.Info, decl *ast.FuncDecl, v *types.Var, asked []*types.Var) bool {
+	if slices.Contains(asked, v) {
+		return false
+	}
+	asked = append(slices.Clip(asked), v)
 	found := false
 	number := func(e ast.Expr) bool {
 		e = ast.Unparen(e)
@@ -164,10 +171,10 @@ func counts(info *types.Info, decl *ast.FuncDecl, v *types.Var) bool {
 			return !hasUnit(info, e)
 		}
 		if call, ok := e.(*ast.CallExpr); ok {
-			return info.Types[call.Fun].IsType() || !span(info, decl, call)
+			return info.Types[call.Fun].IsType() || !span(info, decl, call, asked)
 		}
 		if bin, ok := e.(*ast.BinaryExpr); ok {
-			return !span(info, decl, bin)
+			return !span(info, decl, bin, asked)
 		}
 		return false
 	}

@@ -43,6 +43,9 @@ func run(pass *analysis.Pass) (any, error) {
 			for _, change := range lock.Changes() {
 				switch change.Kind {
 				case locks.Acquire, locks.Try:
+					if _, deferred := change.At.(*ssa.Defer); deferred {
+						continue // at the very end
+					}
 					c.leaks(lock, change)
 					c.wrongModes(lock, change)
 					c.doubles(lock, change)

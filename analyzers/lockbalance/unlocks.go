@@ -17,7 +17,7 @@ type analysisStep = analysis.RelatedInformation
 
 // wrongModes reports a release in the other mode than acquired.
 func (c *checker) wrongModes(lock locks.Lock, acquired locks.Change) {
-	if !lock.RW || !c.releases(lock, other(acquired.Mode)) {
+	if !lock.RW || !releasedWrongly(lock) {
 		return
 	}
 	var wrong locks.Change
@@ -56,21 +56,29 @@ func (c *checker) wrongModes(lock locks.Lock, acquired locks.Change) {
 	report.Diagnostic(c.pass, d)
 }
 
-// releases reports whether the function releases lock in mode m somewhere.
-func (c *checker) releases(lock locks.Lock, m locks.Mode) bool {
-	for _, change := range lock.Changes() {
-		if change.Kind == locks.Release && change.Mode == m {
-			return true
-		}
-	}
-	return false
-}
-
 func other(m locks.Mode) locks.Mode {
 	if m == locks.Read {
 		return locks.Write
 	}
 	return locks.Read
+}
+
+// releasedWrongly reports whether some release may meet the lock in the other
+// mode, as far as can be said without following paths.
+func releasedWrongly(lock locks.Lock) bool {
+	wrong := false
+	lock.Releases(func(c locks.Change, s locks.State) {
+		wrong = wrong || s.MayHoldIn(other(c.Mode))
+	})
+	return wrong
+}
+
+// releasedTwice reports whether some release may meet the lock released, as far
+// as can be said without following paths.
+func releasedTwice(lock locks.Lock) bool {
+	twice := false
+	lock.Releases(func(_ locks.Change, s locks.State) { twice = twice || s.Freed() || s.Dropped() })
+	return twice
 }
 
 // selector returns the name of the method that change calls, if it is a direct
@@ -102,16 +110,7 @@ type progress struct {
 
 // doubles reports a second release after acquired.
 func (c *checker) doubles(lock locks.Lock, acquired locks.Change) {
-	releases := 0
-	for _, change := range lock.Changes() {
-		if change.Kind == locks.Release {
-			releases++
-			if flow.InLoop(change.At) {
-				releases++
-			}
-		}
-	}
-	if releases < 2 || acquired.Mode == locks.Read && lock.Before(acquired.At).MayHold() {
+	if !releasedTwice(lock) || acquired.Mode == locks.Read && lock.Before(acquired.At).MayHold() {
 		return // a lock may be held for reading several times over
 	}
 	c.findDouble(lock, acquired, progress{held: acquired.Kind == locks.Acquire})
@@ -128,6 +127,9 @@ func (c *checker) unearned(lock locks.Lock, released locks.Change) {
 		return
 	}
 	if !before.MayHold() && !before.Freed() {
+		if !c.tries(lock) && !releasedTwice(lock) {
+			return
+		}
 		if !c.tries(lock) {
 			c.findDouble(lock, released, progress{first: released.At})
 			return
@@ -208,6 +210,9 @@ func (c *checker) findDouble(lock locks.Lock, from locks.Change, init progress) 
 			change, ok := lock.At(e)
 			switch {
 			case !ok:
+				if call, isCall := e.Instr.(*ssa.Call); isCall && s.first != nil && c.model.MayEnd(call) {
+					return s, flow.Prune
+				}
 				return s, flow.Continue
 			case !s.held && s.first == nil && change.Kind == locks.Acquire && change.At == from.At:
 				s.held = true

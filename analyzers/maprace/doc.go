@@ -1,8 +1,72 @@
-// Package maprace defines an analyzer.
+// Package maprace defines an analyzer of maps that goroutines use at the same
+// time.
 //
 // # Analyzer maprace
 //
-// maprace: report maps that goroutines access at once
+// maprace: report maps that goroutines use at the same time
 //
-// Question: x?
+// Question: what happens when two goroutines write one map, each a key of its
+// own?
+//
+// The program ends. The runtime marks a map as being written, and when another
+// goroutine reads or writes it meanwhile, it stops the process with "fatal
+// error: concurrent map writes" (or "concurrent map read and map write"). That
+// is not a panic: no deferred call runs and recover cannot catch it.
+//
+// Distinct keys do not help. All keys live in common groups and tables, which
+// a write may move; the mark is on the map, not on the key. Reading alone is
+// safe, from any number of goroutines; one writer among them is not.
+//
+// The runtime finds the collision only when it happens, which under light load
+// is seldom. Guard every access with one sync.Mutex (or RWMutex, with Lock for
+// writes), let one goroutine own the map and send it requests, or use sync.Map
+// for keys that are written once and read often.
+//
+// Before:
+//
+//	func squares(n int) map[int]int {
+//		m := make(map[int]int)
+//		var wg sync.WaitGroup
+//		for i := range n {
+//			wg.Go(func() { m[i] = i * i })
+//		}
+//		wg.Wait()
+//		return m
+//	}
+//
+// After:
+//
+//	func squares(n int) map[int]int {
+//		m := make(map[int]int)
+//		var mu sync.Mutex
+//		var wg sync.WaitGroup
+//		for i := range n {
+//			wg.Go(func() {
+//				mu.Lock()
+//				defer mu.Unlock()
+//				m[i] = i * i
+//			})
+//		}
+//		wg.Wait()
+//		return m
+//	}
+//
+// # Principle
+//
+// A map is one object: whoever changes any key changes the map. A lock
+// protects it only if every access takes it, the innocent-looking len and the
+// loop that only reads included, and if the map does not leave the lock by
+// return.
+//
+// # Limits
+//
+// Local maps are followed through literals, methods and helper functions, up
+// to the point where the goroutine has been waited for. Maps in fields and
+// package variables are reported if other accesses hold a lock, if handlers of
+// net/http, gin, hertz, echo or gRPC write them, or if a goroutine that a
+// method starts uses them beside an exported method.
+//
+// Silent are maps that a goroutine has to itself, the time before the object
+// is shared, accesses ordered by a channel, sync.Once or an atomic flag, and
+// everything whose lock is out of sight.
 package maprace

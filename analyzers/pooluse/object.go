@@ -224,6 +224,7 @@ func (o *object) anyPut() ssa.CallInstruction {
 // filledFrom returns a call that fills the object, a buffer, from a reader of
 // unknown length, or nil.
 func (o *object) filledFrom() ssa.Instruction {
+	var first ssa.Instruction
 	for v := range o.aliases {
 		refs := v.Referrers()
 		if refs == nil {
@@ -231,7 +232,7 @@ func (o *object) filledFrom() ssa.Instruction {
 		}
 		for _, ref := range *refs {
 			call, ok := ref.(*ssa.Call)
-			if !ok {
+			if !ok || limits(call.Parent()) {
 				continue
 			}
 			var src ssa.Value
@@ -243,12 +244,25 @@ func (o *object) filledFrom() ssa.Instruction {
 					src = call.Call.Args[1]
 				}
 			}
-			if src != nil && unbounded(src) {
-				return call
+			if src != nil && unbounded(src) && (first == nil || call.Pos() < first.Pos()) {
+				first = call
 			}
 		}
 	}
-	return nil
+	return first
+}
+
+// limits reports whether fn limits how much it reads.
+func limits(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			switch flow.CalleeName(call.Common()) {
+			case "net/http.MaxBytesReader", "io.LimitReader":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unbounded reports whether src is a reader of any length: a parameter, or the

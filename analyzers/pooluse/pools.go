@@ -2,6 +2,7 @@ package pooluse
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -115,7 +116,8 @@ func (ps *pools) of(v ssa.Value) *pool {
 		return nil
 	}
 	if ps.byClass[class] == nil {
-		pool := &pool{class: class}
+		// Elements of collections get their New where they are made.
+		pool := &pool{class: class, hasNew: strings.Contains(class.Var, "[")}
 		ps.byClass[class] = pool
 		ps.all = append(ps.all, pool)
 	}

@@ -94,13 +94,17 @@ func importsSync(pkg *types.Package) bool {
 	return false
 }
 
-// putType returns the concrete type of what put hands to the pool, or nil.
+// putType returns the type of what put hands to the pool, or nil.
 func putType(put ssa.CallInstruction) types.Type {
-	conv, ok := put.Common().Args[1].(*ssa.MakeInterface)
-	if !ok {
+	var t types.Type
+	switch conv := put.Common().Args[1].(type) {
+	case *ssa.MakeInterface:
+		t = types.Unalias(conv.X.Type())
+	case *ssa.ChangeInterface:
+		t = types.Unalias(conv.X.Type())
+	default:
 		return nil
 	}
-	t := types.Unalias(conv.X.Type())
 	if _, generic := t.(*types.TypeParam); generic {
 		return nil
 	}

@@ -3,6 +3,8 @@ package relock
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
+	"maps"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -42,9 +44,10 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, model: model, seen: make(map[finding]bool)}
 	for _, fn := range model.Functions() {
 		for _, lock := range model.Locks(fn) {
+			waits := c.waits(lock)
 			for _, change := range lock.Changes() {
-				if change.Kind == locks.Acquire || change.Kind == locks.Try {
-					c.again(lock, change)
+				if len(waits) > 0 && (change.Kind == locks.Acquire || change.Kind == locks.Try) {
+					c.again(lock, change, waits)
 				}
 			}
 		}
@@ -52,6 +55,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	return nil, nil
 }
+
+// maxChain is how many calls deep the second acquisition may be: along more of
+// them the conditions that exclude it are too many.
+const maxChain = 6
 
 // A checker looks at the locks of one package.
 type checker struct {
@@ -68,18 +75,24 @@ type finding struct {
 
 // again reports the acquisitions of lock that are reached with the lock held
 // since acquired.
-func (c *checker) again(lock locks.Lock, acquired locks.Change) {
-	reported := make(map[ssa.Instruction]bool)
-	for range 4 { // places
+func (c *checker) again(lock locks.Lock, acquired locks.Change, waits map[ssa.CallInstruction]*locks.Acquisition) {
+	if _, deferred := acquired.At.(*ssa.Defer); deferred {
+		return // at the very end
+	}
+	for call := range waits {
+		if call == acquired.At || flow.Dominates(call, acquired.At) {
+			waits = maps.Clone(waits)
+			delete(waits, call)
+		}
+	}
+	for len(waits) > 0 {
 		var second *locks.Acquisition
 		path, _ := flow.Find(c.model.Flow, flow.Search[bool]{
 			Fn: lock.Fn, From: acquired.At, Init: acquired.Kind == locks.Acquire,
-			Step: func(held bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
-				if call, ok := executed(e); ok && held && call != acquired.At && !reported[call] && !flow.Dominates(call, acquired.At) {
-					if a := c.acquires(lock, acquired, call); a != nil {
-						second = a
-						return held, flow.Found
-					}
+			Step: func(held bool, e flow.Event, at *flow.Cursor) (bool, flow.Verdict) {
+				if call, ok := executed(e); ok && held && waits[call] != nil && possible(waits[call], acquired.At, at) {
+					second = waits[call]
+					return held, flow.Found
 				}
 				if change, ok := lock.At(e); ok {
 					if !held && change.Kind == locks.Acquire && change.At == acquired.At {
@@ -93,9 +106,61 @@ func (c *checker) again(lock locks.Lock, acquired locks.Change) {
 		if path == nil {
 			return
 		}
-		reported[second.Call] = true
+		waits = maps.Clone(waits)
+		delete(waits, second.Call)
 		c.report(lock, acquired, second, path)
 	}
+}
+
+// possible reports whether the callee of a reaches its acquisition with the
+// arguments of the call: a flag may be passed that was tested on the path.
+func possible(a *locks.Acquisition, acquired ssa.Instruction, at *flow.Cursor) bool {
+	if a.Via == nil {
+		return true
+	}
+	args := a.Call.Common().Args
+	decisions := append(before(acquired), at.Path().Decisions...)
+	for _, cond := range a.Via.Conds {
+		if cond.Const != "true" || cond.Param.Parent() != a.Callee {
+			continue
+		}
+		for i, p := range a.Callee.Params {
+			if p != cond.Param || i >= len(args) {
+				continue
+			}
+			for _, d := range decisions {
+				if sameFlag(d.If.Cond, args[i]) && d.Taken != cond.Equal {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// before returns the decisions that lead to instr on every path.
+func before(instr ssa.Instruction) []flow.Decision {
+	var list []flow.Decision
+	for b := instr.Block(); b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		pred := b.Preds[0]
+		if branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If); ok && pred.Succs[0] != pred.Succs[1] {
+			list = append(list, flow.Decision{If: branch, Taken: pred.Succs[0] == b})
+		}
+	}
+	return list
+}
+
+// sameFlag reports whether two values are one, or loads of one variable.
+func sameFlag(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	x, okX := a.(*ssa.UnOp)
+	y, okY := b.(*ssa.UnOp)
+	return okX && okY && x.Op == token.MUL && y.Op == token.MUL && access.Of(x.X) == access.Of(y.X)
 }
 
 // executed returns the call that runs at e, in this goroutine.
@@ -109,15 +174,34 @@ func executed(e flow.Event) (ssa.CallInstruction, bool) {
 	return nil, false
 }
 
-// acquires returns the acquisition of lock by call for which a goroutine that
-// holds it waits in vain.
-func (c *checker) acquires(lock locks.Lock, acquired locks.Change, call ssa.CallInstruction) *locks.Acquisition {
-	for _, a := range c.model.Acquisitions(call) {
-		if a.Path == lock.Path && !a.Dropped && a.Sure && !a.OutOfReach && (lock.Standard || a.Via == nil) {
-			return a
+// waits returns the calls in the function of lock that acquire it and may be
+// reached with the lock held, as far as can be said without following paths.
+func (c *checker) waits(lock locks.Lock) map[ssa.CallInstruction]*locks.Acquisition {
+	var list map[ssa.CallInstruction]*locks.Acquisition
+	for instr := range flow.Instructions(lock.Fn) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		switch call.(type) {
+		case *ssa.Go:
+			continue
+		case *ssa.Call:
+			if !lock.Before(call).MayHold() {
+				continue
+			}
+		}
+		for _, a := range c.model.Acquisitions(call) {
+			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && a.Depth() <= maxChain && (lock.Standard || a.Via == nil) {
+				if list == nil {
+					list = make(map[ssa.CallInstruction]*locks.Acquisition)
+				}
+				list[call] = a
+				break
+			}
 		}
 	}
-	return nil
+	return list
 }
 
 func (c *checker) report(lock locks.Lock, acquired locks.Change, second *locks.Acquisition, path *flow.Path) {

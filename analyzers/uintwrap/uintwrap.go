@@ -129,6 +129,9 @@ func overflows(op *ssa.BinOp) (constant.Value, bool) {
 	if !okX || !okY || !isBasic || basic.Info()&types.IsInteger == 0 {
 		return nil, false
 	}
+	if (op.Op == token.MUL || op.Op == token.SHL) && basic.Info()&types.IsUnsigned != 0 && !fits(constant.MakeInt64(-1), basic) && fits(constant.MakeInt64(1<<31), basic) {
+		return nil, false // hashes and random numbers wrap around on purpose
+	}
 	var exact constant.Value
 	switch op.Op {
 	case token.ADD, token.SUB, token.MUL:

@@ -144,8 +144,7 @@ func crash() *analysis.Analyzer {
 	a.Run = func(pass *analysis.Pass) (any, error) {
 		switch {
 		case pass.Pkg.Scope().Lookup("crashme") != nil:
-			var m map[string]int
-			m["crash"] = 1
+			panic("here we go")
 		case pass.Pkg.Scope().Lookup("wrongfix") != nil:
 			pass.Report(analysis.Diagnostic{Pos: pass.Files[0].Pos(), Message: "wrong", SuggestedFixes: []analysis.SuggestedFix{
 				{Message: "Edit nothing", TextEdits: []analysis.TextEdit{{Pos: token.NoPos}}},

@@ -60,7 +60,7 @@ func (s *session) fix(ctx context.Context, report *format.Report) (*format.Repor
 		if err := plan.Write(); err != nil {
 			return nil, fmt.Errorf("nothing is fixed: %w", err)
 		}
-		if report, err = s.analyse(ctx); err != nil {
+		if report, err = s.news(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -20,7 +20,7 @@ func (c *command) lint(ctx context.Context, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	report, err := s.analyse(ctx)
+	report, err := s.news(ctx)
 	if err != nil {
 		return 0, err
 	}

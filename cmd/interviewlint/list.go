@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -59,7 +58,7 @@ func (c *command) listJSON() error {
 		// Precision is how many findings in real code were true.
 		Precision precision `json:"precision"`
 	}
-	rows := []row{}
+	rows := make([]row, 0, len(c.checks))
 	for _, check := range c.checks {
 		rows = append(rows, row{check.Name, check.Title(), check.Group, check.Severity, check.Since, check.Default, check.Fix, check.Pitfalls(), check.URL, precision(check.Precision())})
 	}
@@ -67,25 +66,4 @@ func (c *command) listJSON() error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(rows)
-}
-
-// explain writes the documentation of a check.
-func (c *command) explain(args []string) (int, error) {
-	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	rest, err := parseMixed(flags, args)
-	if err != nil {
-		return 0, err
-	}
-	if len(rest) != 1 {
-		return 0, usageError{fmt.Errorf("explain takes one check or row")}
-	}
-	checks, err := analyzers.Settings{Preset: "none", Enable: rest}.Choose(slices.Clone(c.checks))
-	if err != nil {
-		return 0, usageError{err}
-	}
-	for _, check := range checks {
-		fmt.Fprintf(c.out, "%s: %s\n", check.Name, check.Doc)
-	}
-	return exitClean, nil
 }

@@ -4,7 +4,8 @@
 //
 //	interviewlint [flags] [packages or files]
 //	interviewlint list [-json]
-//	interviewlint explain check|row
+//	interviewlint explain [-lang en|zh] check|row|file:line
+//	interviewlint cache -dir|-clean
 //
 // It also serves as go vet -vettool=$(which interviewlint). Run
 // "interviewlint help" for the flags.

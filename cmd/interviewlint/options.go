@@ -17,7 +17,9 @@ type options struct {
 	enable, disable commaList
 	dir, tags       string
 	tests           bool
-	cache           string
+	cache, config   string
+	baseline        string
+	newFrom         string
 	generated       bool
 	json            bool
 	format          outputs
@@ -27,6 +29,7 @@ type options struct {
 	diff            bool
 	debug, version  bool
 	perCheck        []setting
+	given           map[string]bool // the flags that were used
 }
 
 // A setting is a flag of a check, as in -check.flag=value.
@@ -62,6 +65,9 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 	flags.BoolVar(&o.tests, "test", true, "")
 	flags.BoolVar(&o.generated, "generated", false, "")
 	flags.StringVar(&o.cache, "cache", "", "")
+	flags.StringVar(&o.config, "config", "", "")
+	flags.StringVar(&o.baseline, "baseline", "", "")
+	flags.StringVar(&o.newFrom, "new-from", "", "")
 	flags.Var(&o.fix, "fix", "")
 	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.Var(&o.format, "format", "")
@@ -79,6 +85,8 @@ func parseOptions(checks []*analyzers.Check, args []string) (*options, []string,
 		})
 	}
 	patterns, err := parseMixed(flags, args)
+	o.given = make(map[string]bool)
+	flags.Visit(func(f *flag.Flag) { o.given[f.Name] = true })
 	if err == nil && !slices.Contains([]string{"auto", "always", "never"}, o.color) {
 		err = usageError{fmt.Errorf("-color=%s: use auto, always or never", o.color)}
 	}

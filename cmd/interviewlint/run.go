@@ -64,7 +64,11 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 		case "list":
 			return c.list(args[1:])
 		case "explain":
-			return c.explain(args[1:])
+			return c.explain(ctx, args[1:])
+		case "baseline":
+			return c.writeBaseline(ctx, args[1:])
+		case "config":
+			return c.showConfig(args[1:])
 		case "cache":
 			return c.cache(args[1:])
 		case "help":
@@ -78,7 +82,9 @@ func (c *command) dispatch(ctx context.Context, args []string) (int, error) {
 
 const usage = `usage: interviewlint [flags] [packages or files]
        interviewlint list [-json]
-       interviewlint explain [-lang en|zh] check|row
+       interviewlint explain [-lang en|zh] check|row|file:line
+       interviewlint baseline [-prune] [flags] [packages or files]
+       interviewlint config [flags] | -schema
        interviewlint cache -dir|-clean
 
 Interviewlint finds in Go code the pitfalls that Go interviewers ask about.
@@ -91,6 +97,8 @@ checks
   -enable LIST     add checks, by name, by group or by row
   -disable LIST    remove checks, before -enable adds any; "all" removes all
 
+  -config FILE     use FILE instead of the nearest .interviewlint.yml; off uses none
+
 code
   -C DIR           work in DIR
   -tags LIST       build with these tags
@@ -101,6 +109,11 @@ fixes
   -fix             apply the fixes that are safe
   -fix=unsafe      apply those too that may need a look afterwards
   -diff            print what -fix would change, and change nothing
+
+old code
+  -baseline FILE   leave out the findings in FILE, which "interviewlint baseline"
+                   writes; off uses none
+  -new-from REV    leave out the findings that git revision REV had already
 
 speed
   -cache DIR       keep results in DIR instead of the user's cache directory; off

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -9,7 +10,9 @@ import (
 	"time"
 
 	"github.com/interviewlint/interviewlint/analyzers"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/baseline"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/cache"
+	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/config"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/finding"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/format"
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/load"
@@ -24,30 +27,40 @@ type session struct {
 	patterns []string
 	chosen   []*analyzers.Check
 	dir      string
+	config   *config.Config
 	store    *cache.Store
 	told     bool // the user knows the remarks on the patterns
+	// past is what the revision of -new-from had already, once it is known.
+	past *baseline.Baseline
 	// unfixable holds the files of packages that fixes would break.
 	unfixable map[string]bool
 }
 
 // newSession returns the session that the command line asks for.
 func (c *command) newSession(opts *options, patterns []string) (*session, error) {
-	chosen, err := opts.settings().Choose(slices.Clone(c.checks))
-	if err != nil {
+	s := &session{command: c, opts: opts, patterns: patterns, unfixable: make(map[string]bool)}
+	var err error
+	if s.dir, err = workDir(opts.dir); err != nil {
+		return nil, err
+	}
+	if s.config, err = c.readConfig(opts, s.dir); err != nil {
+		return nil, err
+	}
+	if s.chosen, err = analyzers.Choose(c.checks, s.layers()...); err != nil {
 		return nil, usageError{err}
 	}
 	if err := opts.set(c.checks); err != nil {
 		return nil, err
 	}
-	dir, err := workDir(opts.dir)
-	if err != nil {
+	if s.store, err = c.openCache(opts); err != nil {
 		return nil, err
 	}
-	store, err := c.openCache(opts)
-	if err != nil {
-		return nil, err
-	}
-	return &session{command: c, opts: opts, patterns: patterns, chosen: chosen, dir: dir, store: store, unfixable: make(map[string]bool)}, nil
+	return s, nil
+}
+
+// layers returns the choices of checks, those that count more after others.
+func (s *session) layers() []analyzers.Settings {
+	return []analyzers.Settings{s.config.Settings, s.opts.settings()}
 }
 
 // workDir returns dir, or the current directory, as an absolute path.
@@ -79,7 +92,7 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 	}
 	known := s.silencers()
 	bar := newProgress(s.err)
-	config := runner.Config{
+	run := runner.Config{
 		Analyzers: analyzers.Passes(s.chosen),
 		Known:     func(name string) bool { return known[name] },
 		Salt:      fmt.Sprint(known),
@@ -87,9 +100,9 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 		Progress:  bar.show,
 	}
 	if s.opts.debug {
-		config.Debug = func(format string, args ...any) { fmt.Fprintf(s.err, format+"\n", args...) }
+		run.Debug = func(format string, args ...any) { fmt.Fprintf(s.err, format+"\n", args...) }
 	}
-	result, err := runner.Run(ctx, config, pkgs)
+	result, err := runner.Run(ctx, run, pkgs)
 	bar.clear()
 	if err != nil {
 		return nil, err
@@ -101,17 +114,22 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 		printTimings(s.err, loaded.Sub(start), time.Since(loaded), result)
 	}
 	findings := result.Findings
-	if !s.opts.generated {
-		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Generated })
-	}
+	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		return f.Generated && !s.opts.generated || s.config.Excludes(f.File)
+	})
 	finding.SetFingerprints(findings)
 	s.describe(findings)
+	dirs := make(map[string]bool)
+	for _, pkg := range pkgs {
+		dirs[pkg.Dir] = true
+	}
 	return &format.Report{
 		Findings: findings,
 		Problems: result.Problems,
 		Dir:      s.dir,
 		Version:  version(),
 		Rules:    s.rules(),
+		Dirs:     dirs,
 		Packages: result.Packages,
 		Cached:   result.Cached,
 		Elapsed:  time.Since(start),
@@ -120,7 +138,7 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 
 // rules describes the checks that run.
 func (s *session) rules() []format.Rule {
-	var rules []format.Rule
+	rules := make([]format.Rule, 0, len(s.chosen))
 	for _, check := range s.chosen {
 		rules = append(rules, format.Rule{
 			ID:       check.Name,
@@ -158,8 +176,8 @@ func (s *session) describe(findings []finding.Finding) {
 		f := &findings[i]
 		f.Severity = string(analyzers.Warning) // of a useless directive
 		if check := byName[f.Check]; check != nil {
-			f.Severity = string(check.Severity)
 			f.Pitfalls = check.Rows(f.Category)
+			f.Severity = cmp.Or(s.config.SeverityOf(check, f.Pitfalls), string(check.Severity))
 		}
 	}
 }

@@ -54,13 +54,15 @@ type Func struct {
 	Type *ast.FuncType
 	Body *ast.BlockStmt
 	// Source is the context of the function itself or, for a literal without
-	// its own, of the function around it; its Param is nil if there is none.
+	// its own that no go or defer statement calls, of the function around it;
+	// its Param is nil if there is none.
 	Source
 }
 
 // Functions calls yield for each function of file, each literal after the
 // function around it.
 func Functions(info *types.Info, file *ast.File, yield func(Func)) {
+	detached := detachedLiterals(file)
 	var outer []Func
 	top := func() Source {
 		if len(outer) == 0 {
@@ -74,7 +76,10 @@ func Functions(info *types.Info, file *ast.File, yield func(Func)) {
 		case *ast.FuncDecl:
 			fn = Func{Decl: n, Type: n.Type, Body: n.Body}
 		case *ast.FuncLit:
-			fn = Func{Type: n.Type, Body: n.Body, Source: top()}
+			fn = Func{Type: n.Type, Body: n.Body}
+			if !detached[n] {
+				fn.Source = top()
+			}
 		default:
 			return true
 		}
@@ -93,6 +98,28 @@ func Functions(info *types.Info, file *ast.File, yield func(Func)) {
 		}
 		return true
 	})
+}
+
+// detachedLiterals returns the literals of file that go and defer statements
+// call: they may run when the context around them has ended.
+func detachedLiterals(file *ast.File) map[*ast.FuncLit]bool {
+	found := make(map[*ast.FuncLit]bool)
+	ast.Inspect(file, func(n ast.Node) bool {
+		var call *ast.CallExpr
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			call = n.Call
+		case *ast.DeferStmt:
+			call = n.Call
+		}
+		if call != nil {
+			if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+				found[lit] = true
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // Own calls visit for each node of the body of fn that is not inside a literal,

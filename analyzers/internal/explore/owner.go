@@ -1,6 +1,12 @@
 package explore
 
 import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -49,12 +55,11 @@ func (p *Package) signalsOnce(mk *ssa.MakeChan) bool {
 
 // Doing says what o waits for: "sending on ch".
 func (o *Outcome) Doing(p *flow.Package) string {
-	doing, ch := "receiving from ", ssa.Value(nil)
+	doing := "receiving from "
 	switch op := o.Op.(type) {
 	case *ssa.Send:
-		doing, ch = "sending on ", op.Chan
+		doing = "sending on "
 	case *ssa.UnOp:
-		ch = op.X
 		if IsRange(p, op) {
 			doing = "ranging over "
 		}
@@ -65,21 +70,54 @@ func (o *Outcome) Doing(p *flow.Package) string {
 		if o.What == Lock {
 			doing = "locking "
 		}
-		if op.Common().IsInvoke() {
-			ch = op.Common().Value
-		} else if args := op.Common().Args; len(args) > 0 {
-			ch = args[0]
-		}
 	}
-	return doing + NameOf(p, ch)
+	return doing + OperandName(p, o.Op)
 }
 
-// NameOf returns what a reader would call the channel ch.
-func NameOf(p *flow.Package, ch ssa.Value) string {
-	if ch != nil {
-		if name := p.Name(ch); name != "" {
-			return name
+// OperandName returns the source text of the channel, lock or group that op
+// acts on, if it is short enough to say.
+func OperandName(p *flow.Package, op ssa.Instruction) string {
+	if e := operand(p.Syntax(op)); e != nil {
+		if text := types.ExprString(e); len(text) <= 40 && !strings.Contains(text, "(func") {
+			return text
 		}
 	}
 	return "the channel"
+}
+
+func operand(n ast.Node) ast.Expr {
+	switch n := n.(type) {
+	case *ast.SendStmt:
+		return n.Chan
+	case *ast.UnaryExpr:
+		return n.X
+	case *ast.RangeStmt:
+		return n.X
+	case *ast.DeferStmt:
+		return operand(n.Call)
+	case *ast.GoStmt:
+		return operand(n.Call)
+	case *ast.ExprStmt:
+		return operand(n.X)
+	case *ast.CallExpr:
+		switch fun := ast.Unparen(n.Fun).(type) {
+		case *ast.Ident:
+			if len(n.Args) > 0 {
+				return n.Args[0]
+			}
+		case *ast.SelectorExpr:
+			return fun.X
+		}
+	}
+	return nil
+}
+
+// SendOps returns the operations that sent or tried to, in source order.
+func (s *Stats) SendOps() []ssa.Instruction {
+	ops := make([]ssa.Instruction, 0, len(s.sends))
+	for op := range s.sends {
+		ops = append(ops, op)
+	}
+	slices.SortFunc(ops, func(a, b ssa.Instruction) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return ops
 }

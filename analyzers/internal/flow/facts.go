@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"maps"
 	"strconv"
 	"strings"
@@ -25,6 +26,7 @@ type fact struct {
 	holds bool
 	phi   *ssa.Phi // if set, the fact is phi = value
 	value ssa.Value
+	text  string // see key
 }
 
 // A shape is what a search must know of a function beforehand: which facts are
@@ -44,8 +46,7 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 	s := &shape{terms: make(map[term]int), phis: make(map[*ssa.Phi]bool)}
 	for _, block := range fn.Blocks {
 		if branch, ok := last(block).(*ssa.If); ok {
-			lit := canonical(branch.Cond, func(v ssa.Value) ssa.Value { return v })
-			s.terms[lit.x]++
+			s.count(branch.Cond, 0)
 			s.addPhis(branch.Cond, 0)
 		}
 		for _, instr := range block.Instrs {
@@ -66,6 +67,22 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 	}
 	p.shapes[fn] = s
 	return s
+}
+
+// count counts the terms that the condition v mentions, also those of the
+// conditions that it compares with each other.
+func (s *shape) count(v ssa.Value, depth int) {
+	lit := canonical(v, func(v ssa.Value) ssa.Value { return v })
+	s.terms[lit.x]++
+	if bin, ok := v.(*ssa.BinOp); ok && isBool(bin.X.Type()) && depth < 3 {
+		s.count(bin.X, depth+1)
+		s.count(bin.Y, depth+1)
+	}
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
 }
 
 // addPhis marks the phis that the condition v depends on, and counts the terms
@@ -139,18 +156,22 @@ func (s *shape) defersBefore(from ssa.Instruction) *deferred {
 }
 
 // key returns a text that identifies the facts.
-func (f facts) key() string {
-	if f.list == nil {
+func (f facts) key() string { return f.list.key() }
+
+// key returns a text that identifies the list. It is kept: lists share their
+// ends.
+func (e *fact) key() string {
+	if e == nil {
 		return ""
 	}
-	var b strings.Builder
-	for e := f.list; e != nil; e = e.next {
-		fmt.Fprintf(&b, "%p %p ", e.phi, e.value)
-		if e.phi == nil {
-			fmt.Fprintf(&b, "%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds)
+	if e.text == "" {
+		if e.phi != nil {
+			e.text = fmt.Sprintf("%p %p;", e.phi, e.value) + e.next.key()
+		} else {
+			e.text = fmt.Sprintf("%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds) + e.next.key()
 		}
 	}
-	return b.String()
+	return e.text
 }
 
 // resolve returns the value that v has on this path.
@@ -241,6 +262,11 @@ func (f facts) fold(v ssa.Value) (value, known bool) {
 	bin, ok := f.resolve(v).(*ssa.BinOp)
 	if !ok {
 		return false, false
+	}
+	if (bin.Op == token.EQL || bin.Op == token.NEQ) && isBool(bin.X.Type()) {
+		x, knownX := f.eval(bin.X)
+		y, knownY := f.eval(bin.Y)
+		return (x == y) == (bin.Op == token.EQL), knownX && knownY
 	}
 	x, okX := f.resolve(bin.X).(*ssa.Const)
 	y, okY := f.resolve(bin.Y).(*ssa.Const)
@@ -334,6 +360,7 @@ func (f facts) without(drop func(*fact) bool) facts {
 	g := facts{shape: f.shape}
 	for i := len(kept) - 1; i >= 0; i-- {
 		e := *kept[i]
+		e.text = ""
 		g = g.with(&e)
 	}
 	return g
@@ -381,6 +408,9 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 func (f facts) afterStore(store *ssa.Store) facts {
 	if f.list == nil {
 		return f
+	}
+	if load, ok := store.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == store.Addr {
+		return f // "return err" of a named result
 	}
 	changed := mayLoad(store.Addr)
 	return f.without(func(e *fact) bool {

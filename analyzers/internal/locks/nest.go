@@ -43,7 +43,7 @@ func (m *Model) Nestings(fn *ssa.Function) []Nesting {
 		if len(all) == 0 {
 			continue
 		}
-		for _, inner := range m.acquisitions(t, call) {
+		for _, inner := range m.acquisitions(t, call, nil) {
 			for _, outer := range all {
 				if outer.Path != inner.Path && !slices.Contains(inner.Lacks, outer.Path) {
 					list = append(list, Nesting{fn, outer, inner, all})

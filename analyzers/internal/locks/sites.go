@@ -86,10 +86,16 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 	if _, isParam := common.Value.(*ssa.Parameter); isParam && !common.IsInvoke() {
 		return s // see Summary.Invokes
 	}
+	if common.IsInvoke() && !m.sealed(common.Value.Type()) {
+		return s // may be anything
+	}
 	callees, certainty := m.Flow.Callees(call)
 	s.certainty = certainty
+	// A function variable that may hold one of several functions holds another
+	// one for another object.
+	sure := certainty == flow.Sure || certainty == flow.OneOf && common.IsInvoke()
 	for _, c := range callees {
-		s.targets = append(s.targets, target{Callee: c, sure: certainty != flow.Unknown})
+		s.targets = append(s.targets, target{Callee: c, sure: sure})
 	}
 	if len(callees) == 0 && runsArguments(flow.CalleeName(common)) {
 		s.callback = true
@@ -108,6 +114,24 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 		}
 	}
 	return s
+}
+
+// sealed reports whether only types of this package implement the interface t:
+// it is declared here and unexported, or has an unexported method.
+func (m *Model) sealed(t types.Type) bool {
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() == m.Flow.Types && !named.Obj().Exported() {
+		return true
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for f := range iface.Methods() {
+		if !f.Exported() && f.Pkg() == m.Flow.Types {
+			return true
+		}
+	}
+	return false
 }
 
 // runsArguments reports whether the function of the standard library with the
@@ -144,33 +168,69 @@ func (m *Model) solve() {
 				m.order = append(m.order, fn)
 			}
 		}
-		// Callees come after callers in most files, literals after parents:
-		// the last function first makes fewer rounds.
-		work := make([]*ssa.Function, 0, len(m.order))
-		queued := make(map[*ssa.Function]bool)
-		for i := len(m.order) - 1; i >= 0; i-- {
-			work = append(work, m.order[i])
-			queued[m.order[i]] = true
-		}
-		for budget := 50 * len(m.order); len(work) > 0 && budget > 0; budget-- {
-			fn := work[0]
-			work = work[1:]
-			queued[fn] = false
-			old := m.summaryOf(fn)
-			t := m.tableOf(fn)
-			t.summary = m.summarize(t)
-			m.tables[fn] = t
-			if sameSummary(old, t.summary) {
-				continue
-			}
-			for _, user := range m.users[fn] {
-				if touched[user] && !queued[user] {
-					queued[user] = true
-					work = append(work, user)
-				}
-			}
-		}
+		m.converge(touched)
 	})
+}
+
+// maxRounds bounds how often one function is looked at, for packages in which
+// everything calls everything.
+const maxRounds = 6
+
+// converge computes the summaries of the functions touched, callees first, and
+// again as long as those of their callees change.
+func (m *Model) converge(touched map[*ssa.Function]bool) {
+	work := m.calleesFirst()
+	queued := make(map[*ssa.Function]bool)
+	for _, fn := range work {
+		queued[fn] = true
+	}
+	rounds := make(map[*ssa.Function]int)
+	for len(work) > 0 {
+		fn := work[0]
+		work = work[1:]
+		queued[fn] = false
+		rounds[fn]++
+		old := m.summaryOf(fn)
+		t := m.tableOf(fn)
+		t.summary = m.summarize(t)
+		m.tables[fn] = t
+		if sameSummary(old, t.summary) {
+			continue
+		}
+		for _, user := range m.users[fn] {
+			if touched[user] && !queued[user] && rounds[user] < maxRounds {
+				queued[user] = true
+				work = append(work, user)
+			}
+		}
+	}
+}
+
+// calleesFirst returns m.order with callees before callers where possible.
+func (m *Model) calleesFirst() []*ssa.Function {
+	callees := make(map[*ssa.Function][]*ssa.Function)
+	for _, fn := range m.order {
+		for _, user := range m.users[fn] {
+			callees[user] = append(callees[user], fn)
+		}
+	}
+	var list []*ssa.Function
+	seen := make(map[*ssa.Function]bool)
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if seen[fn] {
+			return
+		}
+		seen[fn] = true
+		for _, callee := range callees[fn] {
+			visit(callee)
+		}
+		list = append(list, fn)
+	}
+	for _, fn := range m.order {
+		visit(fn)
+	}
+	return list
 }
 
 // findUsers collects for each function those whose summary depends on its own.

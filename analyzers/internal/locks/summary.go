@@ -84,7 +84,8 @@ type Invocation struct {
 
 // Bounds for code whose calls form a web: what lies beyond is not known.
 const (
-	maxAcquires = 80
+	maxAcquires = 60
+	maxDepth    = 10
 	maxEffects  = 24
 	maxFields   = 5 // in a path
 )
@@ -104,25 +105,31 @@ func (m *Model) summaryOf(fn *ssa.Function) *Summary {
 	return nothing
 }
 
+// acquireKey identifies acquisitions that are the same to a caller.
+type acquireKey struct {
+	path    access.Path
+	class   access.Class
+	mode    Mode
+	dropped bool
+}
+
 // summarize computes the summary of t.fn from its table.
 func (m *Model) summarize(t *table) *Summary {
 	s := new(Summary)
 	s.Effects = t.netEffects()
-	type key struct {
-		path    access.Path
-		class   access.Class
-		mode    Mode
-		dropped bool
+	seen := make(map[acquireKey]int)
+	keep := func(k acquireKey, depth int) bool {
+		i, ok := seen[k]
+		return !ok && len(s.Acquires) < maxAcquires || ok && depth < s.Acquires[i].depth
 	}
-	seen := make(map[key]int)
 	add := func(a *Acquisition) {
-		k := key{a.Path, a.Class, a.Mode, a.Dropped}
+		k := acquireKey{a.Path, a.Class, a.Mode, a.Dropped}
 		i, ok := seen[k]
 		switch {
 		case !ok && len(s.Acquires) < maxAcquires:
 			seen[k] = len(s.Acquires)
 			s.Acquires = append(s.Acquires, a)
-		case ok && a.Depth() < s.Acquires[i].Depth() && len(a.Conds) <= len(s.Acquires[i].Conds):
+		case ok && a.depth < s.Acquires[i].depth && len(a.Conds) <= len(s.Acquires[i].Conds):
 			s.Acquires[i] = a
 		}
 	}
@@ -135,7 +142,7 @@ func (m *Model) summarize(t *table) *Summary {
 		if _, isGo := call.(*ssa.Go); isGo {
 			continue
 		}
-		for _, a := range m.acquisitions(t, call) {
+		for _, a := range m.acquisitions(t, call, keep) {
 			if len(a.Conds) > 0 {
 				later = append(later, a)
 			} else {
@@ -262,27 +269,35 @@ func last(b *ssa.BasicBlock) ssa.Instruction { return b.Instrs[len(b.Instrs)-1] 
 func (m *Model) Acquisitions(call ssa.CallInstruction) []*Acquisition {
 	m.solve()
 	if t := m.tables[call.Parent()]; t != nil {
-		return m.acquisitions(t, call)
+		return m.acquisitions(t, call, nil)
 	}
 	return nil
 }
 
-func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition {
-	droppedAt := func(p access.Path) bool {
-		if i, ok := t.index[p]; ok {
-			if s := t.before(call); s != nil {
-				return s[i].bits&(dropped|retaken|unknown) != 0
+// acquisitions is Acquisitions with the table of the function, leaving out
+// those that keep, if not nil, has no use for.
+func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acquireKey, int) bool) []*Acquisition {
+	var before state // looked up when first needed
+	stateOf := func(p access.Path) bits {
+		i, ok := t.index[p]
+		if !ok || !t.drops {
+			return 0
+		}
+		if before == nil {
+			if before = t.before(call); before == nil {
+				return 0
 			}
 		}
-		return false
+		return before[i].bits
 	}
+	const lost = dropped | retaken | unknown
 	if op, ok := m.OpOf(call); ok {
 		if op.Kind != Acquire {
 			return nil
 		}
 		return []*Acquisition{{
 			Path: op.Path, Class: op.Class(), Mode: op.Mode, Call: call, Op: op,
-			Dropped: droppedAt(op.Path), Sure: true, Conds: condsOf(call), Lacks: t.lacking(call),
+			Dropped: stateOf(op.Path)&lost != 0, Sure: true, Conds: condsOf(call), Lacks: t.lacking(call),
 		}}
 	}
 	s := m.sites[call]
@@ -291,39 +306,60 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction) []*Acquisition 
 	}
 	var list []*Acquisition
 	var conds []Cond
-	for i, target := range m.targets(s) {
+	var lacks []access.Path
+	for _, target := range m.targets(s) {
 		for _, a := range m.summaryOf(target.Fn).Acquires {
-			if a.depth > 12 {
+			if a.depth > maxDepth {
 				continue
 			}
-			if i == 0 && len(list) == 0 {
-				conds = condsOf(call)
+			path, ok := access.Path{}, false
+			if !a.OutOfReach {
+				path, ok = access.Translate(a.Path, target.Callee)
+				if ok = ok && inSight(path, t.fn) && !tooLong(path); !ok {
+					path = access.Path{}
+				}
 			}
-			own, ok := condsHold(a.Conds, target)
-			if !ok {
+			class := classIn(a.Class, a.Path, target)
+			gone := a.Dropped || ok && stateOf(path)&lost != 0
+			if keep != nil && !keep(acquireKey{path, class, a.Mode, gone}, a.depth+1) {
 				continue
 			}
-			path, ok := access.Translate(a.Path, target.Callee)
+			own, possible := condsHold(a.Conds, target)
+			if !possible {
+				continue
+			}
+			if len(list) == 0 {
+				conds, lacks = condsOf(call), t.lacking(call)
+			}
 			b := &Acquisition{
-				Path: path, Class: a.Class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op, depth: a.depth + 1,
-				Dropped: a.Dropped || ok && droppedAt(path),
-				Sure:    a.Sure && target.sure,
-				Conds:   append(own, conds...),
-				Lacks:   t.lacking(call),
+				Path: path, Class: class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op, depth: a.depth + 1,
+				Dropped: gone, Sure: a.Sure && target.sure, OutOfReach: !ok,
+				Conds: append(own, conds...), Lacks: lacks,
 			}
 			for _, p := range a.Lacks {
 				if p, ok := access.Translate(p, target.Callee); ok {
-					b.Lacks = append(b.Lacks, p)
+					b.Lacks = append(b.Lacks[:len(b.Lacks):len(b.Lacks)], p)
 				}
-			}
-			if !ok || a.OutOfReach || !inSight(path, t.fn) || tooLong(path) {
-				b.OutOfReach = true
-				b.Path = access.Path{}
 			}
 			list = append(list, b)
 		}
 	}
 	return list
+}
+
+// classIn returns the class that a lock of class c at p, in terms of the
+// callee, has for the caller: that of the argument if it is a parameter.
+func classIn(c access.Class, p access.Path, target target) access.Class {
+	param, ok := c.Root.(*ssa.Parameter)
+	if !ok || p.Root != c.Root || strings.Trim(p.Sel, "*") != "" {
+		return c
+	}
+	for i, q := range target.Fn.Params {
+		if q == param && i < len(target.Args) && target.Args[i] != nil {
+			return classOf(target.Args[i])
+		}
+	}
+	return c
 }
 
 // lacking returns the locks that t.fn may have released for its callers when

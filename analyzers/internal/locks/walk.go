@@ -120,6 +120,57 @@ func (s State) Dropped() bool { return s.bits&(dropped|retaken) != 0 }
 // Unknown reports whether on some path nothing is known of the lock.
 func (s State) Unknown() bool { return s.bits&unknown != 0 }
 
+// Releases calls yield for each release of the lock with the states that the
+// lock may be in then: for a deferred one, at any of the function's exits.
+func (l Lock) Releases(yield func(Change, State)) {
+	for _, c := range l.Changes() {
+		if c.Kind != Release {
+			continue
+		}
+		if d, ok := c.At.(*ssa.Defer); ok {
+			yield(c, State{l.table.whenDeferred(d, l.index)})
+		} else {
+			yield(c, l.Before(c.At))
+		}
+	}
+}
+
+// whenDeferred returns the states of lock i when d runs.
+func (t *table) whenDeferred(d *ssa.Defer, i int) bits {
+	var all bits
+	for _, block := range t.fn.Blocks {
+		for _, instr := range block.Instrs {
+			run, ok := instr.(*ssa.RunDefers)
+			if !ok || !flow.Reaches(d, run) {
+				continue
+			}
+			s := t.before(run)
+			if s == nil {
+				continue
+			}
+			for j := len(t.defers) - 1; j >= 0 && t.defers[j] != d; j-- {
+				for _, e := range t.effects[t.defers[j]] {
+					after := e.apply(s[e.lock])
+					if !flow.Dominates(t.defers[j], run) {
+						after.bits |= s[e.lock].bits
+					}
+					s[e.lock] = after
+				}
+			}
+			all |= s[i].bits
+		}
+	}
+	return all
+}
+
+// MayHoldIn reports whether on some path the function holds the lock in mode m.
+func (s State) MayHoldIn(m Mode) bool {
+	if m == Read {
+		return s.bits&(lockedR|retakenR) != 0
+	}
+	return s.bits&(lockedW|retakenW) != 0
+}
+
 // Before returns the states of the lock before instr.
 func (l Lock) Before(instr ssa.Instruction) State {
 	if s := l.table.before(instr); s != nil {

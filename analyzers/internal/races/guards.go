@@ -1,6 +1,7 @@
 package races
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 )
 
 // A Guarding is what the accesses of a field tell of the lock that guards it.
@@ -64,12 +66,26 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || !within(u, best, f) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
 	}
 	return g
+}
+
+// within reports whether u, if the lock belongs to an object that contains the
+// field's, is of a field in such an object too: others have no such lock.
+func within(u *Use, lock access.Class, f *Field) bool {
+	if lock.Owner == nil || f.Class.Owner == nil || lock.Owner == f.Class.Owner {
+		return true
+	}
+	t := u.Path.Root.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && types.Object(named.Origin().Obj()) == lock.Owner
 }
 
 // local reports whether u is of an object that its function has made or got as
@@ -81,6 +97,51 @@ func local(u *Use) bool {
 		return false
 	}
 	return u.Path.Root.Parent() == u.Fn()
+}
+
+// lockedBefore reports whether the last operation on a lock of the class that
+// every way to instr passes acquires it. The model of locks loses sight of a
+// lock when the path to it is assigned anew.
+func (m *Model) lockedBefore(instr ssa.Instruction, lock access.Class) bool {
+	op, ok := m.lastOp(instr, func(op locks.Op) bool { return op.Class() == lock })
+	return ok && op.Kind == locks.Acquire
+}
+
+// lastOp returns the last lock operation that dominates instr, of those that
+// match, deferred ones excluded.
+func (m *Model) lastOp(instr ssa.Instruction, match func(locks.Op) bool) (locks.Op, bool) {
+	for block := instr.Block(); block != nil; block = block.Idom() {
+		for i := len(block.Instrs) - 1; i >= 0; i-- {
+			call, ok := block.Instrs[i].(*ssa.Call)
+			if !ok || block == instr.Block() && !flow.Dominates(call, instr) {
+				continue
+			}
+			if op, ok := m.Locks.OpOf(call); ok && match(op) {
+				return op, true
+			}
+		}
+	}
+	return locks.Op{}, false
+}
+
+// heldByCaller reports whether some call of fn in the package happens, on some
+// path, with the lock held.
+func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.Function]bool) bool {
+	if seen[fn] || len(seen) > 30 {
+		return false
+	}
+	seen[fn] = true
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		for _, h := range m.Locks.Held(call) {
+			if h.Class == lock {
+				return true
+			}
+		}
+		if m.heldByCaller(flow.Outermost(call.Parent()), lock, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // callback reports whether fn is a literal that is neither started as a
@@ -114,8 +175,8 @@ func related(g Guard, u *Use, f *Field) bool {
 	if g.Class.Owner == nil || f.Class.Owner == nil {
 		return g.Class.Owner == nil && f.Class.Owner == nil && g.Path.Global()
 	}
-	if g.Path.Root != u.Path.Root {
-		return false
+	if g.Path.Root != u.Path.Root || strings.HasPrefix(g.Path.Sel, u.Path.Sel+"*") {
+		return false // of another object, or of the one that the field leads to
 	}
 	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
 }
@@ -161,7 +222,7 @@ func (g *Guarding) Exclusive(u *Use) bool {
 // the field: it is held at two accesses at least, a write among them, in two
 // functions, and at most of the others.
 func (g *Guarding) Convincing() bool {
-	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) })
+	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) && !local(u) })
 	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
 }
 
@@ -193,4 +254,25 @@ func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
 		}
 	}
 	return true
+}
+
+// Guardings returns what is known of the fields of the kinds that a lock is
+// meant to guard and that some code accesses without it. Where several fields
+// of one lock are accessed without it, the lock guards something else, and an
+// owner or a protocol guards the fields: those are left out.
+func (m *Model) Guardings(kinds ...Kind) []*Guarding {
+	var all []*Guarding
+	fields := make(map[access.Class]int)
+	for _, f := range m.Fields() {
+		g := m.GuardOf(f, kinds...)
+		if g == nil || !g.Convincing() {
+			continue
+		}
+		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool { return !m.Concurrent(g, u) })
+		if len(g.Bare) > 0 {
+			all = append(all, g)
+			fields[g.Lock]++
+		}
+	}
+	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 3 })
 }

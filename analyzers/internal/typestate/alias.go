@@ -78,6 +78,10 @@ func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
 	switch ref := ref.(type) {
 	case *ssa.Phi, *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.ChangeType:
 		a.add(ref.(ssa.Value), r)
+	case *ssa.Convert: // unsafe.Pointer(p)
+		if isPointer(ref.Type()) {
+			a.add(ref, r)
+		}
 	case *ssa.TypeAssert:
 		a.add(ref, r)
 	case *ssa.Extract:
@@ -138,6 +142,9 @@ func (a *aliases) releasedBy(common *ssa.CallCommon) bool {
 		return a.roles[common.Value] == self
 	}
 	fn := flow.CalleeObject(common)
+	if fn != nil && slices.Contains(a.Functions, fn.Name()) {
+		return slices.ContainsFunc(common.Args, func(v ssa.Value) bool { return a.roles[v] != 0 })
+	}
 	if fn == nil || !slices.Contains(a.Methods, fn.Name()) {
 		return false
 	}
@@ -213,4 +220,15 @@ func namedOf(t types.Type) *types.Named {
 func isNamed(t types.Type, path, name string) bool {
 	named := namedOf(t)
 	return named != nil && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
+}
+
+// isPointer reports whether t is a pointer type or unsafe.Pointer.
+func isPointer(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return true
+	case *types.Basic:
+		return u.Kind() == types.UnsafePointer
+	}
+	return false
 }

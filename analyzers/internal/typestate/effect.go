@@ -156,6 +156,9 @@ func (t *Tracker) borrowed(a *aliases, arg ssa.Value, call ssa.CallInstruction) 
 	if name := flow.Builtin(common); name != "" {
 		return name != "append"
 	}
+	if fn := flow.CalleeObject(common); fn != nil && (strings.HasPrefix(fn.Name(), "_cgo") || strings.HasPrefix(fn.Name(), "_Cgo_")) {
+		return true // what cgo adds around a call
+	}
 	callees, certainty := t.flow.Callees(call)
 	if certainty != flow.Unknown && len(callees) > 0 {
 		for _, c := range callees {

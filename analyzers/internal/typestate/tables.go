@@ -1,6 +1,13 @@
 package typestate
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
 
 // Protocols of the standard library and well-known modules.
 var (
@@ -14,6 +21,7 @@ var (
 	closing  = &Protocol{What: "writer", Methods: []string{"Close", "Flush"}, Final: true}
 	flushing = &Protocol{What: "buffered writer", Methods: []string{"Flush", "Reset"}, Final: true}
 	tx       = &Protocol{What: "transaction", Methods: []string{"Commit", "Rollback"}, Borrows: true}
+	cmemory  = &Protocol{What: "C memory", Functions: []string{"_Cfunc_free", "_Cfunc_g_free", "_Cfunc_sqlite3_free"}}
 	cancel   = &Protocol{What: "cancel function", Call: true}
 )
 
@@ -88,4 +96,28 @@ func Cancel(call *ssa.Call) (Acquire, bool) {
 		}
 	}
 	return Acquire{cancel, at}, hasContext && at >= 0
+}
+
+// CMemory reports whether call, in code made by cgo, allocates C memory.
+func CMemory(call *ssa.Call) (Acquire, bool) {
+	switch CName(flow.CalleeObject(call.Common())) {
+	case "C.CString", "C.CBytes", "C.malloc", "C.calloc", "C.strdup":
+		return Acquire{cmemory, 0}, true
+	}
+	return Acquire{}, false
+}
+
+// CName returns the name of the C function that cgo made fn for, or "".
+func CName(fn *types.Func) string {
+	if fn == nil {
+		return ""
+	}
+	name, ok := strings.CutPrefix(fn.Name(), "_Cfunc_")
+	switch {
+	case !ok:
+		return ""
+	case name == "_CMalloc":
+		return "C.malloc"
+	}
+	return "C." + name
 }

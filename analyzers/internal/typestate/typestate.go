@@ -20,8 +20,11 @@ import (
 type Protocol struct {
 	What    string   // what the value is, for messages: "file"
 	Methods []string // the methods that release it
-	Call    bool     // the value is a function, and calling it releases
-	Field   string   // the field of the value that has the methods: "Body" of a response
+	// Functions are the names of functions of the package that release an
+	// argument: what cgo made of C.free.
+	Functions []string
+	Call      bool   // the value is a function, and calling it releases
+	Field     string // the field of the value that has the methods: "Body" of a response
 	// DoneWhenFalse is a method that has released the value when it returns
 	// false: Next of sql.Rows.
 	DoneWhenFalse string

@@ -318,3 +318,62 @@ func packageVariable(n int) {
 		go func() { hits++ }() // want `hits is written by several goroutines at once`
 	}
 }
+
+type poller struct {
+	stopped bool
+	polls   int
+}
+
+func (p *poller) Start() {
+	go p.loop()
+}
+
+func (p *poller) loop() {
+	for !p.stopped {
+		p.polls++
+	}
+}
+
+func (p *poller) Stop() {
+	p.stopped = true // want `p.stopped is written without a lock while the goroutine of its type uses it`
+}
+
+func (p *poller) Polls() int {
+	return p.polls // want `p.polls is read without a lock while the goroutine of its type uses it`
+}
+
+type result struct{ n int }
+
+func wholeStruct() result {
+	var r result
+	go func() { r = result{n: 1} }() // want `r is written in a goroutine while`
+	return result{r.n}
+}
+
+func pointer(n *int) {
+	for range 3 {
+		go func() { *n++ }() // want `n is written by several goroutines at once`
+	}
+}
+
+func increment(n *int) { *n++ } // want `n is written by several goroutines at once`
+
+func pointerToLocal() {
+	n := 0
+	for range 3 {
+		go increment(&n)
+	}
+}
+
+func sameElement(out []int) {
+	for range 3 {
+		go func() { out[0]++ }() // want `out\[0\] is written by several goroutines at once`
+	}
+}
+
+func sameElementOfArray() {
+	var a [3]int
+	for range 3 {
+		go func() { a[0]++ }() // want `a\[0\] is written by several goroutines at once`
+	}
+}

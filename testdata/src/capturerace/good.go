@@ -381,3 +381,53 @@ func conditionalJoin(async bool) int {
 	}
 	return n
 }
+
+// task tells when it has ended, so that its result may be read.
+type task struct {
+	done   chan struct{}
+	result int
+	limit  int
+}
+
+func (t *task) Start() {
+	go func() {
+		defer close(t.done)
+		for i := range t.limit {
+			t.result += i
+		}
+	}()
+}
+
+func (t *task) SetLimit(n int) { t.limit = n }
+
+func (t *task) Result() int {
+	<-t.done
+	return t.result
+}
+
+func lastWords(t interface{ Fatalf(string, ...any) }) {
+	n := 0
+	var mu sync.Mutex
+	go func() { mu.Lock(); n++; mu.Unlock() }()
+	mu.Lock()
+	bad := n > 3
+	mu.Unlock()
+	if bad {
+		panic(n)
+	}
+}
+
+func distinctElements() int {
+	var parts [2]int
+	var wg sync.WaitGroup
+	wg.Go(func() { parts[0]++ })
+	wg.Go(func() { parts[1]++ })
+	wg.Wait()
+	return parts[0] + parts[1]
+}
+
+func distinctPointers(list []*int) {
+	for _, p := range list {
+		go func() { *p++ }()
+	}
+}

@@ -139,6 +139,23 @@ func helperFails(ctx context.Context) error {
 	return use(c)
 }
 
+type states struct{ all map[string]state }
+
+type state struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func (s *states) add(name string) (context.Context, context.CancelFunc) {
+	c, cancel := context.WithCancel(context.Background())
+	s.all[name] = state{c, cancel}
+	return c, cancel
+}
+
+func kept(s *states) { s.add("x") }
+
+func (s state) stop() { s.cancel() }
+
 func reassigned(ctx context.Context) error {
 	c, cancel := context.WithCancel(ctx)
 	defer func() { cancel() }()

@@ -2,7 +2,9 @@ package ctxignored
 
 import (
 	"context"
+	"crypto/tls"
 	"net/http"
+	"os/exec"
 	"time"
 )
 
@@ -61,6 +63,22 @@ func withContext(ctx context.Context) (*http.Request, error) {
 		return nil, err
 	}
 	return req.WithContext(ctx), nil
+}
+
+func handshake(ctx context.Context, c *tls.Conn) error {
+	done := make(chan error, 1)
+	go func() { done <- c.Handshake() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func runs(ctx context.Context, run func(context.Context, *exec.Cmd) error) error {
+	cmd := exec.Command("ls")
+	return run(ctx, cmd)
 }
 
 func noneAtHand() (*http.Response, error) { return http.Get("/") }

@@ -45,6 +45,16 @@ func switched(ctx context.Context) string {
 
 func parameter(ctx context.Context, key any) any { return ctx.Value(key) }
 
+func middleware(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), goodKey{}, 1)))
+	})
+}
+
+func behindMiddleware(w http.ResponseWriter, r *http.Request) {
+	_ = r.Context().Value(goodKey{}).(int)
+}
+
 type bag struct{}
 
 func (bag) Value(key any) any { return nil }

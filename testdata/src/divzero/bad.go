@@ -20,6 +20,8 @@ func (r *ring) pick() string {
 	return r.nodes[r.next%len(r.nodes)] // want `the division panics when len\(r.nodes\) is 0`
 }
 
+func (r *ring) add(node string) { r.nodes = append(r.nodes, node) }
+
 func counted(xs []int) int {
 	n, sum := 0, 0
 	for _, x := range xs {

@@ -65,6 +65,32 @@ func (r *ring) guarded() string {
 	return r.nodes[r.next%len(r.nodes)]
 }
 
+type picker struct {
+	all  []string
+	next int
+}
+
+func newPicker(all []string) *picker {
+	if len(all) == 0 {
+		return nil
+	}
+	return &picker{all: all}
+}
+
+func (p *picker) Pick() string {
+	p.next++
+	return p.all[p.next%len(p.all)]
+}
+
+func callerTests(xs []int) int {
+	if len(xs) == 0 {
+		return 0
+	}
+	return average(xs, 10)
+}
+
+func average(xs []int, sum int) int { return sum / len(xs) }
+
 func countedTested(xs []int) int {
 	n := 0
 	for range xs {

@@ -50,3 +50,13 @@ func constant() *time.Ticker { return time.NewTicker(time.Minute / 3) }
 func plus() *time.Ticker {
 	return time.NewTicker(time.Duration(rand.Intn(10)+1) * time.Second)
 }
+
+func growing(d, limit time.Duration) {
+	for d < limit {
+		d = d*2 + time.Millisecond
+		d = min(d, limit)
+		other := d * 2
+		d = other + d
+		time.Sleep(d * 2)
+	}
+}

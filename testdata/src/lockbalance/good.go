@@ -306,3 +306,36 @@ type Exported struct{ Mu sync.Mutex }
 
 // Others unlock it.
 func (e *Exported) Acquire() { e.Mu.Lock() }
+
+func manyReaders(s *store, n int) {
+	for range n {
+		s.rw.RLock()
+	}
+	for range n {
+		s.rw.RUnlock()
+	}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (s *store) failsAfterUnlock() {
+	s.mu.Lock()
+	if _, err := load("k"); err != nil {
+		s.mu.Unlock()
+		must(err)
+	}
+	s.mu.Unlock()
+}
+
+type pausable struct{ mu sync.Mutex }
+
+// pause is called with the lock held.
+func (p *pausable) pause(f func()) {
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	f()
+}

@@ -180,6 +180,10 @@ func wrapped() (*bytes.Buffer, func()) {
 	return b, func() { clean.Put(b) }
 }
 
+type perName struct{ pools map[string]*sync.Pool }
+
+func (p *perName) get(name string) *user { return p.pools[name].Get().(*user) }
+
 var pointers = sync.Pool{New: func() any { return new([]byte) }}
 
 func pointer(n int) int {

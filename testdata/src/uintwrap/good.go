@@ -31,6 +31,14 @@ func hash(h uint32, s string) uint32 {
 	return h
 }
 
+func seed(more bool) uint32 {
+	var h uint32 = 604171
+	if more {
+		h *= 971767
+	}
+	return h
+}
+
 func fits() uint8 {
 	var a, b uint8 = 200, 55
 	return a + b

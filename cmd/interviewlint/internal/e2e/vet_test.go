@@ -63,16 +63,16 @@ func TestGoVet(t *testing.T) {
 // and compares the outcome with the golden files.
 func TestGoFix(t *testing.T) {
 	tool := buildCommand(t)
+	gopath := t.TempDir()
+	if err := os.CopyFS(gopath, os.DirFS(filepath.Join(root, "testdata"))); err != nil {
+		t.Fatal(err)
+	}
+	env := []string{"GOFLAGS=", "GO111MODULE=off", "GOPATH=" + gopath}
 	for _, c := range analyzers.All() {
 		if !c.Fix {
 			continue
 		}
 		t.Run(c.Name, func(t *testing.T) {
-			gopath := t.TempDir()
-			if err := os.CopyFS(gopath, os.DirFS(filepath.Join(root, "testdata"))); err != nil {
-				t.Fatal(err)
-			}
-			env := []string{"GOFLAGS=", "GO111MODULE=off", "GOPATH=" + gopath}
 			must(t, call{"go", []string{"fix", "-fixtool=" + tool, "-" + c.Name, c.Name + "/..."}, gopath, env})
 			compareGolden(t, filepath.Join(gopath, "src", c.Name))
 		})

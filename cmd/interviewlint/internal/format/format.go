@@ -15,11 +15,12 @@ type Report struct {
 	Findings []finding.Finding
 	Problems []finding.Problem
 
-	Dir      string // the working directory
-	Version  string // of the command, if it has one
-	Rules    []Rule // of the checks that ran
-	Packages int    // packages looked at
-	Cached   int    // packages whose results were known
+	Dir      string          // the working directory
+	Version  string          // of the command, if it has one
+	Rules    []Rule          // of the checks that ran
+	Dirs     map[string]bool // the directories of the packages looked at
+	Packages int             // packages looked at
+	Cached   int             // packages whose results were known
 	Elapsed  time.Duration
 }
 

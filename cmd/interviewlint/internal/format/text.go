@@ -18,8 +18,9 @@ import (
 // its trace as numbered steps.
 type Text struct {
 	Color   bool
-	Context int // lines of code around each place
-	Width   int // of the terminal; 0 if unknown
+	Context int  // lines of code around each place
+	Width   int  // of the terminal; 0 if unknown
+	Brief   bool // without summary
 }
 
 // Write writes r.
@@ -35,7 +36,9 @@ func (t Text) Write(w io.Writer, r *Report) error {
 	for i := range r.Findings {
 		writeFinding(p, &r.Findings[i])
 	}
-	writeSummary(p, r)
+	if !t.Brief {
+		writeSummary(p, r)
+	}
 	return out.Flush()
 }
 

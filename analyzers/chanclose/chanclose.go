@@ -1,0 +1,74 @@
+package chanclose
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports channels that are used after they were closed, or closed by
+// somebody who cannot know that nobody sends any more.
+var Analyzer = &analysis.Analyzer{
+	Name:     "chanclose",
+	Doc:      docs.MustExtract(doc, "chanclose"),
+	URL:      docs.URL("chanclose"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, explore.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !explore.Uses(pass.Files) {
+		return nil, nil
+	}
+	p := flow.Of(pass)
+	shared := make(map[string]bool) // channels reported already: one cause, many symptoms
+	for _, o := range explore.Of(pass).Outcomes() {
+		name := explore.OperandName(p, o.Op)
+		place := pass.Fset.Position(makePos(o)).String()
+		switch {
+		case o.Kind != explore.DoubleClose && o.Kind != explore.SendAfterClose || o.Kind == explore.DoubleClose && byData(o):
+		case byOneOfMany(o):
+			if !shared[place] {
+				report.At(pass, p.Range(o.Closed), "sharedclose", name+" is closed by one of several goroutines: the others panic", trace(p, o)...)
+			}
+			shared[place] = true
+		case shared[place]:
+		case o.Kind == explore.DoubleClose:
+			report.At(pass, p.Range(o.Op), "doubleclose", name+" may be closed already: closing it again panics", trace(p, o)...)
+		default:
+			report.At(pass, p.Range(o.Op), "sendclosed", name+" may be closed here: sending panics", trace(p, o)...)
+		}
+	}
+	receiverCloses(pass)
+	probes(pass, p)
+	return nil, nil
+}
+
+// trace shows how o comes about.
+func trace(p *flow.Package, o *explore.Outcome) []analysis.RelatedInformation {
+	var steps []analysis.RelatedInformation
+	for _, s := range o.Steps {
+		switch s.Role {
+		case explore.Starts:
+			steps = append(steps, report.Step(p.Range(s.At), "goroutine started here"))
+		case explore.Closes:
+			steps = append(steps, report.Step(p.Range(s.At), "closed here"))
+		case explore.OpItself:
+			text := "sends here afterwards"
+			if o.Kind == explore.DoubleClose {
+				text = "closed again here"
+			}
+			steps = append(steps, report.Step(p.Range(s.At), "%s", text))
+		}
+	}
+	return steps
+}

@@ -1,0 +1,107 @@
+package chanrange
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+)
+
+// A blindReceive is a receive in an endless loop that cannot tell a closed
+// channel from a zero value.
+type blindReceive struct {
+	expr ast.Expr
+	name string
+}
+
+// blindReceives returns the receives of pass that go on after the channel was
+// closed.
+func blindReceives(pass *analysis.Pass, index *chans.Index) []blindReceive {
+	var found []blindReceive
+	add := func(ch ast.Expr) {
+		if v := chans.Variable(pass.TypesInfo, ch); v != nil && carriesData(v.Type()) && (index.Closed(v) || isParam(pass.TypesInfo, v) && index.ClosedNamesake(v)) {
+			found = append(found, blindReceive{ch, types.ExprString(ch)})
+		}
+	}
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			loop, ok := n.(*ast.ForStmt)
+			if !ok || loop.Cond != nil {
+				return true
+			}
+			for _, s := range loop.Body.List {
+				switch s := s.(type) {
+				case *ast.SelectStmt:
+					for _, clause := range s.Body.List {
+						comm := clause.(*ast.CommClause)
+						if ch, asks := chans.CaseReceive(comm.Comm); ch != nil && !asks && !leaves(comm.Body) && !reassigned(pass.TypesInfo, loop, ch) {
+							add(ch)
+						}
+					}
+				default:
+					if stmt, ok := s.(ast.Stmt); ok {
+						if ch, asks := chans.CaseReceive(stmt); ch != nil && !asks && !leaves(loop.Body.List) {
+							add(ch)
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// carriesData reports whether t is a channel of something else than signals.
+func carriesData(t types.Type) bool { return chans.IsChan(t) && !chans.IsSignal(t) }
+
+// isParam reports whether v is a parameter.
+func isParam(info *types.Info, v *types.Var) bool {
+	return !v.IsField() && v.Kind() == types.ParamVar
+}
+
+// leaves reports whether something in body may leave the loop, or looks at the
+// value in a way that may.
+func leaves(body []ast.Stmt) bool {
+	found := false
+	for _, s := range body {
+		ast.Inspect(s, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.ReturnStmt:
+				found = true
+			case *ast.BranchStmt:
+				found = found || n.Tok == token.BREAK || n.Tok == token.GOTO
+			case *ast.CallExpr:
+				if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "panic" {
+					found = true
+				}
+				if sel, ok := n.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Exit" || sel.Sel.Name == "Goexit" || sel.Sel.Name == "Fatal" || sel.Sel.Name == "Fatalf") {
+					found = true
+				}
+			case *ast.FuncLit:
+				return false
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// reassigned reports whether the loop assigns the channel variable ch, as in
+// ch = nil.
+func reassigned(info *types.Info, loop *ast.ForStmt, ch ast.Expr) bool {
+	v := chans.Variable(info, ch)
+	found := false
+	ast.Inspect(loop.Body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.AssignStmt); ok {
+			for _, lhs := range s.Lhs {
+				found = found || v != nil && chans.Variable(info, lhs) == v
+			}
+		}
+		return !found
+	})
+	return found
+}

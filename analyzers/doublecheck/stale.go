@@ -1,0 +1,116 @@
+package doublecheck
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// staleLookups reports map entries of fn that are looked up under a lock, found
+// missing, and stored under a second lock without another look.
+func (c *checker) staleLookups(fn *ssa.Function) {
+	for instr := range flow.Instructions(fn) {
+		update, ok := instr.(*ssa.MapUpdate)
+		if !ok || flow.InLoop(update) {
+			continue
+		}
+		path := access.Of(update.Map)
+		if _, own := path.Root.(*ssa.Alloc); own {
+			continue
+		}
+		second := c.lockOf(update)
+		if second == nil {
+			continue
+		}
+		for other := range flow.Instructions(fn) {
+			lookup, ok := other.(*ssa.Lookup)
+			if ok && access.Of(lookup.X) == path && sameKey(lookup.Index, update.Key) && c.decides(lookup, update) {
+				first := c.lockOf(lookup)
+				if first == nil || first.At == second.At || first.Path != second.Path || c.looksAgain(fn, path, second.At, update) {
+					continue
+				}
+				c.reportStale(lookup, *first, update, *second)
+				return
+			}
+		}
+	}
+}
+
+// lockOf returns the lock that is held for sure at instr by its own function.
+func (c *checker) lockOf(instr ssa.Instruction) *locks.Held {
+	for _, h := range c.model.Own(instr) {
+		if h.Must && h.At != nil {
+			return &h
+		}
+	}
+	return nil
+}
+
+func sameKey(a, b ssa.Value) bool { return a == b || access.Of(a) == access.Of(b) }
+
+// decides reports whether the outcome of lookup, whether there was an entry,
+// decides that update is reached: a branch on it dominates update.
+func (c *checker) decides(lookup *ssa.Lookup, update ssa.Instruction) bool {
+	if !lookup.CommaOk || !flow.Dominates(lookup, update) {
+		return false
+	}
+	for _, ref := range *lookup.Referrers() {
+		found, ok := ref.(*ssa.Extract)
+		if !ok || found.Index != 1 {
+			continue
+		}
+		for _, user := range *found.Referrers() {
+			branch, ok := user.(*ssa.If)
+			if !ok {
+				continue
+			}
+			missing := branch.Block().Succs[1]
+			if missing.Dominates(update.Block()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looksAgain reports whether between the second lock and update the map is
+// read, be it in a call of the package that gets at it.
+func (c *checker) looksAgain(fn *ssa.Function, path access.Path, lock ssa.Instruction, update ssa.Instruction) bool {
+	for instr := range flow.Instructions(fn) {
+		if !flow.Dominates(lock, instr) || !flow.Reaches(instr, update) {
+			continue
+		}
+		switch instr := instr.(type) {
+		case *ssa.Lookup:
+			if access.Of(instr.X) == path {
+				return true
+			}
+		case *ssa.Call:
+			for _, callee := range c.model.Targets(instr) {
+				for inner := range flow.Instructions(callee.Fn) {
+					if _, ok := inner.(*ssa.Lookup); ok {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (c *checker) reportStale(lookup *ssa.Lookup, first locks.Held, update ssa.Instruction, second locks.Held) {
+	name := c.flow.Name(lookup.X)
+	if name == "" {
+		name = "the map"
+	}
+	report.At(c.pass, c.flow.Range(update), stale,
+		fmt.Sprintf("%s was looked up under an earlier lock: the entry stored since is overwritten", name),
+		report.Step(c.flow.Range(lookup), "looked up here"),
+		report.Step(c.flow.Range(second.At), "locked again here, others may have stored meanwhile"),
+		report.Step(c.flow.Range(update), "stored here without another look"))
+}

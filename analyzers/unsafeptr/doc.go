@@ -1,0 +1,57 @@
+// Package unsafeptr defines an analyzer of unsafe pointers misused.
+//
+// # Analyzer unsafeptr
+//
+// unsafeptr: report pointers kept as numbers and strings that change
+//
+// Question: why must the arithmetic on an unsafe.Pointer stay in one
+// expression?
+//
+// Answer: A uintptr is a number. The garbage collector does not see it as a
+// reference, so the object may be freed, and a stack that grows moves its
+// variables without telling the number. Only the forms that package unsafe
+// lists are safe; unsafe.Add and unsafe.Slice, since Go 1.17, need no number at
+// all. The header types of package reflect are the same trap in the form of a
+// struct. And a string made from a byte slice without a copy shares its memory:
+// a later write to the slice changes the string, and with it map keys and
+// comparisons.
+//
+// Before:
+//
+//	func key(b []byte) string {
+//		s := unsafe.String(unsafe.SliceData(b), len(b))
+//		b[0] = 'x'
+//		return s
+//	}
+//
+// After:
+//
+//	func key(b []byte) string {
+//		s := string(b)
+//		b[0] = 'x'
+//		return s
+//	}
+//
+// # Principle
+//
+// Conversions from uintptr to unsafe.Pointer outside the forms that package
+// unsafe allows; the header types; huge arrays only made to be sliced; writes
+// to bytes that a string shares.
+//
+// # Limits
+//
+// The runtime and the packages of the standard library that serve it are left
+// out.
+//
+// # uintptr
+//
+// A number becomes a pointer again.
+//
+// # header
+//
+// A header type or a huge array stands for a slice.
+//
+// # shared
+//
+// Bytes are written after a string was made of them without a copy.
+package unsafeptr

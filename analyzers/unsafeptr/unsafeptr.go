@@ -1,0 +1,105 @@
+package unsafeptr
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/analysis/passes/unsafeptr"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
+	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports pointers that the collector does not see, or strings that change.
+var Analyzer = &analysis.Analyzer{
+	Name:     "unsafeptr",
+	Doc:      docs.MustExtract(doc, "unsafeptr"),
+	URL:      docs.URL("unsafeptr"),
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer, flow.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if isRuntime(pass.Pkg.Path()) {
+		return nil, nil
+	}
+	usesUnsafe, usesReflect := imports(pass.Pkg, "unsafe"), imports(pass.Pkg, "reflect")
+	if usesUnsafe {
+		adopt.Run(pass, unsafeptr.Analyzer, func(d analysis.Diagnostic) {
+			if strings.HasSuffix(d.Message, "unsafe.Pointer") { // the headers have their own message
+				d.Category, d.Message = "uintptr", "the number does not keep its object alive: it may be freed or moved before this conversion"
+				report.Diagnostic(pass, d)
+			}
+		})
+		reportChanged(pass)
+	}
+	if usesUnsafe || usesReflect {
+		for _, file := range pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.SelectorExpr:
+					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") {
+						report.At(pass, n, "header", fmt.Sprintf("%s holds its address as a number, which does not keep the data alive", obj.Name()))
+					}
+				case *ast.SliceExpr:
+					if t := hugeArray(pass.TypesInfo, n.X); t != "" {
+						report.At(pass, n.X, "header", fmt.Sprintf("the array type %s limits the length and hides it: use unsafe.Slice", t))
+					}
+				}
+				return true
+			})
+		}
+	}
+	return nil, nil
+}
+
+// isRuntime reports whether the package at path is part of the runtime or works
+// on its behalf: it knows what the collector does.
+func isRuntime(path string) bool {
+	for _, prefix := range []string{"runtime", "internal", "reflect", "syscall", "sync", "os", "unsafe"} {
+		if path == prefix || strings.HasPrefix(path, prefix+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// hugeArray returns the type [N]T if e converts an unsafe.Pointer to a pointer
+// to an array that is only huge to be sliced, or "".
+func hugeArray(info *types.Info, e ast.Expr) string {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() {
+		return ""
+	}
+	from := info.TypeOf(call.Args[0])
+	ptr, ok := info.TypeOf(call).Underlying().(*types.Pointer)
+	if !ok || from == nil || from.Underlying() != types.Typ[types.UnsafePointer] {
+		return ""
+	}
+	arr, ok := ptr.Elem().Underlying().(*types.Array)
+	if !ok || arr.Len() < 1<<15 {
+		return ""
+	}
+	return "[" + constant.MakeInt64(arr.Len()).String() + "]" + arr.Elem().String()
+}
+
+func imports(pkg *types.Package, path string) bool {
+	for _, imp := range pkg.Imports() {
+		if imp.Path() == path {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,83 @@
+package busywait
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+func waits(wg *sync.WaitGroup) { wg.Wait() }
+
+func update(n *atomic.Int64) {
+	for {
+		old := n.Load()
+		if n.CompareAndSwap(old, old*2) {
+			return
+		}
+	}
+}
+
+func sleeps(flag *atomic.Bool) {
+	for !flag.Load() {
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func bounded(flag *atomic.Bool) bool {
+	for i := 0; i < 30; i++ {
+		if flag.Load() {
+			return true
+		}
+		runtime.Gosched()
+	}
+	return false
+}
+
+func works(flag *atomic.Bool, next func()) {
+	for !flag.Load() {
+		next()
+	}
+}
+
+func receives(flag *atomic.Bool, ch chan int) {
+	for !flag.Load() {
+		<-ch
+	}
+}
+
+type node struct {
+	next atomic.Pointer[node]
+	id   int
+}
+
+func (n *node) last() *node {
+	for {
+		next := n.next.Load()
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+}
+
+func condition(c *sync.Cond, ready *bool) {
+	c.L.Lock()
+	for !*ready {
+		c.Wait()
+	}
+	c.L.Unlock()
+}
+
+func sum(xs []int) (s int) {
+	for i := range xs {
+		s += xs[i]
+	}
+	return s
+}
+
+func shrink(p *pool) {
+	for p.left > 0 {
+		p.left--
+	}
+}

@@ -1,0 +1,107 @@
+package chanclose
+
+import (
+	"errors"
+	"sync"
+)
+
+func load(s string) error { return errors.New(s) }
+
+func sendAfterClose(n int) <-chan int {
+	ch := make(chan int, n+1)
+	for i := range n {
+		ch <- i
+	}
+	close(ch)
+	ch <- -1 // want `ch may be closed here: sending panics`
+	return ch
+}
+
+func deferredSecondClose(jobs []string) chan error {
+	done := make(chan error, 1)
+	defer close(done) // want `done may be closed already: closing it again panics`
+	for _, j := range jobs {
+		if err := load(j); err != nil {
+			done <- err
+			close(done)
+			return done
+		}
+	}
+	return done
+}
+
+func closeInLoop(xs []int) {
+	ch := make(chan int)
+	for range xs {
+		close(ch) // want `ch may be closed already: closing it again panics`
+	}
+}
+
+func severalSendersClose(xs []int) int {
+	ch := make(chan int)
+	for _, x := range xs {
+		go func() {
+			ch <- x
+			close(ch) // want `ch is closed by one of several goroutines: the others panic`
+		}()
+	}
+	return <-ch + <-ch
+}
+
+func closedWhileOthersSend(fail bool) {
+	ch := make(chan int)
+	go func() {
+		ch <- 1 // want `ch may be closed here: sending panics`
+	}()
+	if fail {
+		close(ch)
+		return
+	}
+	<-ch
+}
+
+type conn struct{ quit chan struct{} }
+
+func (c *conn) close() { close(c.quit) } // want `c.quit may be closed already: closing it again panics`
+
+func closesTwice() error {
+	c := &conn{quit: make(chan struct{})}
+	defer c.close()
+	if err := load("x"); err != nil {
+		c.close()
+		return err
+	}
+	return nil
+}
+
+func receiverClosesParam(ch chan int) (sum int) {
+	for v := range ch {
+		if v < 0 {
+			close(ch) // want `ch is closed by its receiver: a sender that has more to send panics`
+			break
+		}
+		sum += v
+	}
+	return sum
+}
+
+func probeThenSend(ch chan int, v int) {
+	if _, ok := <-ch; !ok { // want `asking whether ch is closed takes a value out, and is out of date before the send`
+		return
+	}
+	ch <- v
+}
+
+func closedBeforeWorkersEnd(xs []int) {
+	ch := make(chan int, 10)
+	var wg sync.WaitGroup
+	for _, x := range xs {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			ch <- x // want `ch may be closed here: sending panics`
+		}()
+	}
+	close(ch)
+	wg.Wait()
+}

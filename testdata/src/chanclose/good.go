@@ -1,0 +1,180 @@
+package chanclose
+
+import "sync"
+
+func closeLast(n int) <-chan int {
+	ch := make(chan int, n+1)
+	for i := range n {
+		ch <- i
+	}
+	ch <- -1
+	close(ch)
+	return ch
+}
+
+func oneClose(jobs []string) chan error {
+	done := make(chan error, 1)
+	defer close(done)
+	for _, j := range jobs {
+		if err := load(j); err != nil {
+			done <- err
+			return done
+		}
+	}
+	return done
+}
+
+func waiterCloses(xs []int) (sum int) {
+	ch := make(chan int)
+	var wg sync.WaitGroup
+	for _, x := range xs {
+		wg.Go(func() { ch <- x })
+	}
+	go func() {
+		wg.Wait()
+		close(ch)
+	}()
+	for v := range ch {
+		sum += v
+	}
+	return sum
+}
+
+func onceGuards() {
+	quit := make(chan struct{})
+	var once sync.Once
+	stop := func() { once.Do(func() { close(quit) }) }
+	defer stop()
+	if load("x") != nil {
+		stop()
+	}
+}
+
+func onceFunc() {
+	quit := make(chan struct{})
+	stop := sync.OnceFunc(func() { close(quit) })
+	defer stop()
+	stop()
+}
+
+func flagGuards(fail bool) {
+	ch := make(chan int)
+	closed := false
+	if fail {
+		close(ch)
+		closed = true
+	}
+	if !closed {
+		close(ch)
+	}
+}
+
+func nilGuards(fail bool) {
+	ch := make(chan int)
+	if fail {
+		close(ch)
+		ch = nil
+	}
+	if ch != nil {
+		close(ch)
+	}
+}
+
+func madeAnew(xs []int) {
+	for range xs {
+		ch := make(chan int)
+		close(ch)
+	}
+}
+
+func selectGuards() {
+	ch := make(chan struct{})
+	stop := func() {
+		select {
+		case <-ch:
+		default:
+			close(ch)
+		}
+	}
+	stop()
+	stop()
+}
+
+func signalParam(done chan struct{}) {
+	<-done
+	close(done)
+}
+
+func twoWay(ch chan int) {
+	v := <-ch
+	ch <- v
+	close(ch)
+}
+
+func asksAndUses(ch chan int) {
+	if v, ok := <-ch; ok {
+		ch <- v
+	}
+}
+
+type link struct {
+	mu     sync.Mutex
+	closed bool
+	quit   chan struct{}
+}
+
+func (l *link) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		return
+	}
+	l.closed = true
+	close(l.quit)
+}
+
+func closesTwiceGuarded() {
+	l := &link{quit: make(chan struct{})}
+	defer l.close()
+	if load("x") != nil {
+		l.close()
+	}
+}
+
+func closedByData(read func() string) {
+	seen := make(chan struct{})
+	go func() { <-seen }()
+	for {
+		switch read() {
+		case "first":
+			close(seen)
+		case "end":
+			return
+		}
+	}
+}
+
+func severalGroups(n int) {
+	var wg sync.WaitGroup
+	ch := make(chan int)
+	wg.Add(n)
+	for range n {
+		go func() {
+			defer wg.Done()
+			load("x")
+		}()
+	}
+	wg.Add(n)
+	for range n {
+		go func() {
+			defer wg.Done()
+			ch <- 1
+		}()
+	}
+	go func() {
+		wg.Wait()
+		close(ch)
+	}()
+	for range ch {
+	}
+}

@@ -1,0 +1,110 @@
+package chanrange
+
+import "time"
+
+func closes(xs []int) (sum int) {
+	ch := make(chan int)
+	go func() {
+		defer close(ch)
+		for _, x := range xs {
+			ch <- x
+		}
+	}()
+	for v := range ch {
+		sum += v
+	}
+	return sum
+}
+
+func closesInHelper(xs []int) (sum int) {
+	ch := make(chan int)
+	go sendAllAndClose(ch, xs)
+	for v := range ch {
+		sum += v
+	}
+	return sum
+}
+
+func sendAllAndClose(ch chan<- int, xs []int) {
+	defer close(ch)
+	for _, x := range xs {
+		ch <- x
+	}
+}
+
+func breaksOut(xs []int) int {
+	ch := make(chan int)
+	go func() {
+		for _, x := range xs {
+			ch <- x
+		}
+	}()
+	n := 0
+	for range ch {
+		if n++; n == len(xs) {
+			break
+		}
+	}
+	return n
+}
+
+func fromOutside(ch <-chan int) {
+	for v := range ch {
+		use(v)
+	}
+}
+
+func asks(in <-chan int, stop <-chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		case v, ok := <-in:
+			if !ok {
+				return
+			}
+			use(v)
+		}
+	}
+}
+
+func leavesOnZero(q *queue) {
+	for {
+		v := <-q.jobs
+		if v == 0 {
+			return
+		}
+		use(v)
+	}
+}
+
+func neverClosed(other <-chan string) {
+	for {
+		<-other
+	}
+}
+
+func ticks(stop <-chan struct{}) {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-t.C:
+			use(1)
+		}
+	}
+}
+
+func switchedOff(q *queue, stop chan struct{}) {
+	jobs := q.jobs
+	for {
+		select {
+		case <-stop:
+			return
+		case <-jobs:
+			jobs = nil
+		}
+	}
+}

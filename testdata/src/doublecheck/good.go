@@ -1,0 +1,76 @@
+package doublecheck
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+var once = sync.OnceValue(func() *config { return &config{addr: ":80"} })
+
+var current atomic.Pointer[config]
+
+func load() *config {
+	if c := current.Load(); c != nil {
+		return c
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if c := current.Load(); c != nil {
+		return c
+	}
+	c := &config{}
+	current.Store(c)
+	return c
+}
+
+func (s *service) underLock() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.ready {
+		s.ready = true
+	}
+}
+
+func (c *memo) getAgain(k string) *config {
+	c.mu.RLock()
+	u, ok := c.m[k]
+	c.mu.RUnlock()
+	if ok {
+		return u
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if u, ok := c.m[k]; ok {
+		return u
+	}
+	u = new(config)
+	c.m[k] = u
+	return u
+}
+
+func (c *memo) oneLock(k string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.m[k]; !ok {
+		c.m[k] = new(config)
+	}
+}
+
+func (c *memo) otherKey(a, b string) {
+	c.mu.RLock()
+	_, ok := c.m[a]
+	c.mu.RUnlock()
+	if !ok {
+		c.mu.Lock()
+		c.m[b] = nil
+		c.mu.Unlock()
+	}
+}
+
+func (s *service) tested(reset bool) {
+	if s.conn != nil && reset {
+		s.mu.Lock()
+		s.ready = false
+		s.mu.Unlock()
+	}
+}

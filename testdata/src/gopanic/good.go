@@ -1,0 +1,54 @@
+package gopanic
+
+import (
+	"log"
+	"net/http"
+)
+
+func recovered(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		defer func() {
+			if e := recover(); e != nil {
+				log.Println(e)
+			}
+		}()
+		var v any = r
+		use(v.(string))
+	}()
+}
+
+func recoverLog() {
+	if e := recover(); e != nil {
+		log.Println(e)
+	}
+}
+
+func recoveredByName(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		defer recoverLog()
+		update(r)
+	}()
+}
+
+func update(v any) { use(v.(string)) }
+
+func commaOk(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		if s, ok := r.Context().Value("a").(string); ok {
+			use(s)
+		}
+	}()
+}
+
+func inHandler(w http.ResponseWriter, r *http.Request) {
+	use(r.Context().Value("a").(string))
+	go use(r)
+}
+
+func noHandler(v any) {
+	go func() { use(v.(string)) }()
+}
+
+func fatal(w http.ResponseWriter, r *http.Request) {
+	go func() { log.Fatal("end") }()
+}

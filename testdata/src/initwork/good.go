@@ -1,0 +1,60 @@
+package initwork
+
+import (
+	"errors"
+	"log"
+	"net/http"
+	"os"
+	"regexp"
+	"sync"
+)
+
+var pattern = regexp.MustCompile(`\d+`)
+
+var table = map[string]int{}
+
+func init() {
+	table["a"] = 1
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		b, _ := os.ReadFile("x")
+		w.Write(b)
+	})
+}
+
+var debug = os.Getenv("DEBUG") != ""
+
+var lazy = sync.OnceValue(func() []byte {
+	b, _ := os.ReadFile("x")
+	return b
+})
+
+func Load() ([]byte, error) {
+	b, err := os.ReadFile("x")
+	if err != nil {
+		return nil, errors.New("no x")
+	}
+	return b, nil
+}
+
+func MustLoad() []byte {
+	b, err := Load()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return b
+}
+
+func fatalf(format string, args ...any) { log.Fatalf(format, args...) }
+
+func OnSignal(c chan os.Signal) {
+	go func() {
+		<-c
+		os.Exit(1)
+	}()
+}
+
+func assert(ok bool) {
+	if !ok {
+		log.Fatal("internal error")
+	}
+}

@@ -1,0 +1,60 @@
+package shortread
+
+import (
+	"bytes"
+	"crypto/rand"
+	"io"
+	"net"
+)
+
+func counted(c net.Conn) ([]byte, error) {
+	b := make([]byte, 512)
+	n, err := c.Read(b)
+	return b[:n], err
+}
+
+func full(r io.Reader) ([]byte, error) {
+	b := make([]byte, 8)
+	_, err := io.ReadFull(r, b)
+	return b, err
+}
+
+func oneByte(r io.Reader) (byte, error) {
+	var b [1]byte
+	_, err := r.Read(b[:])
+	return b[0], err
+}
+
+func random() []byte {
+	b := make([]byte, 16)
+	rand.Read(b)
+	return b
+}
+
+func randomReader() []byte {
+	b := make([]byte, 16)
+	rand.Reader.Read(b)
+	return b
+}
+
+func memory(data []byte) []byte {
+	b := make([]byte, 4)
+	bytes.NewReader(data).Read(b)
+	return b
+}
+
+func drain(c net.Conn) {
+	b := make([]byte, 512)
+	for {
+		if _, err := c.Read(b); err != nil {
+			return
+		}
+	}
+}
+
+func waitForClose(c net.Conn) error {
+	_, err := c.Read(make([]byte, 1))
+	return err
+}
+
+func forward(r io.Reader, b []byte) (int, error) { return r.Read(b) }

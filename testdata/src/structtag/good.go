@@ -1,0 +1,33 @@
+package structtag
+
+import "encoding/json"
+
+type fine struct {
+	Name   string `json:"name,omitempty" db:"name"`
+	Hidden string `json:"-"`
+	note   string
+	custom string `mytag:"x"`
+	dash   string `json:"-"`
+	_      int    `json:"pad"`
+}
+
+func use(f fine) string { return f.note + f.custom + f.dash }
+
+func tagged(f fine) ([]byte, error) { return json.Marshal(f) }
+
+type point struct{ X, Y int }
+
+func words(p point) ([]byte, error) { return json.Marshal(p) }
+
+type own struct{ LongName string }
+
+func (o own) MarshalJSON() ([]byte, error) { return []byte(o.LongName), nil }
+
+func encodesItselfWell(o own) ([]byte, error) { return json.Marshal(o) }
+
+type partly struct {
+	UserName string `json:"user_name"`
+	RealName string
+}
+
+func partlyTagged(p partly) ([]byte, error) { return json.Marshal(p) }

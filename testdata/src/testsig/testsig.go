@@ -1,0 +1,3 @@
+package testsig
+
+func load(string) error { return nil }

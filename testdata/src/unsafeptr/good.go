@@ -1,0 +1,36 @@
+package unsafeptr
+
+import "unsafe"
+
+func add(u *user) *string {
+	return (*string)(unsafe.Add(unsafe.Pointer(u), unsafe.Offsetof(u.Name)))
+}
+
+func oneExpression(u *user) *string {
+	return (*string)(unsafe.Pointer(uintptr(unsafe.Pointer(u)) + unsafe.Offsetof(u.Name)))
+}
+
+func slice(p *byte, n int) []byte { return unsafe.Slice(p, n) }
+
+func smallArray(p unsafe.Pointer) []byte { return (*[16]byte)(p)[:] }
+
+func copied(b []byte) string {
+	s := string(b)
+	b[0] = 'X'
+	return s
+}
+
+func writtenBefore(n int) string {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = 'x'
+	}
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+func inLoop(bs [][]byte, use func(string)) {
+	for _, b := range bs {
+		b[0] = 'x'
+		use(unsafe.String(unsafe.SliceData(b), len(b)))
+	}
+}

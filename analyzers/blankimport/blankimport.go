@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 			switch {
 			case path == "net/http/pprof" || path == "expvar":
 				report.At(pass, spec, "", fmt.Sprintf("importing %s adds handlers to the default mux of every program that uses this package", path))
-			case path != "embed" && path != "unsafe" && !internal(path) && !explained(pass, file, spec):
+			case path != "embed" && path != "unsafe" && !explained(pass, file, spec):
 				report.At(pass, spec, "", fmt.Sprintf("importing %s for its side effects changes every program that uses this package", path))
 			}
 		}
@@ -51,17 +51,8 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-<<<<<<< HEAD
 // explained reports whether a comment above the import, or above its group,
 // says what it is for.
-=======
-// internal reports whether path is an internal package, whose effects belong to
-// the module that imports it.
-func internal(path string) bool { return strings.Contains("/"+path+"/", "/internal/") }
-
-// explained reports whether a comment at the import, or above its group, says
-// what it is for.
->>>>>>> refs/heads/res
 func explained(pass *analysis.Pass, file *ast.File, spec *ast.ImportSpec) bool {
 	if spec.Doc != nil {
 		return true

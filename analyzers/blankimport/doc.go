@@ -41,5 +41,5 @@
 // # Limits
 //
 // Test files and the imports of embed and unsafe, which the compiler asks for,
-// are left out, as are internal packages.
+// are left out.
 package blankimport

@@ -125,7 +125,17 @@ func (c *checker) withoutLock(branch *ssa.If, read *ssa.UnOp) {
 // mayBeHeld reports whether callers in other places may hold a lock when they
 // call fn.
 func (c *checker) mayBeHeld(fn *ssa.Function) bool {
-	return strings.HasSuffix(fn.Name(), "Locked")
+	if strings.HasSuffix(fn.Name(), "Locked") {
+		return true
+	}
+	for _, l := range c.model.Locks(fn) {
+		for _, change := range l.Changes() {
+			if change.Kind == locks.Release && l.Before(change.At).Entry() && !l.Before(change.At).MayHold() {
+				return true // it releases what its callers hold
+			}
+		}
+	}
+	return false
 }
 
 // lockedInit returns the lock operation, the second test and the assignment of

@@ -1,10 +1,7 @@
 package locks
 
 import (
-	"fmt"
 	"go/token"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -238,86 +235,6 @@ func calledOnly(closure *ssa.MakeClosure) bool {
 		}
 	}
 	return true
-}
-
-// findKills notes the instructions after which the path of a lock denotes
-// another variable: its root or an index is computed anew, or a pointer on the
-// way is assigned.
-func (t *table) findKills() {
-	t.kills = make(map[ssa.Instruction][]int)
-	loads, indexed := false, false
-	for i, l := range t.locks {
-		t.killAt(l.path.Root, i)
-		loads = loads || strings.Contains(l.path.Sel, "*")
-		indexed = indexed || strings.Contains(l.path.Sel, "@")
-	}
-	if indexed {
-		t.findIndexKills()
-	}
-	if !loads {
-		return
-	}
-	for instr := range flow.Instructions(t.fn) {
-		store, ok := instr.(*ssa.Store)
-		if !ok {
-			continue
-		}
-		p := access.Of(store.Addr)
-		field := ""
-		if f, ok := store.Addr.(*ssa.FieldAddr); ok {
-			if v := flow.FieldOf(f); v != nil {
-				field = "." + v.Name() + "*"
-			}
-		}
-		for i, l := range t.locks {
-			if l.path.Root == p.Root && strings.HasPrefix(l.path.Sel, p.Sel+"*") ||
-				field != "" && strings.Contains(l.path.Sel, field) {
-				t.kills[store] = append(t.kills[store], i)
-			}
-		}
-	}
-}
-
-// killAt notes that lock i is another one after the computation of v.
-func (t *table) killAt(v ssa.Value, i int) {
-	instr, ok := v.(ssa.Instruction)
-	if !ok || instr.Parent() != t.fn {
-		return
-	}
-	if _, isPhi := v.(*ssa.Phi); isPhi { // paths have no events for phis
-		for _, next := range instr.Block().Instrs {
-			if _, isPhi := next.(*ssa.Phi); !isPhi {
-				instr = next
-				break
-			}
-		}
-	}
-	if !slices.Contains(t.kills[instr], i) {
-		t.kills[instr] = append(t.kills[instr], i)
-	}
-}
-
-// findIndexKills notes where the variable indices of paths are computed.
-func (t *table) findIndexKills() {
-	for instr := range flow.Instructions(t.fn) {
-		var index ssa.Value
-		switch instr := instr.(type) {
-		case *ssa.IndexAddr:
-			index = instr.Index
-		case *ssa.Index:
-			index = instr.Index
-		case *ssa.Lookup:
-			index = instr.Index
-		default:
-			continue
-		}
-		root := access.Of(index).Root
-		for i, l := range t.locks {
-			if strings.Contains(l.path.Sel, fmt.Sprintf("@%p", root)) {
-				t.killAt(root, i)
-			}
-		}
-	}
 }
 
 // solve computes the states of the locks at each block.

@@ -74,3 +74,15 @@ func (s *service) tested(reset bool) {
 		s.mu.Unlock()
 	}
 }
+
+// flush is called with s.mu held, and lets others in while it works.
+func (s *service) flush(write func()) {
+	if s.ready {
+		s.mu.Unlock()
+		write()
+		s.mu.Lock()
+		if s.ready {
+			s.ready = false
+		}
+	}
+}

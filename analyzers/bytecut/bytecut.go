@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"strings"
 	"unicode/utf8"
@@ -65,7 +66,7 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 		return nil
 	}
 	index := byteOf(pass, call.Args[0])
-	if index == nil || fixedPosition(pass, index) || comparesASCII(pass, cur, index) {
+	if index == nil || fixedPosition(pass, index) || comparesASCII(pass, cur, index) || comparedResult(pass, cur) {
 		return nil
 	}
 	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {
@@ -132,6 +133,39 @@ func comparesASCII(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexEx
 		return !found
 	})
 	return found
+}
+
+// comparedResult reports whether the string at cur, or the variable that it is
+// assigned to, is compared with a constant: then the code knows which bytes it
+// looks for.
+func comparedResult(pass *analysis.Pass, cur inspector.Cursor) bool {
+	constant := func(e ast.Expr) bool { return pass.TypesInfo.Types[e].Value != nil }
+	switch p := cur.Parent().Node().(type) {
+	case *ast.BinaryExpr:
+		return (p.Op == token.EQL || p.Op == token.NEQ) && (constant(p.X) || constant(p.Y))
+	case *ast.AssignStmt:
+		id, ok := p.Lhs[0].(*ast.Ident)
+		if !ok || len(p.Lhs) != 1 {
+			return false
+		}
+		found := false
+		for c := cur; !found; c = c.Parent() {
+			if block, ok := c.Node().(*ast.BlockStmt); ok {
+				ast.Inspect(block, func(n ast.Node) bool {
+					bin, ok := n.(*ast.BinaryExpr)
+					if ok && (bin.Op == token.EQL || bin.Op == token.NEQ) {
+						found = found || syntax.Same(pass.TypesInfo, bin.X, id) && constant(bin.Y) || syntax.Same(pass.TypesInfo, bin.Y, id) && constant(bin.X)
+					}
+					return !found
+				})
+				return found
+			}
+			if _, ok := c.Node().(*ast.File); ok {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // asCharacter reports whether the rune at cur goes where a character is meant:

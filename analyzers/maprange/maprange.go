@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
 			for _, target := range targets(c.Node()) {
 				index, ok := ast.Unparen(target).(*ast.IndexExpr)
-				if !ok || !syntax.Same(pass.TypesInfo, index.X, loop.X) || present(pass, index, c, cur) || leaves(c, cur) {
+				if !ok || !syntax.Same(pass.TypesInfo, index.X, loop.X) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) {
 					continue
 				}
 				name := types.ExprString(loop.X)
@@ -96,6 +96,15 @@ func present(pass *analysis.Pass, index *ast.IndexExpr, c, loop inspector.Cursor
 			return false
 		}
 	}
+}
+
+// ownKey reports whether n is m[v.ID] = v for the value v of the loop: an
+// entry that is put back under the key that it knows.
+func ownKey(pass *analysis.Pass, n ast.Node, index *ast.IndexExpr, loop *ast.RangeStmt) bool {
+	assign, ok := n.(*ast.AssignStmt)
+	value, isIdent := loop.Value.(*ast.Ident)
+	sel, isSel := ast.Unparen(index.Index).(*ast.SelectorExpr)
+	return ok && isIdent && isSel && len(assign.Rhs) == 1 && syntax.Same(pass.TypesInfo, sel.X, value) && syntax.Same(pass.TypesInfo, assign.Rhs[0], value)
 }
 
 // assigned reports whether body assigns the variable id.

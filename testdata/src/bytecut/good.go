@@ -57,3 +57,16 @@ func afterPrefix(s string) string { return s[len("→→"):] }
 func separator(s string, i int) string { return s[i+len("你好"):] }
 
 func size() int { return len("\u2028") }
+
+func escapes(path string) (n int) {
+	for i := range len(path) {
+		ch := string(path[i])
+		if ch == "%" {
+			n++
+		}
+		if string(path[i]) == "/" {
+			n++
+		}
+	}
+	return n
+}

@@ -66,3 +66,15 @@ func later(m map[string]int, todo *[]func()) {
 		*todo = append(*todo, func() { m[k+"x"] = v })
 	}
 }
+
+type entry struct {
+	id string
+	n  int
+}
+
+func putBack(m map[string]*entry) {
+	for _, e := range m {
+		e.n++
+		m[e.id] = e
+	}
+}

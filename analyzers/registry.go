@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/arraycopy"
 	"github.com/interviewlint/interviewlint/analyzers/assertbare"
 	"github.com/interviewlint/interviewlint/analyzers/assertok"
+	"github.com/interviewlint/interviewlint/analyzers/atomicmix"
 	"github.com/interviewlint/interviewlint/analyzers/blankimport"
 	"github.com/interviewlint/interviewlint/analyzers/broadcast"
 	"github.com/interviewlint/interviewlint/analyzers/buildercopy"
@@ -29,6 +30,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/chanrange"
 	"github.com/interviewlint/interviewlint/analyzers/chanself"
 	"github.com/interviewlint/interviewlint/analyzers/concatloop"
+	"github.com/interviewlint/interviewlint/analyzers/condwait"
 	"github.com/interviewlint/interviewlint/analyzers/conndeadline"
 	"github.com/interviewlint/interviewlint/analyzers/ctxcancel"
 	"github.com/interviewlint/interviewlint/analyzers/ctxignored"
@@ -85,6 +87,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/nilderef"
 	"github.com/interviewlint/interviewlint/analyzers/nilempty"
 	"github.com/interviewlint/interviewlint/analyzers/nilmap"
+	"github.com/interviewlint/interviewlint/analyzers/onceuse"
 	"github.com/interviewlint/interviewlint/analyzers/panicerr"
 	"github.com/interviewlint/interviewlint/analyzers/peersize"
 	"github.com/interviewlint/interviewlint/analyzers/perrequest"
@@ -192,16 +195,19 @@ func All() []*Check {
 			"grow": {"MAP-11"}, "shrink": {"MAP-12"},
 		}},
 		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
-		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+		// Off by default: in most caches a value that is stored twice does no harm.
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
 			"assert": {"MAP-13"}, "race": {"MAP-14"},
 		}},
-		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+		// Off by default: that the key is there is often known from elsewhere.
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
 			"missing": {"MAP-08"}, "copy": {"MAP-09"},
 		}},
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
-		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
+		// Off by default: results that are documented to have no order look the same.
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
@@ -223,7 +229,8 @@ func All() []*Check {
 			"builder": {"SLI-18"}, "buffer": {"SLI-18"},
 		}},
 		{Analyzer: bytecut.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("SLI-15")},
-		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
+		// Off by default: a large copy is a matter of cost.
+		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
 			"lost": {"SLI-10"}, "large": {"SLI-11"},
 		}},
 		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
@@ -265,6 +272,12 @@ func All() []*Check {
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
 		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
+		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
+			Kinds: map[string][]string{"plain": {"LCK-12"}, "lostupdate": {"LCK-13"}, "misaligned": {"LCK-14"}}},
+		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
+		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
+			Kinds: map[string][]string{"noloop": {"LCK-18"}, "nolock": {"LCK-18"}}},
 		{Analyzer: lockcopy.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("LCK-08")},
 		{Analyzer: relock.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"twice": {"LCK-02"}, "upgrade": {"LCK-03"}, "recursive": {"LCK-04"}}},
@@ -281,7 +294,9 @@ func All() []*Check {
 		{Analyzer: gopanic.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("GOR-12")},
 		{Analyzer: testinggoroutine.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("GOR-13")},
 		{Analyzer: capturerace.Analyzer, Group: Goroutines, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("GOR-14")},
-		{Analyzer: goresult.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("GOR-15")},
+		// goresult is off: the findings are right, but most authors drop the error of a
+		// server or a copy knowingly. errcheck reports it too.
+		{Analyzer: goresult.Analyzer, Group: Goroutines, Severity: Note, Since: "v0.1.0", Default: false, Covered: true, Kinds: rows("GOR-15")},
 		{Analyzer: gomaxprocs.Analyzer, Group: Goroutines, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("GOR-16")},
 		// channels
 		{Analyzer: nilchan.Analyzer, Group: Channels, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{

@@ -45,6 +45,8 @@ func run(pass *analysis.Pass) (any, error) {
 		f.checkElements()
 		f.checkReused()
 		f.checkInPlace()
+		f.checkFilter()
+		f.checkGrown()
 		f.checkDerived()
 	}
 	c.checkVariables()

@@ -28,6 +28,55 @@ func (f *function) checkInPlace() {
 	}
 }
 
+// checkFilter reports a slice of a field or package variable that is filtered
+// or deleted from in place while the variable keeps its old length.
+func (f *function) checkFilter() {
+	for _, app := range f.appends {
+		if app.Helper != nil || !f.m.Moves(app) || !f.staysInField(app.Call, app.Base) {
+			continue
+		}
+		array := f.m.View(app.Base).Array
+		name := f.name(array, "the variable")
+		message := sprintf("append moves the elements of %s in place, but %s keeps its old length", name, name)
+		f.report(f.at(app.Call), inplace, message, nil)
+	}
+}
+
+// checkGrown reports a slice that is handed twice to a function which appends
+// to it and keeps the result: both results share their end.
+func (f *function) checkGrown() {
+	for _, first := range f.calls {
+		for _, arg := range f.m.Grows(first) {
+			view := f.m.View(arg)
+			if _, isAppend := f.m.AppendOf(arg); isAppend && len(*arg.Referrers()) == 1 || view.Exact || !view.Hi.Known {
+				continue // checkTwice tells of appends made for the call
+			}
+			write := func(instr ssa.Instruction) bool {
+				call, ok := instr.(*ssa.Call)
+				if !ok || call == first && !flow.InLoop(first) {
+					return false
+				}
+				for _, other := range f.m.Grows(call) {
+					if v := f.m.View(other); v.Array == view.Array && v.Hi.Equal(view.Hi) && !v.Exact {
+						return call != first
+					}
+				}
+				return false
+			}
+			x := f.m.Find(alias.Query{
+				Slice: arg, Fn: f.fn, Write: write, Fixed: view.Fixed(), KeptFirst: true,
+				Uses: []alias.Use{{Instr: first, Via: arg, Kept: true}},
+			})
+			if x == nil {
+				continue
+			}
+			name := f.name(arg, "the slice")
+			message := sprintf("%s appends to %s again and overwrites what the earlier call appended and kept", called(x.Write.(*ssa.Call)), name)
+			f.report(f.at(x.Write), twice, message, nil, step(f.at(first), "appends to %s and keeps the result here", name), step(f.at(x.Write), "appends at the same place here"))
+		}
+	}
+}
+
 // checkShrunk reports call, which returns what is left of arg, if arg itself
 // is used afterwards or stays in the field it came from.
 func (f *function) checkShrunk(call *ssa.Call, arg ssa.Value) {

@@ -1,6 +1,7 @@
 package appendalias
 
 import (
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
@@ -72,7 +73,11 @@ func (f *function) checkOverlap() {
 				continue
 			}
 			message := sprintf("append to %s overwrites elements of %s, which is still used", f.source(app.Base), f.name(v, "the slice it is cut from"))
-			f.report(f.at(app.Call), overlap, message, f.clip(app), f.trace(x, "is taken")...)
+			var fixes []analysis.SuggestedFix
+			if base.Hi.Known { // else it grows step by step, and would be copied each time
+				fixes = f.clip(app)
+			}
+			f.report(f.at(app.Call), overlap, message, fixes, f.trace(x, "is taken")...)
 			break
 		}
 	}

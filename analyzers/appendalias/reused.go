@@ -28,6 +28,66 @@ func (f *function) checkReused() {
 		f.checkBorrowed(call)
 	}
 	f.checkBuffers()
+	f.checkCuts()
+}
+
+// checkCuts reports a slice that is kept, in a collection or channel, before
+// it is cut and grown again in place.
+func (f *function) checkCuts() {
+	for _, v := range f.slices {
+		cut, ok := v.(*ssa.Slice)
+		if !ok || cut.High == nil || !alias.IsSlice(cut.X) || !f.grownAgain(cut) {
+			continue
+		}
+		view := f.m.View(cut)
+		for _, kept := range f.slices {
+			if f.m.View(kept).Array != view.Array || kept == v {
+				continue
+			}
+			x := f.m.Find(alias.Query{
+				Slice: kept,
+				Fn:    f.fn,
+				Uses:  f.lasting(kept, cut),
+				Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(cut) },
+				Fixed: []ssa.Value{view.Array},
+			})
+			if x == nil || x.Kept == nil {
+				continue
+			}
+			name := f.name(kept, "the slice")
+			message := sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, f.source(cut))
+			f.report(f.at(keeper(x)), reused, message, nil, step(f.at(keeper(x)), "%s is kept here", name), step(f.at(cut), "it is cut to be filled again here"))
+			break
+		}
+	}
+}
+
+// grownAgain reports whether an append fills the slice cut anew.
+func (f *function) grownAgain(cut *ssa.Slice) bool {
+	if f.m.View(cut).Exact || f.m.View(cut).Truncated == nil {
+		return false
+	}
+	for _, app := range f.appends {
+		if flow.Reaches(cut, app.Call) && f.cutFrom(app.Base, cut) {
+			return true
+		}
+	}
+	return false
+}
+
+// lasting returns the uses by which v, not through cut, lives on.
+func (f *function) lasting(v ssa.Value, cut *ssa.Slice) []alias.Use {
+	var lasting []alias.Use
+	for _, use := range f.m.Uses(v, func(x ssa.Value) bool { return x == ssa.Value(cut) }) {
+		switch {
+		case use.Kept && use.Put == nil:
+			lasting = append(lasting, use)
+		case use.Far && use.Put != nil:
+			use.Instr, use.Kept = use.Put, true
+			lasting = append(lasting, use)
+		}
+	}
+	return lasting
 }
 
 // checkBorrowed reports the result of a method that lends its buffer, if it
@@ -48,7 +108,13 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	fn := flow.CalleeObject(&call.Call)
 	write := func(instr ssa.Instruction) bool {
 		other, ok := instr.(*ssa.Call)
-		if !ok || other.Call.IsInvoke() || len(other.Call.Args) == 0 || access.Of(other.Call.Args[0]) != receiver {
+		if !ok || len(other.Call.Args) == 0 {
+			return false
+		}
+		if fn.FullName() == "(*bytes.Buffer).Bytes" && handsOver(other, receiver) {
+			return f.emptied(call, other, receiver)
+		}
+		if other.Call.IsInvoke() || access.Of(other.Call.Args[0]) != receiver {
 			return false
 		}
 		callee := flow.CalleeObject(&other.Call)
@@ -74,7 +140,7 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 			return
 		}
 	}
-	q := alias.Query{Slice: slice, Fn: f.fn, Uses: f.m.Uses(slice, nil), Write: write}
+	q := alias.Query{Slice: slice, Fn: f.fn, Uses: f.outside(slice, receiver), Write: write}
 	if root, ok := receiver.Root.(ssa.Instruction); ok {
 		q.Fixed = []ssa.Value{root.(ssa.Value)}
 	}
@@ -86,18 +152,58 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	f.report(f.at(call), reused, message, nil, f.trace(x, "")...)
 }
 
-// emptied reports whether between from and to the buffer at receiver is reset
-// or truncated, so that to overwrites what from has returned.
-func (f *function) emptied(from, to *ssa.Call, receiver access.Path) bool {
-	for _, call := range f.calls {
-		switch flow.CalleeName(&call.Call) {
-		case "(*bytes.Buffer).Reset", "(*bytes.Buffer).Truncate":
-			if access.Of(call.Call.Args[0]) == receiver && flow.Reaches(from, call) && flow.Reaches(call, to) {
-				return true
-			}
+// outside returns the uses of slice but for those that keep it in the object
+// that has the buffer, at receiver: such an object knows what it does.
+func (f *function) outside(slice ssa.Value, receiver access.Path) []alias.Use {
+	var uses []alias.Use
+	for _, use := range f.m.Uses(slice, nil) {
+		store, ok := use.Instr.(*ssa.Store)
+		if ok && use.Kept && receiver.Sel != "" && access.Of(store.Addr).Root == receiver.Root {
+			continue
+		}
+		uses = append(uses, use)
+	}
+	return uses
+}
+
+// handsOver reports whether call passes the buffer at receiver to a function
+// that is none of its methods and may write to it.
+func handsOver(call *ssa.Call, receiver access.Path) bool {
+	fn := flow.CalleeObject(&call.Call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() == "bytes" {
+		return false
+	}
+	for _, arg := range call.Call.Args {
+		if access.Of(arg) == receiver {
+			return true
 		}
 	}
 	return false
+}
+
+// emptied reports whether between from and to the buffer at receiver is reset
+// or truncated, so that to overwrites what from has returned.
+func (f *function) emptied(from, to *ssa.Call, receiver access.Path) bool {
+	path, ok := flow.Find(f.m.Package, flow.Search[bool]{
+		Fn:   f.fn,
+		From: from,
+		Step: func(empty bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			if e.Instr == ssa.Instruction(from) {
+				return empty, flow.Prune // another slice from here on
+			}
+			if e.Instr == ssa.Instruction(to) && empty {
+				return empty, flow.Found
+			}
+			if call, ok := e.Instr.(*ssa.Call); ok {
+				switch flow.CalleeName(&call.Call) {
+				case "(*bytes.Buffer).Reset", "(*bytes.Buffer).Truncate":
+					empty = empty || access.Of(call.Call.Args[0]) == receiver
+				}
+			}
+			return empty, flow.Continue
+		},
+	})
+	return ok && path != nil
 }
 
 // extracted returns the slice among the results of call that is used, or nil.
@@ -131,11 +237,14 @@ func (f *function) checkBuffers() {
 		}
 		for _, v := range f.slices {
 			view := f.m.View(v)
-			if view.Array != w.view.Array || !view.Lo.Equal(w.view.Lo) || !f.outside(w.view) {
+			if view.Array != w.view.Array || !view.Lo.Equal(w.view.Lo) || !f.onceMade(w.view) {
 				continue
 			}
 			var kept []alias.Use
 			for _, use := range f.m.Uses(v, nil) {
+				if call, ok := use.Instr.(*ssa.Call); ok && call.Call.StaticCallee() == nil && flow.Builtin(&call.Call) == "" {
+					continue // a callback's business
+				}
 				if use.Kept || use.Far && use.Put != nil {
 					kept = append(kept, use)
 				}
@@ -169,9 +278,9 @@ func keeper(x *alias.Conflict) ssa.Instruction {
 	return use.Instr
 }
 
-// outside reports whether the array of view is made once for all iterations,
+// onceMade reports whether the array of view is made once for all iterations,
 // or once for all calls.
-func (f *function) outside(view alias.View) bool {
+func (f *function) onceMade(view alias.View) bool {
 	if call, ok := view.Array.(*ssa.Call); ok && flow.InLoop(call) {
 		return false
 	}

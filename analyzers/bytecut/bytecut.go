@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case *ast.CallExpr:
 			if s := convertedByte(pass, n, cur); s != nil {
 				report.At(pass, n, "", fmt.Sprintf("conversion of the single byte %s breaks characters of more than one byte", types.ExprString(s)))
-			} else if lit, bytes, runes := measured(pass, n); lit {
+			} else if lit, bytes, runes := measured(pass, n); lit && !offset(cur) {
 				report.At(pass, n, "", fmt.Sprintf("len counts %d bytes, but the string has %d characters", bytes, runes))
 			}
 		case *ast.IndexExpr:
@@ -172,7 +172,21 @@ func measured(pass *analysis.Pass, call *ast.CallExpr) (found bool, bytes, runes
 		return false, 0, 0
 	}
 	s, ok := nonASCII(pass, call.Args[0])
-	return ok, len(s), utf8.RuneCountInString(s)
+	return ok && utf8.RuneCountInString(s) > 1, len(s), utf8.RuneCountInString(s)
+}
+
+// offset reports whether the length at cur is used as an offset into a string,
+// where bytes are right.
+func offset(cur inspector.Cursor) bool {
+	for c := cur.Parent(); ; c = c.Parent() {
+		switch c.Node().(type) {
+		case *ast.SliceExpr, *ast.IndexExpr:
+			return true
+		case *ast.BinaryExpr, *ast.ParenExpr:
+		default:
+			return false
+		}
+	}
 }
 
 // cutsCharacter reports whether the constant bounds of n lie within a

@@ -34,11 +34,11 @@ func run(pass *analysis.Pass) (any, error) {
 		if c.A.Kind == races.Map || c.PerIteration() {
 			continue // the checks maprace and loopcapture report these
 		}
-		report.At(pass, model.Flow.Range(c.Culprit().Instr), "", message(model, c), model.Trace(c)...)
+		report.At(pass, model.Range(c.Culprit().Access), "", message(model, c), model.Trace(c)...)
 	}
 	for _, f := range model.SharedFields() {
 		text := fmt.Sprintf("%s is %s without a lock while the goroutine of its type uses it", model.UseName(f.Entry), f.Entry.Verb)
-		report.At(pass, model.Flow.Range(f.Entry.Instr), "", text, model.FieldTrace(f)...)
+		report.At(pass, model.Range(f.Entry.Access), "", text, model.FieldTrace(f)...)
 	}
 	return nil, nil
 }

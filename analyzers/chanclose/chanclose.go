@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 		name := explore.OperandName(p, o.Op)
 		place := pass.Fset.Position(makePos(o)).String()
 		switch {
-		case o.Kind != explore.DoubleClose && o.Kind != explore.SendAfterClose:
+		case o.Kind != explore.DoubleClose && o.Kind != explore.SendAfterClose || o.Kind == explore.DoubleClose && byData(o):
 		case byOneOfMany(o):
 			if !shared[place] {
 				report.At(pass, p.Range(o.Closed), "sharedclose", name+" is closed by one of several goroutines: the others panic", trace(p, o)...)

@@ -29,6 +29,12 @@ func byOneOfMany(o *explore.Outcome) bool {
 	return o.InLoop && o.Closed != nil && o.Closed.Parent() == o.Op.Parent()
 }
 
+// byData reports whether a loop closes the channel where data from outside
+// says so. That it says so only once is a matter of protocol.
+func byData(o *explore.Outcome) bool {
+	return o.Closed == o.Op && o.Cost > 0 && !o.InLoop && flow.InLoop(o.Op)
+}
+
 // receiverCloses reports functions that only receive from a parameter, and
 // close it: the sender cannot know.
 func receiverCloses(pass *analysis.Pass) {

@@ -298,13 +298,20 @@ func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body 
 			}
 		case *ast.ReturnStmt:
 			// "return f()" assigns the named results.
-			if v.Kind() == types.ResultVar && n.Pos() > stmt.End() && len(n.Results) > 0 && ownReturn(body, n) && changes(pass, v, n) {
+			if v.Kind() == types.ResultVar && isOwn(v, body) && n.Pos() > stmt.End() && len(n.Results) > 0 && ownReturn(body, n) && changes(pass, v, n) {
 				at = n
 			}
 		}
 		return true
 	})
 	return at
+}
+
+// isOwn reports whether v is declared by the function with the given body, not
+// by one around it.
+func isOwn(v *types.Var, body *ast.BlockStmt) bool {
+	inner := v.Parent().Innermost(body.Lbrace + 1)
+	return inner != nil && (inner == v.Parent() || inner.Parent() == v.Parent() && inner.Pos() >= body.Lbrace)
 }
 
 // ownReturn reports whether ret returns from the function with the given body,

@@ -2,7 +2,7 @@
 //
 // # Analyzer deferargs
 //
-// deferargs: report deferred calls that see old values, or defer the wrong call
+// deferargs: report deferred calls that see old values
 //
 // Question: why does a deferred log.Print(err) always print nil?
 //

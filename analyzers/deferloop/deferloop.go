@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			d, ok := instr.(*ssa.Defer)
-			if !ok || !flow.InLoop(d) {
+			if !ok || !flow.InLoop(d) || !again(p, d) {
 				continue
 			}
 			loop := innermostLoop(p, d)
@@ -75,6 +75,22 @@ func defersInLoop(files []*ast.File) bool {
 		})
 	}
 	return found
+}
+
+// again reports whether a feasible path leads from d to d: a flag may keep the
+// second iteration from it.
+func again(p *flow.Package, d *ssa.Defer) bool {
+	path, done := flow.Find(p, flow.Search[bool]{
+		Fn:   d.Parent(),
+		From: d,
+		Step: func(s bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			if e.Instr == ssa.Instruction(d) && !e.Deferred {
+				return s, flow.Found
+			}
+			return s, flow.Continue
+		},
+	})
+	return path != nil || !done
 }
 
 func inTest(p *flow.Package, d *ssa.Defer) bool {

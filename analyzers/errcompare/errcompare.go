@@ -86,7 +86,7 @@ func (c *checker) compare(cur inspector.Cursor, n ast.Node, x, y ast.Expr) {
 	if sentinel == nil {
 		sentinel, other = c.sentinel(x), y
 	}
-	if sentinel == nil || c.sentinel(other) != nil {
+	if sentinel == nil || c.sentinel(other) != nil || c.inTest(n) || c.unwrapped(cur, other) {
 		return
 	}
 	if where, why := c.mayBeWrapped(cur, other, sentinel); why != "" {
@@ -172,6 +172,9 @@ func (c *checker) assert(cur inspector.Cursor, n ast.Node, x, t ast.Expr) {
 		return
 	}
 	if c.kind(n, target, "the assertion") {
+		return
+	}
+	if c.inTest(n) {
 		return
 	}
 	if where, why := c.origin(cur, x); why != "" {

@@ -56,6 +56,48 @@ func (c *checker) inIsMethod(cur inspector.Cursor) bool {
 	return false
 }
 
+// inTest reports whether n stands in a test, which fails if a comparison does
+// not find what it looks for.
+func (c *checker) inTest(n ast.Node) bool {
+	return strings.HasSuffix(c.pass.Fset.Position(n.Pos()).Filename, "_test.go")
+}
+
+// unwrapped reports whether err is what another error wraps: a field Err, or a
+// variable that is assigned one, or the result of Unwrap.
+func (c *checker) unwrapped(cur inspector.Cursor, err ast.Expr) bool {
+	inner := func(e ast.Expr) bool {
+		switch e := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			return e.Sel.Name == "Err"
+		case *ast.CallExpr:
+			id := callee(e)
+			return id != nil && (id.Name == "Unwrap" || id.Name == "Cause")
+		}
+		return false
+	}
+	if inner(err) {
+		return true
+	}
+	v := c.object(err)
+	if v == nil {
+		return false
+	}
+	found := false
+	for outer := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		ast.Inspect(outer.Node(), func(n ast.Node) bool {
+			if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) == len(a.Rhs) {
+				for i, lhs := range a.Lhs {
+					if id, ok := lhs.(*ast.Ident); ok && c.pass.TypesInfo.ObjectOf(id) == types.Object(v) && inner(a.Rhs[i]) {
+						found = true
+					}
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
 // fresh returns the one of exprs that creates an error, or is a local variable
 // that holds one which goes nowhere else.
 func (c *checker) fresh(cur inspector.Cursor, exprs ...ast.Expr) ast.Expr {

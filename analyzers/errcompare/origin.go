@@ -17,7 +17,7 @@ func (c *checker) mayBeWrapped(cur inspector.Cursor, err ast.Expr, sentinel *typ
 	if origin != nil && returnsBare(c.pass, origin, sentinel) {
 		return nil, ""
 	}
-	if where := c.wrapped[sentinel]; where != nil && !c.onlyBare(origin) {
+	if where := c.wrapped[sentinel]; where != nil && sentinel.Pkg() == c.pass.Pkg && !c.onlyBare(origin) {
 		return where, sentinel.Name() + " is wrapped here"
 	}
 	switch name := sentinel.Pkg().Path() + "." + sentinel.Name(); name {

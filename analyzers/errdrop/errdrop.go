@@ -3,6 +3,7 @@ package errdrop
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -31,10 +32,10 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(p.Fset.Position(fn.Pos()).Filename, "_test.go") {
-			continue
-		}
 		for _, pair := range protocol.Pairs(fn) {
+			if inTest(p, pair.Tuple.Pos()) {
+				continue
+			}
 			if pair.Error && pair.Call() != nil && pair.Discarded(p) && mayFail(pair.Call()) {
 				reportUsed(pass, p, model, pair)
 			}
@@ -42,6 +43,10 @@ func run(pass *analysis.Pass) (any, error) {
 		reportIgnored(pass, p, fn)
 	}
 	return nil, nil
+}
+
+func inTest(p *flow.Package, pos token.Pos) bool {
+	return strings.HasSuffix(p.Fset.Position(pos).Filename, "_test.go")
 }
 
 // reportUsed reports the use of a value whose error was discarded.
@@ -92,13 +97,31 @@ func reportIgnored(pass *analysis.Pass, p *flow.Package, fn *ssa.Function) {
 			continue
 		}
 		name := flow.CalleeName(call.Common())
-		if !matters[name] || !isStatement(p, call) {
+		if !matters[name] || inTest(p, call.Pos()) || cannotFail(call) || !isStatement(p, call) {
 			continue
 		}
 		short := name[strings.LastIndex(name, "/")+1:]
 		short = strings.TrimLeft(strings.ReplaceAll(short, ")", ""), "(*")
 		report.At(pass, p.Range(call), "ignored", fmt.Sprintf("the error of %s is ignored, so a failure goes unnoticed", short))
 	}
+}
+
+// cannotFail reports whether call works in memory, or flushes a writer that was
+// not made here, whose error its owner learns of later.
+func cannotFail(call *ssa.Call) bool {
+	for i, arg := range call.Call.Args {
+		if mi, ok := arg.(*ssa.MakeInterface); ok {
+			arg = mi.X
+		}
+		switch arg.Type().String() {
+		case "*bytes.Buffer", "*bytes.Reader", "*strings.Reader", "*strings.Builder":
+			return true
+		case "*bufio.Writer":
+			made, ok := arg.(*ssa.Call)
+			return i == 0 && (!ok || !strings.HasPrefix(flow.CalleeName(made.Common()), "bufio.NewWriter"))
+		}
+	}
+	return false
 }
 
 func returnsError(call *ssa.Call) bool {
@@ -119,8 +142,7 @@ var matters = map[string]bool{
 	"(*database/sql.DB).Exec": true, "(*database/sql.DB).ExecContext": true, "(*database/sql.Tx).Exec": true,
 	"(*database/sql.Tx).ExecContext": true, "(*database/sql.Stmt).Exec": true, "(*database/sql.Stmt).ExecContext": true,
 	"(*database/sql.DB).Ping": true, "(*database/sql.DB).PingContext": true,
-	"(*bufio.Writer).Flush": true, "(*encoding/csv.Writer).Write": true, "(*encoding/csv.Writer).WriteAll": true,
-	"io.ReadFull": true, "io.CopyN": true,
+	"(*bufio.Writer).Flush": true, "(*encoding/csv.Writer).WriteAll": true, "io.ReadFull": true,
 	"net/http.ListenAndServe": true, "net/http.ListenAndServeTLS": true, "net/http.Serve": true,
 	"(*net/http.Server).ListenAndServe": true, "(*net/http.Server).ListenAndServeTLS": true, "(*net/http.Server).Serve": true,
 	"(*os/exec.Cmd).Run": true, "(*os/exec.Cmd).Start": true,

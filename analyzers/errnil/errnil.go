@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -60,15 +61,15 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 	if !ok || !protocol.IsError(test.X.Type()) || !fromCall(test.X) {
 		return
 	}
-	side := branch.Block().Succs[0]
+	side, other := branch.Block().Succs[0], branch.Block().Succs[1]
 	if test.NilWhen {
-		side = branch.Block().Succs[1]
+		side, other = other, side
 	}
-	if len(side.Preds) != 1 {
+	if len(side.Preds) != 1 || fails(other) {
 		return
 	}
 	ret, ok := side.Instrs[len(side.Instrs)-1].(*ssa.Return)
-	if !ok || !flow.IsNil(ret.Results[len(ret.Results)-1]) || len(side.Instrs) > 1 && acts(side) {
+	if !ok || !flow.IsNil(deferred.Returned(ret, len(ret.Results)-1)) || len(side.Instrs) > 1 && acts(side) {
 		return
 	}
 	// Another look at the error, or at the reason for it, is a decision.
@@ -87,7 +88,7 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 func fromCall(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
-		return true
+		return !strings.HasPrefix(flow.CalleeName(v.Common()), "(context.")
 	case *ssa.Extract:
 		_, ok := v.Tuple.(*ssa.Call)
 		return ok
@@ -95,11 +96,22 @@ func fromCall(v ssa.Value) bool {
 	return false
 }
 
+// fails reports whether block returns an error: then the error that the branch
+// has found is what the function expects.
+func fails(block *ssa.BasicBlock) bool {
+	ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+	return ok && !flow.IsNil(deferred.Returned(ret, len(ret.Results)-1))
+}
+
 // acts reports whether block does something besides returning.
 func acts(block *ssa.BasicBlock) bool {
 	for _, instr := range block.Instrs {
-		switch instr.(type) {
-		case *ssa.Call, *ssa.Store, *ssa.Send, *ssa.MapUpdate, *ssa.Go:
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if deferred.Result(block.Parent(), instr.Addr) < 0 {
+				return true
+			}
+		case *ssa.Call, *ssa.Send, *ssa.MapUpdate, *ssa.Go:
 			return true
 		}
 	}
@@ -125,8 +137,8 @@ func looked(err ssa.Value, branch *ssa.If) bool {
 // zeroResults reports whether the other results of ret are zero: a value that
 // is returned in place of the error is a decision.
 func zeroResults(ret *ssa.Return) bool {
-	for _, r := range ret.Results[:len(ret.Results)-1] {
-		k, ok := r.(*ssa.Const)
+	for i := range len(ret.Results) - 1 {
+		k, ok := deferred.Returned(ret, i).(*ssa.Const)
 		if !ok || k.Value != nil && k.Value.String() != "0" && k.Value.String() != `""` && k.Value.String() != "false" {
 			return false
 		}
@@ -134,8 +146,8 @@ func zeroResults(ret *ssa.Return) bool {
 	return true
 }
 
-// commented reports whether a comment stands in the block of ret, which
-// explains why the error does not matter.
+// commented reports whether a comment stands in the block of ret, above it, or
+// one beside it says that the error does not matter.
 func commented(p *flow.Package, ret *ssa.Return) bool {
 	pos := p.Range(ret).Pos()
 	for _, n := range p.Enclosing(pos) {
@@ -148,12 +160,23 @@ func commented(p *flow.Package, ret *ssa.Return) bool {
 				continue
 			}
 			for _, c := range file.Comments {
-				if body.Lbrace < c.Pos() && c.End() <= ret.Pos() {
+				if body.Lbrace < c.Pos() && c.End() <= ret.Pos() || ret.Pos() < c.Pos() && c.Pos() < body.Rbrace && excuses(c.Text()) {
 					return true
 				}
 			}
 		}
 		return false
+	}
+	return false
+}
+
+// excuses reports whether the text of a comment says that something is meant.
+func excuses(text string) bool {
+	text = strings.ToLower(text)
+	for _, word := range []string{"ignore", "okay", " ok", "fine", "best effort", "best-effort", "intentional", "not an error", "expected", "nolint"} {
+		if strings.Contains(text, word) {
+			return true
+		}
 	}
 	return false
 }

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, u := range append(races.Writes(g.Bare), g.Bare...) {
 			if fn := u.Fn(); !reported[fn] && !isMap(u) && model.Concurrent(g, u) {
 				reported[fn] = true
-				report.At(pass, model.Flow.Range(u.Instr), "", message(model, g, u), model.GuardTrace(g, u)...)
+				report.At(pass, model.Range(u.Access), "", message(model, g, u), model.GuardTrace(g, u)...)
 			}
 		}
 	}

@@ -19,6 +19,9 @@ func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
 		return
 	}
 	if looping {
+		if releasedByLoop(lock, acquired) {
+			return
+		}
 		if path := c.find(lock, acquired, nil, true); path != nil {
 			c.reportLeak(lock, acquired, path)
 			return
@@ -37,6 +40,16 @@ func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
 		reported[path.End] = true
 		c.reportLeak(lock, acquired, path)
 	}
+}
+
+// releasedByLoop reports whether a loop behind that of acquired releases the
+// lock as often as it was acquired, which is possible for readers.
+func releasedByLoop(lock locks.Lock, acquired locks.Change) bool {
+	found := false
+	lock.Releases(func(c locks.Change, _ locks.State) {
+		found = found || acquired.Mode == locks.Read && flow.InLoop(c.At) && !flow.Reaches(c.At, acquired.At)
+	})
+	return found
 }
 
 // find returns a path on which lock is held from acquired to another return

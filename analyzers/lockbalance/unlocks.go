@@ -210,6 +210,9 @@ func (c *checker) findDouble(lock locks.Lock, from locks.Change, init progress) 
 			change, ok := lock.At(e)
 			switch {
 			case !ok:
+				if call, isCall := e.Instr.(*ssa.Call); isCall && s.first != nil && c.model.MayEnd(call) {
+					return s, flow.Prune
+				}
 				return s, flow.Continue
 			case !s.held && s.first == nil && change.Kind == locks.Acquire && change.At == from.At:
 				s.held = true

@@ -52,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		text := fmt.Sprintf("%s is assigned again while the goroutine of the previous iteration still uses it", model.Name(c))
-		report.At(pass, model.Flow.Range(c.A.Instr), "shared", text, model.Trace(c)...)
+		report.At(pass, model.Range(c.A.Access), "shared", text, model.Trace(c)...)
 	}
 	return nil, nil
 }

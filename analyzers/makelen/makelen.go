@@ -109,14 +109,32 @@ func (c *checker) checkMade(made ssa.Value) {
 	if len(size) > 30 {
 		message = fmt.Sprintf("append puts elements behind the zero values that make put into %s", name)
 	}
-	report.Diagnostic(c.pass, analysis.Diagnostic{
+	d := analysis.Diagnostic{
 		Pos: rng.Pos(), End: rng.End(), Category: appended, Message: message,
 		Related: []analysis.RelatedInformation{report.Step(call, "%s is made with a length here", name), report.Step(rng, "appends here")},
-		SuggestedFixes: []analysis.SuggestedFix{{
+	}
+	if c.always(f.append, call) {
+		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message:   "make " + name + " with length 0 and that capacity",
 			TextEdits: []analysis.TextEdit{{Pos: call.Args[1].Pos(), End: call.Args[1].Pos(), NewText: []byte("0, ")}},
-		}},
-	})
+		}}
+	}
+	report.Diagnostic(c.pass, d)
+}
+
+// always reports whether app runs whenever the call of make has, but for loops
+// without steps: no condition is around it alone.
+func (c *checker) always(app *ssa.Call, made *ast.CallExpr) bool {
+	for _, n := range c.m.Enclosing(app.Pos()) {
+		if n.Pos() <= made.Pos() && made.End() <= n.End() {
+			return true
+		}
+		switch n.(type) {
+		case *ast.IfStmt, *ast.CaseClause, *ast.CommClause, *ast.FuncDecl:
+			return false
+		}
+	}
+	return false
 }
 
 // inside reports whether the call of make is an argument of app itself, as in

@@ -37,12 +37,12 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, c := range model.Conflicts() {
 		if c.A.Kind == races.Map {
 			seen[c.Culprit().Instr] = true
-			report.At(pass, model.Flow.Range(c.Culprit().Instr), "", message(model, c), model.Trace(c)...)
+			report.At(pass, model.Range(c.Culprit().Access), "", message(model, c), model.Trace(c)...)
 		}
 	}
 	for _, s := range model.SharedMaps() {
 		if !seen[s.Bare.Instr] {
-			report.At(pass, model.Flow.Range(s.Bare.Instr), "", sharedMessage(model, s), model.SharedTrace(s)...)
+			report.At(pass, model.Range(s.Bare.Access), "", sharedMessage(model, s), model.SharedTrace(s)...)
 		}
 	}
 	for _, l := range model.Leaks() {

@@ -49,7 +49,7 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 func onlyRead(m ssa.Value) bool {
 	for _, ref := range *m.Referrers() {
 		switch ref := ref.(type) {
-		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef:
+		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef, *ssa.Return:
 		case *ssa.Call:
 			switch flow.Builtin(&ref.Call) {
 			case "len", "delete", "clear":

@@ -135,7 +135,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		return
 	}
 	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})
-	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) {
+	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) || !flow.IsNil(m) && foundIn(m, instr) {
 		c.checkNested(instr, m)
 		return
 	}
@@ -154,7 +154,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 // outdated reports whether m is a field or other memory that was found to be
 // nil before a call that may have set it since.
 func outdated(cause *nilness.Cause, m ssa.Value) bool {
-	if _, isLoad := m.(*ssa.UnOp); !isLoad || cause.Kind != nilness.Compared || cause.Value == m || cause.Path == nil {
+	if _, isLoad := m.(*ssa.UnOp); !isLoad || cause.Kind != nilness.Compared || cause.Path == nil || testedItself(m) {
 		return false
 	}
 	for _, block := range cause.Path.Blocks {
@@ -162,6 +162,16 @@ func outdated(cause *nilness.Cause, m ssa.Value) bool {
 			if call, ok := instr.(*ssa.Call); ok && flow.Builtin(&call.Call) == "" {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// testedItself reports whether the very value m is compared with nil.
+func testedItself(m ssa.Value) bool {
+	for _, ref := range *m.Referrers() {
+		if bin, ok := ref.(*ssa.BinOp); ok && (flow.IsNil(bin.X) || flow.IsNil(bin.Y)) {
+			return true
 		}
 	}
 	return false

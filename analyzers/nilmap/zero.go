@@ -34,6 +34,8 @@ func (c *checker) zeroField(use ssa.Instruction, m ssa.Value) *ssa.Alloc {
 			switch {
 			case e.Instr == use:
 				return s, flow.Found
+			case e.Branch != 0 && takesForMade(e, path):
+				return s, flow.Prune
 			case mayFill(e.Instr, alloc, path):
 				return s, flow.Prune
 			}
@@ -44,6 +46,51 @@ func (c *checker) zeroField(use ssa.Instruction, m ssa.Value) *ssa.Alloc {
 		return nil
 	}
 	return alloc
+}
+
+// takesForMade reports whether the branch of e is that on which the field at
+// path is not nil.
+func takesForMade(e flow.Event, path access.Path) bool {
+	test, ok := flow.NilTestOf(e.Instr.(*ssa.If).Cond)
+	if !ok {
+		return false
+	}
+	load, ok := test.X.(*ssa.UnOp)
+	return ok && access.Of(load.X) == path && test.NilWhen != (e.Branch > 0)
+}
+
+// foundIn reports whether use runs only after a lookup in the map m has
+// decided a branch: what is found there is not found in a nil map.
+func foundIn(m ssa.Value, use ssa.Instruction) bool {
+	path := access.Of(m)
+	for b := use.Block(); b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		instrs := b.Preds[0].Instrs
+		if branch, ok := instrs[len(instrs)-1].(*ssa.If); ok && asks(branch.Cond, m, path, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether v is computed from an element of the map m.
+func asks(v, m ssa.Value, path access.Path, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Lookup:
+		return v.X == m || path.Sel != "" && access.Of(v.X) == path
+	case *ssa.BinOp:
+		return asks(v.X, m, path, depth+1) || asks(v.Y, m, path, depth+1)
+	case *ssa.UnOp:
+		return asks(v.X, m, path, depth+1)
+	case *ssa.Extract:
+		return asks(v.Tuple, m, path, depth+1)
+	}
+	return false
 }
 
 func isStruct(alloc *ssa.Alloc) bool {

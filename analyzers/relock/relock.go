@@ -133,7 +133,7 @@ func (c *checker) waits(lock locks.Lock) map[ssa.CallInstruction]*locks.Acquisit
 			}
 		}
 		for _, a := range c.model.Acquisitions(call) {
-			if a.Path == lock.Path && !a.Dropped && a.Sure && !a.OutOfReach && (lock.Standard || a.Via == nil) {
+			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && (lock.Standard || a.Via == nil) {
 				if list == nil {
 					list = make(map[ssa.CallInstruction]*locks.Acquisition)
 				}

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	model := races.Of(pass)
 	for _, w := range model.ReadLockedWrites() {
-		report.At(pass, model.Flow.Range(w.Instr), "", message(model, w), model.ReadLockTrace(w)...)
+		report.At(pass, model.Range(w.Access), "", message(model, w), model.ReadLockTrace(w)...)
 	}
 	return nil, nil
 }

@@ -44,6 +44,8 @@ func run(pass *analysis.Pass) (any, error) {
 				c.checkPart(instr)
 			case *ssa.Store:
 				c.checkTail(instr)
+			case *ssa.Return:
+				c.checkReturned(instr)
 			}
 		}
 	}
@@ -180,6 +182,52 @@ func (c *checker) checkTail(store *ssa.Store) {
 		return
 	}
 	report.At(c.pass, c.m.Range(store), tail, fmt.Sprintf("%s of %s still refer to what was removed: set them to nil", what, c.m.Name(store.Addr)))
+}
+
+// checkReturned reports the return of a parameter without some of its
+// elements, which the array of the caller still refers to.
+func (c *checker) checkReturned(ret *ssa.Return) {
+	if len(ret.Results) != 1 {
+		return
+	}
+	v := ret.Results[0]
+	t, ok := v.Type().Underlying().(*types.Slice)
+	param, isParam := c.m.View(v).Array.(*ssa.Parameter)
+	if !ok || !isParam || !hasPointers(t.Elem(), 0) || c.clearsParam(param) {
+		return
+	}
+	what := ""
+	switch v := v.(type) {
+	case *ssa.Slice:
+		if low, ok := v.Low.(*ssa.Const); ok && v.High == nil && low.Int64() > 0 && v.X == ssa.Value(param) {
+			what = "the slots before the new start"
+		}
+	case *ssa.Call:
+		if app, ok := c.m.AppendOf(v); ok && app.Helper == nil && c.m.Moves(app) && alias.IsSlice(app.Data) {
+			what = "the slots behind the new end"
+		}
+	}
+	if what != "" {
+		report.At(c.pass, c.m.Range(ret), tail, fmt.Sprintf("%s of %s still refer to what was removed: set them to nil", what, param.Name()))
+	}
+}
+
+// clearsParam reports whether the function sets elements of its parameter to
+// their zero value.
+func (c *checker) clearsParam(param *ssa.Parameter) bool {
+	for instr := range flow.Instructions(param.Parent()) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if addr, ok := instr.Addr.(*ssa.IndexAddr); ok && zero(instr.Val) && alias.IsSlice(addr.X) && c.m.View(addr.X).Array == ssa.Value(param) {
+				return true
+			}
+		case *ssa.Call:
+			if flow.Builtin(&instr.Call) == "clear" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // popped tells which elements slice takes off the variable that store sets: the

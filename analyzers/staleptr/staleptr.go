@@ -186,13 +186,26 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 		case *ssa.FieldAddr:
 			c.addWrites(ref, writes, depth+1)
 		case *ssa.Phi:
-			c.addWrites(ref, writes, depth+1)
+			if onlyOr(ref, p) {
+				c.addWrites(ref, writes, depth+1)
+			}
 		case *ssa.Call:
 			if c.calleeWrites(ref, p, depth) {
 				writes[ref] = true
 			}
 		}
 	}
+}
+
+// onlyOr reports whether phi is p or nil: where it joins other pointers it is
+// not known which of them it is.
+func onlyOr(phi *ssa.Phi, p ssa.Value) bool {
+	for _, edge := range phi.Edges {
+		if edge != p && edge != ssa.Value(phi) && !flow.IsNil(edge) {
+			return false
+		}
+	}
+	return true
 }
 
 // calleeWrites reports whether the function that call invokes writes through

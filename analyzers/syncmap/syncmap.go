@@ -137,13 +137,16 @@ func (c *checker) checkRace(load *ssa.Call) {
 			if e.Instr == ssa.Instruction(load) {
 				return s, flow.Prune
 			}
+			if isCall && isLock(call) {
+				return s, flow.Prune
+			}
 			if !isCall || len(call.Call.Args) < 2 || access.Of(call.Call.Args[0]) != m || !sameKey(call.Call.Args[1], load.Call.Args[1]) {
 				return s, flow.Continue
 			}
 			found, known := at.Bool(ok)
 			switch flow.CalleeName(&call.Call) {
 			case "(*sync.Map).Store":
-				if known && !found && !c.dependsOn(call.Call.Args[2], load) {
+				if known && !found && !c.dependsOn(call.Call.Args[2], load) && matters(call.Call.Args[2]) {
 					second = call
 					return s, flow.Found
 				}
@@ -152,8 +155,6 @@ func (c *checker) checkRace(load *ssa.Call) {
 					second = call
 					return s, flow.Found
 				}
-			case "(*sync.Map).Load":
-				return s, flow.Continue
 			}
 			return s, flow.Prune
 		},
@@ -168,6 +169,25 @@ func (c *checker) checkRace(load *ssa.Call) {
 	}
 	report.At(c.pass, c.flow.Range(second), race, message,
 		report.Step(c.flow.Range(load), "looks for the key here"), report.Step(c.flow.Range(second), "acts on what it found here"))
+}
+
+func isLock(call *ssa.Call) bool {
+	fn := flow.CalleeObject(&call.Call)
+	return fn != nil && fn.Name() == "Lock"
+}
+
+// matters reports whether it matters which of two goroutines stores v: a new
+// object has its own identity, and a constant marks what was done; a computed
+// number or string is the same whoever computes it.
+func matters(v ssa.Value) bool {
+	if mk, ok := v.(*ssa.MakeInterface); ok {
+		v = mk.X
+	}
+	if _, ok := v.(*ssa.Const); ok {
+		return true
+	}
+	_, basic := v.Type().Underlying().(*types.Basic)
+	return !basic
 }
 
 // present returns the second result of load, or nil if it is not used.
@@ -245,8 +265,7 @@ func (c *checker) locked(load *ssa.Call) bool {
 		if !ok {
 			continue
 		}
-		fn := flow.CalleeObject(&call.Call)
-		if fn != nil && fn.Name() == "Lock" && flow.Dominates(call, load) {
+		if isLock(call) && flow.Dominates(call, load) {
 			return true
 		}
 	}

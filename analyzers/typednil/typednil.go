@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -63,8 +64,8 @@ func run(pass *analysis.Pass) (any, error) {
 func why(model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause {
 	q := nilness.Query{Value: conv.X, Use: use.local, Track: []ssa.Value{use.value}}
 	var status ssa.Value // the error returned beside it
-	if ret, ok := use.local.(*ssa.Return); ok {
-		if last := ret.Results[len(ret.Results)-1]; last != use.value && isError(last.Type()) {
+	if ret := returnOf(use.local); ret != nil {
+		if last := deferred.Returned(ret, len(ret.Results)-1); last != use.value && isError(last.Type()) {
 			status = last
 			q.Track = append(q.Track, last)
 		}
@@ -84,6 +85,21 @@ func why(model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause
 		return nil
 	}
 	return cause
+}
+
+// returnOf returns the return statement that instr is, or is part of: in a
+// function that defers, it stores the results first.
+func returnOf(instr ssa.Instruction) *ssa.Return {
+	if store, ok := instr.(*ssa.Store); ok && deferred.Result(store.Parent(), store.Addr) < 0 {
+		return nil
+	}
+	switch instr.(type) {
+	case *ssa.Return, *ssa.Store:
+		block := instr.Block()
+		ret, _ := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		return ret
+	}
+	return nil
 }
 
 // returnsReceiver reports whether conv holds the receiver of a method that has

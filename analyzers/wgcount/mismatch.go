@@ -167,6 +167,8 @@ func (c *checker) loops(l *ledger) {
 	}
 	trips, known := tripCount(s.Site)
 	switch {
+	case len(outside) == 0 && len(inside) == 1 && inside[0].count > 1 && flow.Dominates(inside[0].call, s.Site):
+		c.differ(l, inside[0].count, 1)
 	case len(outside) != 1 || !flow.Dominates(outside[0].call, s.Site):
 	case len(inside) == 1 && flow.Dominates(inside[0].call, s.Site):
 		c.report(outside[0].call, "mismatch", nil, []analysis.RelatedInformation{

@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &checker{pass: pass, model: model, flow: model.Flow, reported: make(map[ssa.Instruction]bool)}
 	for _, s := range model.Spawns() {
-		if s.Inner != nil {
+		if s.Inner != nil || s.Kind == goroutines.Parallel || s.Kind == goroutines.Subtest || s.Kind == goroutines.Handler {
 			continue
 		}
 		c.doneInGo(s)

@@ -15,7 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/cmd/interviewlint/internal/config"
 )
 
-//go:generate go test -run TestSchema -update .
+//go:generate go test -run TestSchema . -update
 
 // TestSchema demands that schema.json, which editors load, is up to date.
 func TestSchema(t *testing.T) {

@@ -86,6 +86,8 @@ type Model struct {
 	*flow.Package
 	views     map[ssa.Value]View
 	loads     map[*ssa.UnOp]*ssa.UnOp
+	byPath    map[*ssa.Function]map[access.Path][]*ssa.UnOp
+	changes   map[*ssa.Function][]ssa.Instruction // stores and calls
 	summaries map[*ssa.Function]*summary
 	stores    map[*ssa.Function]map[access.Class]bool
 	active    map[*ssa.Phi]bool // phis whose views are being computed
@@ -98,6 +100,8 @@ func New(p *flow.Package) *Model {
 		Package:   p,
 		views:     make(map[ssa.Value]View),
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
+		byPath:    make(map[*ssa.Function]map[access.Path][]*ssa.UnOp),
+		changes:   make(map[*ssa.Function][]ssa.Instruction),
 		summaries: make(map[*ssa.Function]*summary),
 		stores:    make(map[*ssa.Function]map[access.Class]bool),
 		active:    make(map[*ssa.Phi]bool),
@@ -236,6 +240,15 @@ func (m *Model) viewCall(v *ssa.Call) View {
 // viewPhi supposes first that a cycle brings back what came in, and settles
 // for less as long as that does not hold.
 func (m *Model) viewPhi(phi *ssa.Phi) View {
+	// Loops from the outside in: what an outer loop brings is an entry here.
+	for _, outer := range m.outer(phi) {
+		if _, done := m.views[outer]; !done {
+			m.View(outer)
+		}
+	}
+	if view, done := m.views[phi]; done {
+		return view
+	}
 	unknown := fresh(phi)
 	m.views[phi] = unknown
 	if m.nested > 4 {
@@ -282,9 +295,42 @@ func (m *Model) viewPhi(phi *ssa.Phi) View {
 	return unknown
 }
 
-// derives reports whether v is made from phi.
+// outer returns the phis of loops and branches around phi that it derives
+// from.
+func (m *Model) outer(phi *ssa.Phi) []*ssa.Phi {
+	var outer []*ssa.Phi
+	m.Chain(phi, func(v ssa.Value) bool {
+		if other, ok := v.(*ssa.Phi); ok && other != phi && other.Block() != phi.Block() && other.Block().Dominates(phi.Block()) {
+			outer = append(outer, other)
+		}
+		return false
+	})
+	return outer
+}
+
+// derives reports whether v is made from phi, without passing a phi around it.
 func (m *Model) derives(v ssa.Value, phi *ssa.Phi) bool {
-	return m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(phi) })
+	seen := make(map[ssa.Value]bool)
+	var walk func(v ssa.Value) bool
+	walk = func(v ssa.Value) bool {
+		if v == ssa.Value(phi) {
+			return true
+		}
+		if other, ok := v.(*ssa.Phi); ok && other.Block() != phi.Block() && other.Block().Dominates(phi.Block()) {
+			return false
+		}
+		if seen[v] || len(seen) > 100 {
+			return false
+		}
+		seen[v] = true
+		for _, x := range m.Sources(v) {
+			if walk(x) {
+				return true
+			}
+		}
+		return false
+	}
+	return walk(v)
 }
 
 // forget drops the views on the way from v back to phi.

@@ -112,12 +112,8 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 		return load
 	}
 	best := load
-	for instr := range flow.Instructions(load.Parent()) {
-		other, ok := instr.(*ssa.UnOp)
-		if !ok || other == load || other.Op != token.MUL || other.Type() != load.Type() {
-			continue
-		}
-		if !flow.Dominates(other, load) || access.Of(other) != path {
+	for _, other := range m.loadsOf(load.Parent())[path] {
+		if other == load || other.Type() != load.Type() || !flow.Dominates(other, load) {
 			continue
 		}
 		if (best == load || flow.Dominates(other, best)) && !m.changedBetween(other, load) {
@@ -128,10 +124,33 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 	return best
 }
 
+// loadsOf returns the loads of fn by their paths.
+func (m *Model) loadsOf(fn *ssa.Function) map[access.Path][]*ssa.UnOp {
+	if loads, ok := m.byPath[fn]; ok {
+		return loads
+	}
+	loads := make(map[access.Path][]*ssa.UnOp)
+	var changes []ssa.Instruction
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr.Op == token.MUL {
+				path := access.Of(instr)
+				loads[path] = append(loads[path], instr)
+			}
+		case *ssa.Store, *ssa.Call:
+			changes = append(changes, instr)
+		}
+	}
+	m.byPath[fn], m.changes[fn] = loads, changes
+	return loads
+}
+
 // changedBetween reports whether what is loaded at from may have changed
 // before to, which from dominates.
 func (m *Model) changedBetween(from, to *ssa.UnOp) bool {
-	for instr := range flow.Instructions(from.Parent()) {
+	m.loadsOf(from.Parent())
+	for _, instr := range m.changes[from.Parent()] {
 		if m.MayStore(instr, from.X) && flow.Reaches(from, instr) && m.reachesWithout(instr, to, from) {
 			return true
 		}

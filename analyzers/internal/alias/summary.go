@@ -13,6 +13,7 @@ type summary struct {
 	keeps   map[int]bool // parameters that live on after the function returned
 	returns map[int]bool // parameters that some result may be or hold
 	shrinks map[int]bool // parameters whose array is rearranged in place and returned
+	grows   map[int]bool // parameters that are appended to, and the result lives on
 	sorts   map[int]ssa.Instruction
 	fills   map[int]bool // parameters whose elements are overwritten
 	// reused is set if the function returns the array of a field of its
@@ -26,7 +27,7 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 	if s, ok := m.summaries[fn]; ok {
 		return s
 	}
-	s := &summary{appends: -1, keeps: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
+	s := &summary{appends: -1, keeps: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
 	m.summaries[fn] = s
 	m.summarizeResults(fn, s)
 	for i, param := range fn.Params {
@@ -49,6 +50,9 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 			}
 		}
 		if call, ok := instr.(*ssa.Call); ok {
+			if app, ok := m.AppendOf(call); ok {
+				m.summarizeAppend(fn, s, app)
+			}
 			if x := m.Sorts(call); x != nil {
 				if i := m.param(fn, x); i >= 0 {
 					s.sorts[i] = call
@@ -57,6 +61,33 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 		}
 	}
 	return s
+}
+
+// summarizeAppend notes whether app appends to the end of a parameter and what
+// it makes lives on.
+func (m *Model) summarizeAppend(fn *ssa.Function, s *summary, app Append) {
+	view := m.View(app.Base)
+	i := m.param(fn, app.Base)
+	if i < 0 || view.Exact || !view.Hi.Equal(m.View(fn.Params[i]).Hi) {
+		return
+	}
+	for _, use := range m.Uses(app.Call, nil) {
+		if use.Kept {
+			s.grows[i] = true
+		}
+	}
+}
+
+// Grows returns the arguments of call that the function it calls appends to
+// and keeps with what it appended.
+func (m *Model) Grows(call *ssa.Call) []ssa.Value {
+	var grown []ssa.Value
+	for _, arg := range call.Call.Args {
+		if IsSlice(arg) && m.argument(call, arg, func(s *summary, i int) bool { return s.grows[i] }) {
+			grown = append(grown, arg)
+		}
+	}
+	return grown
 }
 
 // param returns the index of the parameter of fn that the slice v views all
@@ -207,7 +238,10 @@ func (m *Model) argument(call ssa.CallInstruction, v ssa.Value, ask func(*summar
 }
 
 func (m *Model) argumentOf(call ssa.CallInstruction, v ssa.Value, ask func(*ssa.Function, int) bool) bool {
-	callees, _ := m.Callees(call)
+	callees, certainty := m.Callees(call)
+	if certainty != flow.Sure {
+		return false
+	}
 	for _, callee := range callees {
 		for i, arg := range callee.Args {
 			if arg == v && i < len(callee.Fn.Params) && ask(callee.Fn, i) {

@@ -27,6 +27,11 @@ func (m *Model) Sorts(call *ssa.Call) ssa.Value {
 		case *ssa.ChangeType:
 			v = x.X
 			continue
+		case *ssa.Call:
+			if flow.CalleeName(&x.Call) == "sort.Reverse" {
+				v = x.Call.Args[0]
+				continue
+			}
 		}
 		break
 	}

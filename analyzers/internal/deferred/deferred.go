@@ -70,6 +70,23 @@ func Result(fn *ssa.Function, a ssa.Value) int {
 	return -1
 }
 
+// Returned returns the value that the return statement of ret gives to result
+// i. In a function that defers, SSA form puts it into a variable first, which
+// the result is read from when the deferred calls have run.
+func Returned(ret *ssa.Return, i int) ssa.Value {
+	load, ok := ret.Results[i].(*ssa.UnOp)
+	if !ok || !afterDefers(load) {
+		return ret.Results[i]
+	}
+	var value ssa.Value = load
+	for _, instr := range ret.Block().Instrs {
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+			value = store.Val
+		}
+	}
+	return value
+}
+
 // afterDefers reports whether load executes after the deferred calls that its
 // block runs.
 func afterDefers(load *ssa.UnOp) bool {

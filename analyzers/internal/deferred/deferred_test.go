@@ -3,6 +3,8 @@ package deferred_test
 import (
 	"testing"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
 )
@@ -56,5 +58,26 @@ func TestRecovers(t *testing.T) {
 	}
 	if _, useless := deferred.Recovers(flowtest.Func(t, p, "useless")); len(useless) != 1 {
 		t.Errorf("deferred calls of recover: %d, want 1", len(useless))
+	}
+}
+
+func TestReturned(t *testing.T) {
+	p := flowtest.Load(t, `package snippet
+func done() {}
+func f() (int, error) { defer done(); return 1, nil }
+func g() (int, error) { return 1, nil }
+`)
+	for _, name := range []string{"f", "g"} {
+		for _, block := range flowtest.Func(t, p, name).Blocks {
+			ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+			if !ok {
+				continue
+			}
+			if k, ok := deferred.Returned(ret, 1).(*ssa.Const); !ok || !k.IsNil() {
+				if block.Parent().Recover != block {
+					t.Errorf("%s: result 1 is %v, want nil", name, deferred.Returned(ret, 1))
+				}
+			}
+		}
 	}
 }

@@ -9,6 +9,7 @@
 package directive
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"reflect"
@@ -199,6 +200,14 @@ func (ig *ignore) report(pass *analysis.Pass, known map[string]bool) {
 	case ig.reason == "":
 		pass.Reportf(ig.comment.Pos(), "this directive gives no reason, so it silences nothing: write //lint:ignore %s reason", strings.Join(ig.checks, ","))
 	case len(ours) == len(ig.checks) && !ig.used.Load():
-		pass.Reportf(ig.comment.Pos(), "this directive silences nothing: %s reports nothing here", strings.Join(ours, ","))
+		pass.Report(analysis.Diagnostic{
+			Pos:     ig.comment.Pos(),
+			End:     ig.comment.End(),
+			Message: fmt.Sprintf("this directive silences nothing: %s reports nothing here", strings.Join(ours, ",")),
+			SuggestedFixes: []analysis.SuggestedFix{{
+				Message:   "Remove the directive",
+				TextEdits: []analysis.TextEdit{{Pos: ig.comment.Pos(), End: ig.comment.End()}},
+			}},
+		})
 	}
 }

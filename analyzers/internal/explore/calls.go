@@ -123,11 +123,17 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 	if obj != nil && m.modelled(g, at, m.pkg.fullName(obj), args, then) {
 		return true
 	}
+	m.outside = m.outside || target.Blocks != nil && !m.pkg.isTest(target)
 	switch {
 	case target.Blocks == nil || len(target.Params) != len(args):
 		m.escapeUnless(obj, args)
 		return false
 	case !m.pkg.relevant(target):
+		written := m.pkg.writesOf(target)
+		writes := func(f *types.Var) bool { return written[f] || m.pkg.foreign(f) }
+		for _, v := range append(args, binds...) {
+			m.blur(v, writes, 0)
+		}
 		then(m, nil)
 		return true
 	case len(g.frames) >= maxDepth || g.calls(target) >= 2:
@@ -207,6 +213,9 @@ func (m *machine) escapeAll(args []value) {
 // escapeUnless makes args known to the world unless the callee fn is known to
 // keep nothing.
 func (m *machine) escapeUnless(fn *types.Func, args []value) {
+	for _, a := range args {
+		m.blur(a, m.pkg.foreign, 0)
+	}
 	if fn != nil && harmless(fn) {
 		for _, a := range args {
 			if hasCode(a, 0) {
@@ -215,6 +224,7 @@ func (m *machine) escapeUnless(fn *types.Func, args []value) {
 		}
 		return
 	}
+	m.outside = true
 	m.escapeAll(args)
 }
 

@@ -146,6 +146,7 @@ func (m *machine) receive(g *goroutine, f *frame, instr *ssa.UnOp, ch value) {
 		// The world answers some time: others may go first.
 		set(m.unknown(elem, instr), m.newSym(types.Typ[types.Bool], instr))
 		m.event(g, evGiveUp, instr, "")
+		m.heard(c)
 		m.rest(g)
 	default:
 		m.event(g, evOp, instr, "receives")
@@ -157,6 +158,17 @@ func (m *machine) receive(g *goroutine, f *frame, instr *ssa.UnOp, ch value) {
 		m.block(g, &wait{at: instr, cases: []waitCase{{ch: c}}, finish: func(_ int, v value, ok bool) {
 			set(v, boolv(ok))
 		}})
+	}
+}
+
+// heard counts the answers of the outside on c, a channel made here. More than
+// one may be more than it gives.
+func (m *machine) heard(c *chanv) {
+	if c == nil {
+		return
+	}
+	if c.heard++; c.heard > 1 {
+		m.doubtful = true
 	}
 }
 
@@ -260,6 +272,9 @@ func (m *machine) selects(g *goroutine, f *frame, instr *ssa.Select) {
 	}
 	takeOutside := func(i int) {
 		st := instr.States[i]
+		if c, ok := m.get(f, st.Chan).(*chanv); ok {
+			m.heard(c)
+		}
 		m.events = append(m.events, event{g: g, kind: evGiveUp, at: instr, i: i})
 		if st.Dir == types.SendOnly {
 			finish(i, nil, boolv(false))

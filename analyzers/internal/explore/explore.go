@@ -52,6 +52,7 @@ type Package struct {
 	calls    map[ssa.CallInstruction]*callInfo
 	names    map[*types.Func]string
 	tests    map[*ssa.Function]bool
+	written  map[*ssa.Function]map[*types.Var]bool
 	steps    int
 }
 
@@ -95,6 +96,7 @@ func New(p *flow.Package) *Package {
 		calls:    make(map[ssa.CallInstruction]*callInfo),
 		names:    make(map[*types.Func]string),
 		tests:    make(map[*ssa.Function]bool),
+		written:  make(map[*ssa.Function]map[*types.Var]bool),
 	}
 }
 

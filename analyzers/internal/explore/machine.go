@@ -28,6 +28,7 @@ type machine struct {
 	cleanups []value // functions registered by t.Cleanup
 	acted    bool    // a channel was closed, or somebody waited
 	doubtful bool    // it took a way that may not exist
+	outside  bool    // a test called the code under test, or other packages
 	isMain   bool
 	isTest   bool
 }
@@ -87,6 +88,7 @@ type goroutine struct {
 	inLoop  bool
 	knows   map[any]bool // channels it knew when it ended
 	rests   int
+	group   *cell // the group that counts it
 }
 
 // A wait is what a goroutine waits for.

@@ -105,6 +105,7 @@ func (m *machine) conclude() {
 		if g.status != endless {
 			continue
 		}
+		alive[g.group] = true
 		for _, f := range g.frames {
 			for _, v := range f.regs {
 				reaches(v, seen, func(x any) { alive[x] = true })
@@ -116,7 +117,7 @@ func (m *machine) conclude() {
 	}
 	var stuck []*goroutine
 	for _, g := range m.gos {
-		if g.status == waiting && g.wait.kind != waitForever && m.isStuck(g.wait, alive) {
+		if g.status == waiting && g.wait.at != nil && g.wait.kind != waitForever && m.isStuck(g.wait, alive) {
 			stuck = append(stuck, g)
 		}
 	}
@@ -127,6 +128,9 @@ func (m *machine) conclude() {
 	o := m.blocked(stuck[0], stuck)
 	if m.isTest && !m.pkg.isTest(o.Op.Parent()) {
 		return // the test does not stop what it has started
+	}
+	if m.isTest && m.outside && o.Spawn == nil {
+		return // the test itself: it would have been noticed
 	}
 	m.outcomes = append(m.outcomes, o)
 }

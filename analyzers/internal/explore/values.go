@@ -98,6 +98,7 @@ type cell struct {
 	val   value
 	kids  map[int64]*cell // of a struct or array
 	world bool            // code that is not seen may use it
+	vague bool            // code that is not executed has changed what it holds
 	sync  *syncState
 	from  ssa.Value
 }
@@ -110,6 +111,7 @@ type chanv struct {
 	buf     []value
 	closed  ssa.Instruction
 	world   bool
+	heard   int  // answers of the outside
 	context bool // the Done channel of a context
 }
 
@@ -198,7 +200,7 @@ func (c *cell) kid(i int64) *cell {
 	case *types.Slice: // the array behind a slice
 		t = u.Elem()
 	}
-	k := &cell{typ: t, world: c.world, from: c.from}
+	k := &cell{typ: t, world: c.world, vague: c.vague, from: c.from}
 	if c.kids == nil {
 		c.kids = make(map[int64]*cell)
 	}
@@ -234,6 +236,9 @@ func (m *machine) load(c *cell) value {
 			c.val = s
 		} else {
 			c.val = m.zero(c.typ)
+			if c.vague && !m.pkg.carries(c.typ) {
+				c.val = m.newSym(c.typ, c.from)
+			}
 		}
 	}
 	return c.val
@@ -322,165 +327,4 @@ var errorType = types.Universe.Lookup("error").Type()
 func isTypeParam(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.TypeParam)
 	return ok
-}
-
-// escape makes all that is reachable from v known to the world.
-func (m *machine) escape(v value) {
-	switch v := v.(type) {
-	case *chanv:
-		if !v.world {
-			v.world = true
-			for _, e := range v.buf {
-				m.escape(e)
-			}
-		}
-	case *cell:
-		if !v.world {
-			v.world = true
-			m.escape(v.val)
-			for _, k := range v.kids {
-				m.escape(k)
-			}
-		}
-	case *closure:
-		for _, b := range v.binds {
-			m.escape(b)
-		}
-		m.escape(v.recv)
-		if v.once != nil {
-			m.escape(v.once.f)
-		}
-		if v.cancels != nil {
-			m.release(v.cancels)
-		}
-	case *structv:
-		for _, f := range v.fields {
-			m.escape(f)
-		}
-	case ifacev:
-		m.escape(v.v)
-	case *slicev:
-		m.escape(v.base)
-	case *mapv:
-		if !v.world {
-			v.world = true
-			for _, e := range v.entries {
-				m.escape(e.k)
-				m.escape(e.v)
-			}
-		}
-	case tuple:
-		for _, e := range v {
-			m.escape(e)
-		}
-	}
-}
-
-// reaches calls visit for each channel reachable from v.
-func reaches(v value, seen map[any]bool, visit func(any)) {
-	next := func(x value) { reaches(x, seen, visit) }
-	enter := func(x any) bool {
-		if seen[x] {
-			return false
-		}
-		seen[x] = true
-		return true
-	}
-	switch v := v.(type) {
-	case *chanv:
-		if enter(v) {
-			visit(v)
-			for _, e := range v.buf {
-				next(e)
-			}
-		}
-	case *cell:
-		if v != nil && enter(v) {
-			visit(v)
-			next(v.val)
-			for _, k := range v.kids {
-				next(k)
-			}
-		}
-	case *closure:
-		if enter(v) {
-			for _, b := range v.binds {
-				next(b)
-			}
-			next(v.recv)
-			if v.once != nil {
-				next(v.once.f)
-			}
-			if v.cancels != nil {
-				next(v.cancels)
-			}
-		}
-	case *ctxv:
-		// Who knows the cancel function can end the children too; who knows
-		// only the context cannot. The difference is not made.
-		if enter(v) {
-			if v.done != nil {
-				next(v.done)
-			}
-			for _, c := range v.children {
-				next(c)
-			}
-		}
-	case *structv:
-		for _, f := range v.fields {
-			next(f)
-		}
-	case ifacev:
-		next(v.v)
-	case *slicev:
-		next(v.base)
-	case *mapv:
-		if enter(v) {
-			for _, e := range v.entries {
-				next(e.k)
-				next(e.v)
-			}
-		}
-	case *sym:
-		if enter(v) {
-			if v.points != nil {
-				next(v.points)
-			}
-			for _, e := range v.elems {
-				next(e)
-			}
-			for _, e := range v.parts {
-				next(e)
-			}
-		}
-	case tuple:
-		for _, e := range v {
-			next(e)
-		}
-	}
-}
-
-// key returns a text that identifies v within an execution.
-func key(v value) string {
-	switch v := v.(type) {
-	case nilv:
-		return "nil"
-	case constv:
-		return v.c.ExactString()
-	case *sym:
-		return fmt.Sprintf("s%d", v.id)
-	case linv:
-		return fmt.Sprintf("s%d%+d", v.s.id, v.k)
-	case ifacev:
-		return "i" + key(v.v)
-	case *structv:
-		text := "{"
-		for _, f := range v.fields {
-			text += key(f) + ","
-		}
-		return text + "}"
-	case cmpv:
-		return fmt.Sprintf("(%d %s %s %t)", v.op, key(v.x), key(v.y), v.not)
-	}
-	return fmt.Sprintf("%p", v)
 }

@@ -94,21 +94,65 @@ func callee(v ssa.Value, args []ssa.Value) (Callee, bool) {
 // if the interface is declared in the package and unexported, or has an
 // unexported method, so that no other package can implement it.
 func (p *Package) invoked(common *ssa.CallCommon) ([]Callee, Certainty) {
+	targets := p.implementations(common.Method, common.Value.Type())
+	callees := make([]Callee, 0, len(targets.fns))
+	for _, fn := range targets.fns {
+		// The receiver is the interface's dynamic value: its path is the
+		// interface value's own, which access paths look through.
+		args := append([]ssa.Value{common.Value}, common.Args...)
+		callees = append(callees, Callee{Fn: fn, Args: args})
+	}
+	return callees, targets.certainty
+}
+
+// An ifaceMethod is a method of an interface type.
+type ifaceMethod struct {
+	method *types.Func
+	iface  types.Type
+}
+
+// implemented are the functions of the package behind a method of an interface.
+type implemented struct {
+	fns       []*ssa.Function
+	certainty Certainty
+}
+
+// implementations returns the functions of the package that a call of method
+// on a value of type t may invoke. Comparing method sets is slow, so the answer
+// is kept.
+func (p *Package) implementations(method *types.Func, t types.Type) implemented {
 	p.index.Do(p.buildIndex)
-	iface, ok := types.Unalias(common.Value.Type()).Underlying().(*types.Interface)
+	key := ifaceMethod{method, t}
+	p.walks.Lock()
+	known, ok := p.targets[key]
+	p.walks.Unlock()
+	if ok {
+		return known
+	}
+	found := p.findImplementations(method, t)
+	p.walks.Lock()
+	defer p.walks.Unlock()
+	if p.targets == nil {
+		p.targets = make(map[ifaceMethod]implemented)
+	}
+	p.targets[key] = found
+	return found
+}
+
+func (p *Package) findImplementations(method *types.Func, t types.Type) implemented {
+	iface, ok := types.Unalias(t).Underlying().(*types.Interface)
 	if !ok {
-		return nil, Unknown
+		return implemented{}
 	}
-	certainty := Unknown
-	if p.sealed(common.Value.Type(), iface) {
-		certainty = OneOf
+	found := implemented{certainty: Unknown}
+	if p.sealed(t, iface) {
+		found.certainty = OneOf
 	}
-	var callees []Callee
-	for _, t := range p.impls {
-		if !types.Implements(t, iface) {
+	for _, impl := range p.impls {
+		if !types.Implements(impl, iface) {
 			continue
 		}
-		sel := types.NewMethodSet(t).Lookup(common.Method.Pkg(), common.Method.Name())
+		sel := types.NewMethodSet(impl).Lookup(method.Pkg(), method.Name())
 		if sel == nil {
 			continue
 		}
@@ -118,15 +162,12 @@ func (p *Package) invoked(common *ssa.CallCommon) ([]Callee, Certainty) {
 		}
 		fn := p.ssa.Prog.FuncValue(obj.Origin())
 		if fn == nil || fn.Blocks == nil {
-			certainty = Unknown
+			found.certainty = Unknown
 			continue
 		}
-		// The receiver is the interface's dynamic value: its path is the
-		// interface value's own, which access paths look through.
-		args := append([]ssa.Value{common.Value}, common.Args...)
-		callees = append(callees, Callee{Fn: fn, Args: args})
+		found.fns = append(found.fns, fn)
 	}
-	return callees, certainty
+	return found
 }
 
 // sealed reports whether only types of this package implement iface.

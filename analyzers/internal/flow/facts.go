@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"maps"
 	"strconv"
 	"strings"
@@ -45,8 +46,7 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 	s := &shape{terms: make(map[term]int), phis: make(map[*ssa.Phi]bool)}
 	for _, block := range fn.Blocks {
 		if branch, ok := last(block).(*ssa.If); ok {
-			lit := canonical(branch.Cond, func(v ssa.Value) ssa.Value { return v })
-			s.terms[lit.x]++
+			s.count(branch.Cond, 0)
 			s.addPhis(branch.Cond, 0)
 		}
 		for _, instr := range block.Instrs {
@@ -67,6 +67,22 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 	}
 	p.shapes[fn] = s
 	return s
+}
+
+// count counts the terms that the condition v mentions, also those of the
+// conditions that it compares with each other.
+func (s *shape) count(v ssa.Value, depth int) {
+	lit := canonical(v, func(v ssa.Value) ssa.Value { return v })
+	s.terms[lit.x]++
+	if bin, ok := v.(*ssa.BinOp); ok && isBool(bin.X.Type()) && depth < 3 {
+		s.count(bin.X, depth+1)
+		s.count(bin.Y, depth+1)
+	}
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
 }
 
 // addPhis marks the phis that the condition v depends on, and counts the terms
@@ -246,6 +262,11 @@ func (f facts) fold(v ssa.Value) (value, known bool) {
 	bin, ok := f.resolve(v).(*ssa.BinOp)
 	if !ok {
 		return false, false
+	}
+	if (bin.Op == token.EQL || bin.Op == token.NEQ) && isBool(bin.X.Type()) {
+		x, knownX := f.eval(bin.X)
+		y, knownY := f.eval(bin.Y)
+		return (x == y) == (bin.Op == token.EQL), knownX && knownY
 	}
 	x, okX := f.resolve(bin.X).(*ssa.Const)
 	y, okY := f.resolve(bin.Y).(*ssa.Const)

@@ -49,6 +49,7 @@ type Package struct {
 
 	walks    sync.Mutex
 	shapes   map[*ssa.Function]*shape
+	targets  map[ifaceMethod]implemented
 	exceeded int
 }
 

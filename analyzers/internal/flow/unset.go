@@ -25,6 +25,9 @@ func (p *Package) findUnset() {
 		}
 	}
 	p.neverSet = make(map[*types.Var]bool)
+	if p.Types.Path() == "runtime" {
+		return // the linker fills its tables
+	}
 	for v := range u.loaded {
 		if !u.set[v] && !v.Exported() && v.Pkg() == p.Types {
 			p.neverSet[v] = true

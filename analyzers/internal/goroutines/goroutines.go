@@ -36,12 +36,12 @@ type Model struct {
 	in     map[*ssa.Function][]*Spawn
 	runs   map[*ssa.Function][]*Spawn
 
-	cache    sync.Mutex
-	regions  map[regionKey]*Region
-	signals  map[*Spawn][]Signal
-	code     map[*Spawn][]*Frame
-	awaited  map[*ssa.Function][]awaiting
-	parallel map[*ssa.Function]*ssa.Call
+	cache   sync.Mutex
+	regions map[regionKey]*Region
+	signals map[*Spawn][]Signal
+	code    map[*Spawn][]*Frame
+	callees map[*ssa.Function][]*Frame
+	awaited map[*ssa.Function][]awaiting
 }
 
 // New returns the goroutines of p.
@@ -206,7 +206,17 @@ func (m *Model) Code(s *Spawn) []*Frame {
 // Called returns fn and the functions that it calls, as [Model.Code] does for
 // a goroutine.
 func (m *Model) Called(fn *ssa.Function) []*Frame {
-	return m.called([]*Frame{{Fn: fn, Callee: flow.Callee{Fn: fn}}})
+	m.cache.Lock()
+	defer m.cache.Unlock()
+	if frames, ok := m.callees[fn]; ok {
+		return frames
+	}
+	frames := m.called([]*Frame{{Fn: fn, Callee: flow.Callee{Fn: fn}}})
+	if m.callees == nil {
+		m.callees = make(map[*ssa.Function][]*Frame)
+	}
+	m.callees[fn] = frames
+	return frames
 }
 
 func (m *Model) called(frames []*Frame) []*Frame {

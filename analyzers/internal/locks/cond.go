@@ -4,6 +4,8 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
 // A Cond says that a parameter equals a constant, or does not.
@@ -44,7 +46,11 @@ func condOf(v ssa.Value, value bool) (Cond, bool) {
 			return condOf(v.X, !value)
 		}
 		if v.Op == token.MUL { // a captured parameter
-			if a, ok := v.X.(*ssa.Alloc); ok {
+			addr := v.X
+			if fv, ok := addr.(*ssa.FreeVar); ok {
+				addr = flow.Binding(fv)
+			}
+			if a, ok := addr.(*ssa.Alloc); ok {
 				if p := spilled(a); p != nil {
 					return Cond{p, "true", value}, true
 				}
@@ -95,6 +101,11 @@ func condsHold(conds []Cond, target target) ([]Cond, bool) {
 	var own []Cond
 	for _, c := range conds {
 		if c.Param.Parent() != target.Fn {
+			for fn := target.Fn.Parent(); fn != nil; fn = fn.Parent() {
+				if c.Param.Parent() == fn { // captured: still to be decided
+					own = append(own, c)
+				}
+			}
 			continue
 		}
 		for i, p := range target.Fn.Params {

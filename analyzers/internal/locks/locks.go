@@ -98,3 +98,14 @@ func (m Mode) Unlock() string {
 	}
 	return "Unlock"
 }
+
+// UsesFunc reports whether the package names a function or method with the
+// given name of the package with the given path. It costs no SSA.
+func (m *Model) UsesFunc(path, name string) bool {
+	for _, obj := range m.Flow.Info.Uses {
+		if fn, ok := obj.(*types.Func); ok && fn.Name() == name && fn.Pkg() != nil && fn.Pkg().Path() == path {
+			return true
+		}
+	}
+	return false
+}

@@ -91,8 +91,11 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 	}
 	callees, certainty := m.Flow.Callees(call)
 	s.certainty = certainty
+	// A function variable that may hold one of several functions holds another
+	// one for another object.
+	sure := certainty == flow.Sure || certainty == flow.OneOf && common.IsInvoke()
 	for _, c := range callees {
-		s.targets = append(s.targets, target{Callee: c, sure: certainty != flow.Unknown})
+		s.targets = append(s.targets, target{Callee: c, sure: sure})
 	}
 	if len(callees) == 0 && runsArguments(flow.CalleeName(common)) {
 		s.callback = true

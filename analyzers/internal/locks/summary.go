@@ -319,8 +319,9 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 					path = access.Path{}
 				}
 			}
+			class := classIn(a.Class, a.Path, target)
 			gone := a.Dropped || ok && stateOf(path)&lost != 0
-			if keep != nil && !keep(acquireKey{path, a.Class, a.Mode, gone}, a.depth+1) {
+			if keep != nil && !keep(acquireKey{path, class, a.Mode, gone}, a.depth+1) {
 				continue
 			}
 			own, possible := condsHold(a.Conds, target)
@@ -331,7 +332,7 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 				conds, lacks = condsOf(call), t.lacking(call)
 			}
 			b := &Acquisition{
-				Path: path, Class: a.Class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op, depth: a.depth + 1,
+				Path: path, Class: class, Mode: a.Mode, Call: call, Callee: target.Fn, Via: a, Op: a.Op, depth: a.depth + 1,
 				Dropped: gone, Sure: a.Sure && target.sure, OutOfReach: !ok,
 				Conds: append(own, conds...), Lacks: lacks,
 			}
@@ -344,6 +345,21 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 		}
 	}
 	return list
+}
+
+// classIn returns the class that a lock of class c at p, in terms of the
+// callee, has for the caller: that of the argument if it is a parameter.
+func classIn(c access.Class, p access.Path, target target) access.Class {
+	param, ok := c.Root.(*ssa.Parameter)
+	if !ok || p.Root != c.Root || strings.Trim(p.Sel, "*") != "" {
+		return c
+	}
+	for i, q := range target.Fn.Params {
+		if q == param && i < len(target.Args) && target.Args[i] != nil {
+			return classOf(target.Args[i])
+		}
+	}
+	return c
 }
 
 // lacking returns the locks that t.fn may have released for its callers when

@@ -136,7 +136,7 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 			}
 			n := nets[path]
 			if n == nil {
-				n = &net{info: lockInfo{path: path, class: e.class, value: e.value, standard: e.standard, rw: e.rw}, Effect: e}
+				n = &net{info: lockInfo{path: path, class: classIn(e.class, e.Path, target), value: e.value, standard: e.standard, rw: e.rw}, Effect: e}
 				nets[path] = n
 				order = append(order, path)
 			}

@@ -3,6 +3,7 @@ package locks
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -73,4 +74,26 @@ func FuncName(fn *ssa.Function) string {
 		return "the function literal"
 	}
 	return fn.Name()
+}
+
+// MayEnd reports whether call may end the goroutine or the process, so that
+// what follows it need not happen: a function of the package that panics or
+// fails a test on some path, or one of testify's require.
+func (m *Model) MayEnd(call ssa.CallInstruction) bool {
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil {
+		return false
+	}
+	if fn.Pkg() != m.Flow.Types {
+		return fn.Pkg() != nil && strings.HasSuffix(fn.Pkg().Path(), "/require")
+	}
+	callees, _ := m.Flow.Callees(call)
+	for _, c := range callees {
+		for instr := range flow.Instructions(c.Fn) {
+			if _, ok := instr.(*ssa.Panic); ok {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -110,7 +110,23 @@ func (s *Summary) add(at *Point, fn *ssa.Function, ret *ssa.Return) {
 	for i, r := range ret.Results {
 		o.Kinds[i], o.Causes[i] = at.kind(r)
 	}
+	o.byConvention()
 	s.insert(o)
+}
+
+// byConvention takes an error of unknown value beside a nil result to be a
+// failure, as an error returned in this way nearly always is.
+func (o *Outcome) byConvention() {
+	last := len(o.Kinds) - 1
+	if last < 1 || o.Kinds[last] != Unknown || !isError(o.Return.Results[last].Type()) {
+		return
+	}
+	for i, kind := range o.Kinds[:last] {
+		if kind == Nil && !isError(o.Return.Results[i].Type()) {
+			o.Kinds[last] = NonNil
+			return
+		}
+	}
 }
 
 // insert adds o unless it is there already.

@@ -6,6 +6,7 @@ package protocol
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -268,7 +269,7 @@ func (c *values) used(model *nilness.Model, e flow.Event, at *flow.Cursor, h hel
 		return nil, false
 	}
 	common := call.Common()
-	if fn := common.StaticCallee(); fn != nil && fn.Signature.Recv() != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 {
+	if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 && needsReceiver(fn) {
 		if x := c.component(common.Args[0], at, h); x != nil && c.has(x) {
 			return x, false
 		}
@@ -279,6 +280,25 @@ func (c *values) used(model *nilness.Model, e flow.Event, at *flow.Cursor, h hel
 		}
 	}
 	return nil, false
+}
+
+// needsReceiver reports whether the method fn, of another package, must be
+// taken to dereference its receiver: a pointer, and not the getter of a message
+// that code for protocol buffers expects to be nil.
+func needsReceiver(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return false
+	}
+	if _, isPtr := recv.Type().Underlying().(*types.Pointer); !isPtr {
+		return false
+	}
+	if strings.HasPrefix(fn.Name(), "Get") {
+		if sel := types.NewMethodSet(recv.Type()).Lookup(nil, "ProtoReflect"); sel != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // usedByClosure returns the value that the closure mc dereferences although
@@ -304,7 +324,7 @@ func (c *values) usedByClosure(model *nilness.Model, mc *ssa.MakeClosure, h held
 	for instr := range flow.Instructions(fn) {
 		used := model.Dereferences(instr)
 		if call, ok := instr.(ssa.CallInstruction); ok {
-			if callee := call.Common().StaticCallee(); callee != nil && callee.Signature.Recv() != nil && len(call.Common().Args) > 0 {
+			if callee := call.Common().StaticCallee(); callee != nil && len(call.Common().Args) > 0 && needsReceiver(callee) {
 				used = append(used, call.Common().Args[0])
 			}
 		}

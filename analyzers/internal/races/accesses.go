@@ -95,8 +95,19 @@ func onlyLen0(load *ssa.UnOp) bool {
 	return refs != nil && len(*refs) == 0
 }
 
+// namedElement reports whether elem is an element that the source names by a
+// constant index, of an array or slice of the author's.
+func namedElement(elem *ssa.IndexAddr) bool {
+	if a, ok := elem.X.(*ssa.Alloc); ok && !token.IsIdentifier(a.Comment) || ok && a.Comment == "varargs" || ok && a.Comment == "slicelit" {
+		return false
+	}
+	k, ok := elem.Index.(*ssa.Const)
+	return ok && k.Value != nil
+}
+
 // variable reports whether addr is the address of a variable or field, and not
-// of an element of an array or slice, which other elements leave alone.
+// of an element of an array or slice that a variable selects: other elements
+// leave it alone.
 func variable(addr ssa.Value) bool {
 	for {
 		switch a := addr.(type) {
@@ -105,12 +116,16 @@ func variable(addr ssa.Value) bool {
 		case *ssa.Phi:
 			return a.Comment != "" && token.IsIdentifier(a.Comment) // the variable of a three-part loop
 		case *ssa.FieldAddr:
-			if _, ok := a.X.(*ssa.IndexAddr); ok {
-				return false
+			if elem, ok := a.X.(*ssa.IndexAddr); ok {
+				return namedElement(elem)
 			}
 			return true
+		case *ssa.IndexAddr:
+			return namedElement(a)
 		case *ssa.Parameter:
 			return true // *p
+		case *ssa.UnOp: // *p of a captured pointer that is never reassigned
+			return a.Op == token.MUL && access.Of(a).Sel == ""
 		default:
 			return false
 		}

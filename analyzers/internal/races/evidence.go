@@ -24,11 +24,31 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) {
+	if m.Owner(g, u) || setsUp(fn) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
 	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn
+}
+
+// signalsAfter reports whether the function of instr sends or closes something
+// behind it, on which others may wait before they go on.
+func signalsAfter(instr ssa.Instruction) bool {
+	for other := range flow.Instructions(instr.Parent()) {
+		switch op := other.(type) {
+		case *ssa.Send:
+		case ssa.CallInstruction:
+			if flow.Builtin(op.Common()) != "close" {
+				continue
+			}
+		default:
+			continue
+		}
+		if flow.Reaches(instr, other) {
+			return true
+		}
+	}
+	return false
 }
 
 // isChan reports whether u reads a field that is a channel: such fields are
@@ -51,15 +71,15 @@ func (m *Model) prepared(g *Guarding, u *Use) bool {
 }
 
 func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa.Function, depth int) bool {
-	for instr := range flow.Instructions(fn) {
-		call, ok := instr.(*ssa.Call)
-		if !ok || before.Parent() == fn && !flow.Reaches(call, before) {
+	for _, frame := range m.Goroutines.Called(fn) {
+		if frame.Fn != writer || frame.Caller == nil {
 			continue
 		}
-		for _, frame := range m.Goroutines.Called(fn) {
-			if frame.Fn == writer && frame.Caller != nil {
-				return true
-			}
+		for frame.Caller.Caller != nil {
+			frame = frame.Caller
+		}
+		if before.Parent() != fn || flow.Reaches(frame.Call, before) {
+			return true
 		}
 	}
 	if depth >= 2 {
@@ -138,8 +158,8 @@ func (m *Model) GuardTrace(g *Guarding, u *Use) []analysis.RelatedInformation {
 	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
 		if !shown[o.Fn()] && len(trace) < 2 {
 			shown[o.Fn()] = true
-			trace = append(trace, report.Step(m.Flow.Range(o.Instr), "%s here with %s held", o.Verb, g.Lock))
+			trace = append(trace, report.Step(m.Range(o.Access), "%s here with %s held", o.Verb, g.Lock))
 		}
 	}
-	return append(trace, report.Step(m.Flow.Range(u.Instr), "%s here without it", u.Verb))
+	return append(trace, report.Step(m.Range(u.Access), "%s here without it", u.Verb))
 }

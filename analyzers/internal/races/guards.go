@@ -8,6 +8,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 )
 
 // A Guarding is what the accesses of a field tell of the lock that guards it.
@@ -64,7 +65,7 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
@@ -81,6 +82,50 @@ func local(u *Use) bool {
 		return false
 	}
 	return u.Path.Root.Parent() == u.Fn()
+}
+
+// lockedBefore reports whether the function of instr acquires a lock of the
+// class on every way to it and releases it only when it returns. The model of
+// locks loses sight of a lock when the path to it is assigned anew.
+func (m *Model) lockedBefore(instr ssa.Instruction, lock access.Class) bool {
+	acquired := false
+	for other := range flow.Instructions(instr.Parent()) {
+		call, ok := other.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		op, ok := m.Locks.OpOf(call)
+		if !ok || op.Class() != lock {
+			continue
+		}
+		switch _, deferred := call.(*ssa.Defer); {
+		case op.Kind == locks.Acquire && flow.Dominates(call, instr):
+			acquired = true
+		case op.Kind == locks.Release && !deferred:
+			return false
+		}
+	}
+	return acquired
+}
+
+// heldByCaller reports whether some call of fn in the package happens, on some
+// path, with the lock held.
+func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.Function]bool) bool {
+	if seen[fn] || len(seen) > 30 {
+		return false
+	}
+	seen[fn] = true
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		for _, h := range m.Locks.Held(call) {
+			if h.Class == lock {
+				return true
+			}
+		}
+		if m.heldByCaller(flow.Outermost(call.Parent()), lock, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // callback reports whether fn is a literal that is neither started as a
@@ -114,8 +159,8 @@ func related(g Guard, u *Use, f *Field) bool {
 	if g.Class.Owner == nil || f.Class.Owner == nil {
 		return g.Class.Owner == nil && f.Class.Owner == nil && g.Path.Global()
 	}
-	if g.Path.Root != u.Path.Root {
-		return false
+	if g.Path.Root != u.Path.Root || strings.HasPrefix(g.Path.Sel, u.Path.Sel+"*") {
+		return false // of another object, or of the one that the field leads to
 	}
 	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
 }
@@ -161,7 +206,7 @@ func (g *Guarding) Exclusive(u *Use) bool {
 // the field: it is held at two accesses at least, a write among them, in two
 // functions, and at most of the others.
 func (g *Guarding) Convincing() bool {
-	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) })
+	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) && !local(u) })
 	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
 }
 

@@ -65,9 +65,9 @@ func (m *Model) locate(frames []*goroutines.Frame) []*Located {
 func inits(fn *ssa.Function) bool { return fn.Synthetic != "" && fn.Syntax() == nil }
 
 // steady reports whether p denotes one variable at all times that matter: not
-// an element, and not behind more than two pointers, which may be reassigned.
+// an element that a variable selects, and not behind more than two pointers, which may be reassigned.
 func steady(p access.Path) bool {
-	return !strings.Contains(p.Sel, "[") && strings.Count(p.Sel, "*") <= 2
+	return !strings.ContainsAny(p.Sel, "@?") && strings.Count(p.Sel, "*") <= 2
 }
 
 // guard fills in what keeps other accesses away from l.

@@ -153,7 +153,7 @@ func (m *Model) spawnedMap(f *Field) *SharedMap {
 		return nil
 	}
 	for _, s := range m.Goroutines.Spawns() {
-		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) {
+		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) || m.signals(s) {
 			continue
 		}
 		inside := make(map[*ssa.Function]bool)

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -46,21 +47,46 @@ func (m *Model) ReadLock(u *Use) *Guard {
 	return nil
 }
 
-// lockMatters reports whether the lock held for reading at u is one that other
-// accesses of the field hold too, or none of them holds any.
+// lockMatters reports whether the lock held for reading at u is meant to guard
+// f. It is if other code accesses f under it for writing. If other code that
+// writes under the lock leaves f alone, f has other rules: one goroutine owns
+// it, or callers take turns.
 func (m *Model) lockMatters(f *Field, u *Use) bool {
 	lock := m.ReadLock(u).Class
-	others := 0
+	others, shared := 0, 0
 	for _, o := range f.Uses {
-		if o.Private || o == u || o.Fn() == u.Fn() {
+		if o.Private || o.Fn() == u.Fn() {
 			continue
 		}
-		if holds(o.Guards, lock) {
+		others++
+		if exclusive(o, lock) {
 			return true
 		}
-		others++
+		if holds(o.Guards, lock) {
+			shared++
+		}
 	}
-	return others == 0 && (f.Class.Owner == nil) == (lock.Owner == nil)
+	if others == 0 {
+		return (f.Class.Owner == nil) == (lock.Owner == nil)
+	}
+	return shared > 0 && (u.Kind == Map || !m.lockedForWriting(lock))
+}
+
+func exclusive(u *Use, lock access.Class) bool {
+	return slices.ContainsFunc(u.Guards, func(g Guard) bool { return g.Class == lock && !g.Read })
+}
+
+// lockedForWriting reports whether any field is accessed while the lock is
+// held for writing.
+func (m *Model) lockedForWriting(lock access.Class) bool {
+	for _, f := range m.Fields() {
+		for _, o := range f.Uses {
+			if !o.Private && exclusive(o, lock) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onceOnly reports whether instr stands in a literal that some call runs once.
@@ -94,5 +120,5 @@ func (m *Model) ReadLockTrace(u *Use) []analysis.RelatedInformation {
 			break
 		}
 	}
-	return append(trace, report.Step(m.Flow.Range(u.Instr), "%s here, where several readers may be at once", u.Verb))
+	return append(trace, report.Step(m.Range(u.Access), "%s here, where several readers may be at once", u.Verb))
 }

@@ -1,11 +1,13 @@
 package races
 
 import (
+	"go/ast"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -19,6 +21,19 @@ func (m *Model) Name(c *Conflict) string {
 		}
 	}
 	return "the variable"
+}
+
+// Range returns the place of a in the source: of a field the selector, of
+// anything else the whole operation.
+func (m *Model) Range(a *Access) flow.Span {
+	if field, ok := a.Value.(*ssa.FieldAddr); ok && a.Kind == Variable && field.Pos().IsValid() {
+		for _, n := range m.Flow.Enclosing(field.Pos()) {
+			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Pos() == field.Pos() {
+				return flow.Span{Start: sel.Pos(), Stop: sel.End()}
+			}
+		}
+	}
+	return m.Flow.Range(a.Instr)
 }
 
 // Culprit returns the access to report: the write, of two the one in the
@@ -38,15 +53,15 @@ func (m *Model) Trace(c *Conflict) []analysis.RelatedInformation {
 		trace = append(trace, m.start(c.Other)...)
 	}
 	trace = append(trace, m.reach(c.A)...)
-	trace = append(trace, report.Step(m.Flow.Range(c.A.Instr), "%s here, in the goroutine", c.A.Verb))
+	trace = append(trace, report.Step(m.Range(c.A.Access), "%s here, in the goroutine", c.A.Verb))
 	switch {
 	case c.Self:
 	case c.Other != nil:
 		trace = append(trace, m.reach(c.B)...)
-		trace = append(trace, report.Step(m.Flow.Range(c.B.Instr), "%s here, in another goroutine", c.B.Verb))
+		trace = append(trace, report.Step(m.Range(c.B.Access), "%s here, in another goroutine", c.B.Verb))
 	default:
 		trace = append(trace, m.reach(c.B)...)
-		trace = append(trace, report.Step(m.Flow.Range(c.B.Instr), "%s here, while the goroutine may run", c.B.Verb))
+		trace = append(trace, report.Step(m.Range(c.B.Access), "%s here, while the goroutine may run", c.B.Verb))
 	}
 	return trace
 }
@@ -96,28 +111,28 @@ func (m *Model) SharedTrace(s *SharedMap) []analysis.RelatedInformation {
 	var trace []analysis.RelatedInformation
 	switch {
 	case s.Guard != nil:
-		trace = append(trace, report.Step(m.Flow.Range(s.Other.Instr), "%s here with %s held", s.Other.Verb, s.Guard.Lock))
-		return append(trace, report.Step(m.Flow.Range(s.Bare.Instr), "%s here without it", s.Bare.Verb))
+		trace = append(trace, report.Step(m.Range(s.Other.Access), "%s here with %s held", s.Other.Verb, s.Guard.Lock))
+		return append(trace, report.Step(m.Range(s.Bare.Access), "%s here without it", s.Bare.Verb))
 	case s.Spawn != nil:
 		trace = append(trace, m.start(s.Spawn)...)
-		trace = append(trace, report.Step(m.Flow.Range(s.Other.Instr), "%s here, in the goroutine", s.Other.Verb))
-		return append(trace, report.Step(m.Flow.Range(s.Bare.Instr), "%s here by any caller of %s", s.Bare.Verb, s.Bare.Fn().Name()))
+		trace = append(trace, report.Step(m.Range(s.Other.Access), "%s here, in the goroutine", s.Other.Verb))
+		return append(trace, report.Step(m.Range(s.Bare.Access), "%s here by any caller of %s", s.Bare.Verb, s.Bare.Fn().Name()))
 	}
-	trace = append(trace, report.Step(m.Flow.Range(s.Bare.Instr), "%s here while one request is served", s.Bare.Verb))
-	return append(trace, report.Step(m.Flow.Range(s.Other.Instr), "%s here while another request is served", s.Other.Verb))
+	trace = append(trace, report.Step(m.Range(s.Bare.Access), "%s here while one request is served", s.Bare.Verb))
+	return append(trace, report.Step(m.Range(s.Other.Access), "%s here while another request is served", s.Other.Verb))
 }
 
 // LeakTrace returns the places of l.
 func (m *Model) LeakTrace(l *Leak) []analysis.RelatedInformation {
 	return []analysis.RelatedInformation{
 		report.Step(m.Flow.Range(l.Return), "the map leaves the lock here"),
-		report.Step(m.Flow.Range(l.Write.Instr), "%s here with %s held", l.Write.Verb, l.Lock),
+		report.Step(m.Range(l.Write.Access), "%s here with %s held", l.Write.Verb, l.Lock),
 	}
 }
 
 // FieldTrace returns the places of f in the order in which they execute.
 func (m *Model) FieldTrace(f *SharedField) []analysis.RelatedInformation {
 	trace := m.start(f.Spawn)
-	trace = append(trace, report.Step(m.Flow.Range(f.Loop.Instr), "%s here, in the goroutine", f.Loop.Verb))
-	return append(trace, report.Step(m.Flow.Range(f.Entry.Instr), "%s here by any caller of %s", f.Entry.Verb, f.Entry.Fn().Name()))
+	trace = append(trace, report.Step(m.Range(f.Loop.Access), "%s here, in the goroutine", f.Loop.Verb))
+	return append(trace, report.Step(m.Range(f.Entry.Access), "%s here by any caller of %s", f.Entry.Verb, f.Entry.Fn().Name()))
 }

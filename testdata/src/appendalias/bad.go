@@ -350,3 +350,69 @@ func firstAndMedian(samples []float64) (float64, float64) {
 	m := median(samples) // want `median sorts samples in place, whose order matters afterwards`
 	return samples[0], m
 }
+
+type tree struct {
+	value       int
+	left, right *tree
+}
+
+func leaves(root *tree) (all [][]int) {
+	var visit func(n *tree, path []int)
+	visit = func(n *tree, path []int) {
+		if n == nil {
+			return
+		}
+		path = append(path, n.value)
+		if n.left == nil && n.right == nil {
+			all = append(all, path)
+			return
+		}
+		visit(n.left, path)
+		visit(n.right, path) // want `appends to path again and overwrites what the earlier call appended and kept`
+	}
+	visit(root, nil)
+	return all
+}
+
+func toConsumer(xs []int, out chan<- []int) {
+	batch := make([]int, 0, 10)
+	for _, x := range xs {
+		batch = append(batch, x)
+		if len(batch) == 10 {
+			out <- batch // want `batch is kept without a copy, and append after batch\[:0\] overwrites its elements`
+			batch = batch[:0]
+		}
+	}
+}
+
+func table(lines [][]int) [][]int {
+	var all [][]int
+	row := make([]int, 0, 4)
+	for _, l := range lines {
+		row = row[:0]
+		for _, x := range l {
+			row = append(row, x)
+		}
+		all = append(all, row) // want `row is kept without a copy, and append after row\[:0\] overwrites`
+	}
+	return all
+}
+
+func (s *store) active() []int {
+	out := s.items[:0]
+	for _, x := range s.items {
+		if x > 0 {
+			out = append(out, x) // want `append moves the elements of s.items in place, but s.items keeps its old length`
+		}
+	}
+	return out
+}
+
+func formatted(ch chan []byte, names []string) {
+	var buf bytes.Buffer
+	for _, name := range names {
+		buf.Reset()
+		io.WriteString(&buf, name)
+		ch <- buf.Bytes() // want `the slice of Bytes\(\) is still used when WriteString\(\) overwrites it`
+	}
+}

@@ -361,3 +361,49 @@ func medianOfCopy(samples []float64) (float64, float64) {
 }
 
 func medianOnly(samples []float64) float64 { return median(samples) }
+
+func entity(text string, names map[string]bool) bool {
+	var buf bytes.Buffer
+	for _, r := range text {
+		buf.Reset()
+		buf.WriteRune(r)
+		name := buf.Bytes()
+		buf.WriteByte(';')
+		if names[string(name)] {
+			return true
+		}
+	}
+	return false
+}
+
+func copiedBatches(xs []int, out chan<- []int) {
+	batch := make([]int, 0, 10)
+	for _, x := range xs {
+		batch = append(batch, x)
+		if len(batch) == 10 {
+			out <- slices.Clone(batch)
+			batch = batch[:0]
+		}
+	}
+}
+
+func newBatches(xs []int, out chan<- []int) {
+	batch := make([]int, 0, 10)
+	for _, x := range xs {
+		batch = append(batch, x)
+		if len(batch) == 10 {
+			out <- batch
+			batch = make([]int, 0, 10)
+		}
+	}
+}
+
+func (s *store) prune() {
+	out := s.items[:0]
+	for _, x := range s.items {
+		if x > 0 {
+			out = append(out, x)
+		}
+	}
+	s.items = out
+}

@@ -51,3 +51,9 @@ func whole() string { return greeting[:3] }
 func number(s string, i int) int { return int(s[i]) }
 
 func compared(s string, i int) bool { return rune(s[i]) == 'x' }
+
+func afterPrefix(s string) string { return s[len("→→"):] }
+
+func separator(s string, i int) string { return s[i+len("你好"):] }
+
+func size() int { return len("\u2028") }

@@ -349,3 +349,31 @@ func wholeStruct() result {
 	go func() { r = result{n: 1} }() // want `r is written in a goroutine while`
 	return result{r.n}
 }
+
+func pointer(n *int) {
+	for range 3 {
+		go func() { *n++ }() // want `n is written by several goroutines at once`
+	}
+}
+
+func increment(n *int) { *n++ } // want `n is written by several goroutines at once`
+
+func pointerToLocal() {
+	n := 0
+	for range 3 {
+		go increment(&n)
+	}
+}
+
+func sameElement(out []int) {
+	for range 3 {
+		go func() { out[0]++ }() // want `out\[0\] is written by several goroutines at once`
+	}
+}
+
+func sameElementOfArray() {
+	var a [3]int
+	for range 3 {
+		go func() { a[0]++ }() // want `a\[0\] is written by several goroutines at once`
+	}
+}

@@ -416,3 +416,18 @@ func lastWords(t interface{ Fatalf(string, ...any) }) {
 		panic(n)
 	}
 }
+
+func distinctElements() int {
+	var parts [2]int
+	var wg sync.WaitGroup
+	wg.Go(func() { parts[0]++ })
+	wg.Go(func() { parts[1]++ })
+	wg.Wait()
+	return parts[0] + parts[1]
+}
+
+func distinctPointers(list []*int) {
+	for _, p := range list {
+		go func() { *p++ }()
+	}
+}

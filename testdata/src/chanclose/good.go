@@ -140,3 +140,41 @@ func closesTwiceGuarded() {
 		l.close()
 	}
 }
+
+func closedByData(read func() string) {
+	seen := make(chan struct{})
+	go func() { <-seen }()
+	for {
+		switch read() {
+		case "first":
+			close(seen)
+		case "end":
+			return
+		}
+	}
+}
+
+func severalGroups(n int) {
+	var wg sync.WaitGroup
+	ch := make(chan int)
+	wg.Add(n)
+	for range n {
+		go func() {
+			defer wg.Done()
+			load("x")
+		}()
+	}
+	wg.Add(n)
+	for range n {
+		go func() {
+			defer wg.Done()
+			ch <- 1
+		}()
+	}
+	go func() {
+		wg.Wait()
+		close(ch)
+	}()
+	for range ch {
+	}
+}

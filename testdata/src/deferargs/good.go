@@ -91,3 +91,12 @@ func returnsNil() (err error) {
 	defer finish(err)
 	return nil
 }
+
+func ofOuter() (done chan int, err error) {
+	done = make(chan int)
+	run := func() error {
+		defer close(done)
+		return work()
+	}
+	return done, run()
+}

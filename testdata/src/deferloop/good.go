@@ -100,3 +100,15 @@ func served(l net.Listener) {
 		go func() { c.Write(nil) }()
 	}
 }
+
+func once(c *counter, keys []string) {
+	locked := false
+	for _, k := range keys {
+		if !locked {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			locked = true
+		}
+		c.n[k]++
+	}
+}

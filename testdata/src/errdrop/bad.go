@@ -87,7 +87,8 @@ func committed(tx *sql.Tx) {
 	tx.Commit()              // want `the error of sql.Tx.Commit is ignored`
 }
 
-func flushed(w *bufio.Writer) {
+func flushed(f *os.File) {
+	w := bufio.NewWriter(f)
 	w.WriteString("x")
 	w.Flush() // want `the error of bufio.Writer.Flush is ignored`
 }

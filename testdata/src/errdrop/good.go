@@ -1,6 +1,9 @@
 package errdrop
 
 import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
 	"fmt"
 	"net/url"
 	"os"
@@ -61,4 +64,16 @@ func fresh() (*user, error) { return &user{}, nil }
 func neverNil() string {
 	u, _ := fresh()
 	return u.name
+}
+
+func values(query string) string {
+	v, _ := url.ParseQuery(query)
+	return v.Encode()
+}
+
+func parameterFlushed(w *bufio.Writer) { w.Flush() }
+
+func inMemory(data []byte) (n uint32) {
+	binary.Read(bytes.NewReader(data), binary.LittleEndian, &n)
+	return n
 }

@@ -88,3 +88,12 @@ func generic[T any](parse func(string) (T, error), s string) (*T, error) {
 	}
 	return &v, nil
 }
+
+func withDefer(k string) (*user, error) {
+	defer println("done")
+	u, err := load(k)
+	if err != nil {
+		return nil, nil // want `returns a nil error although err is not nil`
+	}
+	return u, nil
+}

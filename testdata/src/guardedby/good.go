@@ -152,3 +152,42 @@ func (c *conditional) Inc(lock bool) {
 
 func (c *conditional) Get() int  { c.mu.Lock(); defer c.mu.Unlock(); return c.n }
 func (c *conditional) Set(n int) { c.mu.Lock(); defer c.mu.Unlock(); c.n = n }
+
+// turns sets the field and then tells the one who waits.
+type turns struct {
+	mu    sync.Mutex
+	ready bool
+}
+
+func (t *turns) Set()   { t.mu.Lock(); t.ready = true; t.mu.Unlock() }
+func (t *turns) Unset() { t.mu.Lock(); t.ready = false; t.mu.Unlock() }
+
+func (t *turns) serve(done chan struct{}) {
+	t.ready = false
+	close(done)
+}
+
+func (t *turns) Serve() {
+	done := make(chan struct{})
+	go t.serve(done)
+	<-done
+}
+
+// optional is locked by its callers on some paths only.
+type optional struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (o *optional) Inc() { o.mu.Lock(); o.n++; o.mu.Unlock() }
+func (o *optional) Dec() { o.mu.Lock(); o.n--; o.mu.Unlock() }
+
+func (o *optional) Add(shared bool, n int) {
+	if shared {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+	}
+	o.add(n)
+}
+
+func (o *optional) add(n int) { o.n += n }

@@ -306,3 +306,27 @@ type Exported struct{ Mu sync.Mutex }
 
 // Others unlock it.
 func (e *Exported) Acquire() { e.Mu.Lock() }
+
+func manyReaders(s *store, n int) {
+	for range n {
+		s.rw.RLock()
+	}
+	for range n {
+		s.rw.RUnlock()
+	}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (s *store) failsAfterUnlock() {
+	s.mu.Lock()
+	if _, err := load("k"); err != nil {
+		s.mu.Unlock()
+		must(err)
+	}
+	s.mu.Unlock()
+}

@@ -15,9 +15,9 @@ func idleForTotal(ch <-chan int) {
 	}
 }
 
-func labelled(ch <-chan int, n int) {
+func labelled(ch <-chan int) {
 loop:
-	for i := 0; i < n; i++ {
+	for {
 		select {
 		case v := <-ch:
 			use(v)

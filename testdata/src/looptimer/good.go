@@ -40,6 +40,25 @@ func everyCaseLeaves(ch <-chan int) int {
 	}
 }
 
+func eachInTime(ch <-chan int, n int) bool {
+	for range n {
+		select {
+		case v := <-ch:
+			use(v)
+		case <-time.After(time.Second):
+			return false
+		}
+	}
+	for i := 0; i < n; i++ {
+		select {
+		case <-ch:
+		case <-time.After(time.Second):
+			return false
+		}
+	}
+	return true
+}
+
 func outsideLoop(ch <-chan int) {
 	select {
 	case v := <-ch:

@@ -199,3 +199,12 @@ func insideStruct(names []string) {
 		go func() { st.counts[name]++ }() // want `map st.counts is written by several goroutines at once`
 	}
 }
+
+func inner(keys []string) {
+	m := map[string]map[string]int{"a": {}}
+	var wg sync.WaitGroup
+	for _, key := range keys {
+		wg.Go(func() { m["a"][key]++ }) // want `is written by several goroutines at once`
+	}
+	wg.Wait()
+}

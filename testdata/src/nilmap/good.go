@@ -148,3 +148,41 @@ func optional(m map[string]int, k string) {
 }
 
 func passesNil() { optional(nil, "a") }
+
+type conf struct{ sources map[string][]string }
+
+func parse(lines []string) *conf {
+	c := new(conf)
+	for _, l := range lines {
+		if c.sources == nil {
+			c.sources = make(map[string][]string)
+		}
+		c.sources[l] = append(c.sources[l], l)
+	}
+	return c
+}
+
+func found(keys []string) {
+	var m map[string]int
+	for _, k := range keys {
+		if m[k] > 0 {
+			m[k] = 2
+			continue
+		}
+		if m == nil {
+			m = map[string]int{}
+		}
+		m[k] = 1
+	}
+}
+
+type form struct{ values map[string]string }
+
+func (f *form) parse() { f.values = map[string]string{} }
+
+func (f *form) set(k, v string) {
+	if f.values == nil {
+		f.parse()
+	}
+	f.values[k] = v
+}

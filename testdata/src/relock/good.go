@@ -164,3 +164,45 @@ func (a *acct) switched(c chan int) {
 		a.mu.Unlock()
 	}
 }
+
+type callbacks struct{ loaded func(string) bool }
+
+// wrap makes callbacks that call others of the same type.
+func wrap(inner *callbacks) *callbacks {
+	var mu sync.Mutex
+	return &callbacks{loaded: func(s string) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return inner.loaded(s)
+	}}
+}
+
+func first() *callbacks { return &callbacks{loaded: func(s string) bool { return s == "" }} }
+
+type other struct{ mu sync.Mutex }
+
+func (o *other) close() { o.mu.Lock(); defer o.mu.Unlock() }
+
+func useOther(o *other) { shut(o) }
+
+func (a *acct) remove(need bool) {
+	lock := func() {
+		if need {
+			a.mu.Lock()
+		}
+	}
+	unlock := func() {
+		if need {
+			a.mu.Unlock()
+		}
+	}
+	lock()
+	defer unlock()
+	a.n--
+}
+
+func (a *acct) removeLocked() {
+	a.mu.Lock()
+	a.remove(false)
+	a.mu.Unlock()
+}

@@ -70,3 +70,11 @@ func next() func() {
 	queue = queue[1:] // want `the slots before the new start of queue`
 	return f
 }
+
+func remove(items []*int, i int) []*int {
+	return append(items[:i], items[i+1:]...) // want `the slots behind the new end of items still refer to what was removed`
+}
+
+func rest(items []*int) []*int {
+	return items[1:] // want `the slots before the new start of items`
+}

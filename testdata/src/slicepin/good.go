@@ -51,7 +51,7 @@ type numbers struct{ xs []int }
 
 func (n *numbers) pop() { n.xs = n.xs[1:] }
 
-func local(items []*int) []*int {
-	items = items[1:]
-	return items
+func popClear(items []*int) []*int {
+	items[0] = nil
+	return items[1:]
 }

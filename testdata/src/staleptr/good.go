@@ -64,3 +64,16 @@ func (s *store) index(u user) {
 	s.users = append(s.users, u)
 	s.users[0].n = 2
 }
+
+func lastOrNew(us []user) []user {
+	var last *user
+	if len(us) > 0 {
+		last = &us[len(us)-1]
+	}
+	if last == nil || last.id == 0 {
+		us = append(us, user{})
+		last = &us[len(us)-1]
+	}
+	last.n++
+	return us
+}

@@ -84,3 +84,26 @@ func forget(m *sync.Map, k string) {
 		m.Delete(k)
 	}
 }
+
+var names sync.Map
+
+func cached(id int, find func(int) string) string {
+	if v, ok := names.Load(id); ok {
+		return v.(string)
+	}
+	s := find(id)
+	names.Store(id, s)
+	return s
+}
+
+func lockedLater(g *guarded, k string) {
+	if _, ok := g.m.Load(k); ok {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if _, ok := g.m.Load(k); ok {
+		return
+	}
+	g.m.Store(k, &user{})
+}

@@ -218,3 +218,13 @@ func setByEveryCall() error {
 	func() { f = &failure{code: 2} }()
 	return f
 }
+
+func besideError(n int) (io.Writer, error) {
+	var buf *bytes.Buffer
+	defer println("done")
+	if err := returnsNil(n > 0); err != nil {
+		return buf, err
+	}
+	buf = &bytes.Buffer{}
+	return buf, nil
+}

@@ -187,3 +187,12 @@ func closerFirst(keys []string) <-chan string {
 	}
 	return out
 }
+
+func twoForOne(us []user) {
+	var wg sync.WaitGroup
+	for _, u := range us {
+		wg.Add(2)
+		go func() { defer wg.Done(); use(u) }()
+	}
+	wg.Wait() // want `wg.Wait blocks for ever: Add counts 2, but Done is called once`
+}

@@ -51,18 +51,22 @@ func Dir() (string, error) {
 	return filepath.Join(dir, "interviewlint"), nil
 }
 
-// marker is a file in each cache, so that [Clean] removes nothing else.
-const marker = "README"
+// marker is a file in each cache, by which [Clean] knows one, and backup
+// programs too.
+const marker = "CACHEDIR.TAG"
 
-const readme = "This directory holds results of interviewlint. It may be removed at any time.\n"
+const signature = `Signature: 8a477f597d28d172789f06886806bc55
+# This directory holds results of interviewlint. It may be removed at any time.
+# See https://bford.info/cachedir/ for what this file is.
+`
 
 // Open returns the store in dir, which it creates if need be.
 func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Join(dir, marker)); err != nil {
-		if err := os.WriteFile(filepath.Join(dir, marker), []byte(readme), 0o666); err != nil {
+	if info, err := os.Stat(filepath.Join(dir, marker)); err != nil || info.Size() == 0 {
+		if err := os.WriteFile(filepath.Join(dir, marker), []byte(signature), 0o666); err != nil {
 			return nil, err
 		}
 	}
@@ -165,7 +169,7 @@ func Clean(dir string) error {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if text, err := os.ReadFile(filepath.Join(dir, marker)); err != nil || string(text) != readme {
+	if text, err := os.ReadFile(filepath.Join(dir, marker)); err != nil || string(text) != signature {
 		return fmt.Errorf("%s is no cache of interviewlint", dir)
 	}
 	return os.RemoveAll(dir)

@@ -132,9 +132,13 @@ func (f *File) apply() error {
 	var text []byte
 	at := 0
 	for _, e := range f.edits {
-		text = append(text, f.Old[at:e.Start]...)
+		start, end := e.Start, e.End
+		if e.NewText == "" {
+			start, end = wholeLines(f.Old, start, end)
+		}
+		text = append(text, f.Old[at:max(at, start)]...)
 		text = append(text, e.NewText...)
-		at = e.End
+		at = max(at, end)
 	}
 	text = append(text, f.Old[at:]...)
 	formatted, err := imports.Process(f.Name, text, nil)
@@ -149,6 +153,20 @@ func (f *File) apply() error {
 	}
 	f.New = formatted
 	return nil
+}
+
+// wholeLines extends a range to whole lines if there is nothing else in them, so
+// that a deletion leaves no blank line behind.
+func wholeLines(text []byte, start, end int) (int, int) {
+	before := bytes.TrimRight(text[:start], " \t")
+	after := bytes.TrimLeft(text[end:], " \t\r")
+	if len(before) > 0 && before[len(before)-1] != '\n' || len(after) > 0 && after[0] != '\n' {
+		return start, end
+	}
+	if len(after) > 0 {
+		after = after[1:]
+	}
+	return len(before), len(text) - len(after)
 }
 
 // Diff returns the plan as a unified diff, with names relative to dir.

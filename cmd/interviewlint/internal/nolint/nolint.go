@@ -28,23 +28,19 @@ type Comment struct {
 	first, last int // lines covered
 }
 
-// Find returns the nolint comments of file.
-func Find(fset *token.FileSet, file *ast.File) []*Comment {
-	tf := fset.File(file.FileStart)
-	if tf == nil {
-		return nil
-	}
+// Find returns the nolint comments of file. Lines are those that position tells.
+func Find(file *ast.File, position func(token.Pos) token.Position) []*Comment {
 	var found []*Comment
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			if names, ok := parse(c.Text); ok {
-				line := tf.PositionFor(c.Slash, false).Line
+				line := position(c.Slash).Line
 				found = append(found, &Comment{c, names, make(map[string]bool), line, line})
 			}
 		}
 	}
 	if len(found) > 0 {
-		extend(tf, file, found)
+		extend(file, found, position)
 	}
 	return found
 }
@@ -76,10 +72,10 @@ func parse(text string) (names []string, ok bool) {
 }
 
 // extend computes what comments that stand alone cover.
-func extend(tf *token.File, file *ast.File, found []*Comment) {
+func extend(file *ast.File, found []*Comment, position func(token.Pos) token.Position) {
 	type place struct{ line, column int }
 	at := func(pos token.Pos) place {
-		p := tf.PositionFor(pos, false)
+		p := position(pos)
 		return place{p.Line, p.Column}
 	}
 	below := make(map[place]*Comment)

@@ -53,7 +53,7 @@ func TestSilences(t *testing.T) {
 	} {
 		var lines []int
 		for line := range fset.File(file.Pos()).LineCount() {
-			for _, c := range nolint.Find(fset, file) {
+			for _, c := range nolint.Find(file, fset.Position) {
 				if c.Silences(test.check, line) {
 					lines = append(lines, line)
 				}
@@ -73,7 +73,7 @@ func TestUnused(t *testing.T) {
 	}
 	ours := func(name string) bool { return name != "other" }
 	var unused, left []string
-	for _, c := range nolint.Find(fset, file) {
+	for _, c := range nolint.Find(file, fset.Position) {
 		c.Silences("lockcopy", 14)
 		names := c.Unused(ours)
 		unused = append(unused, names...)
@@ -95,7 +95,7 @@ func TestAbovePackageClause(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := nolint.Find(fset, file)
+	found := nolint.Find(file, fset.Position)
 	if len(found) != 1 || !found[0].Silences("lockcopy", 4) {
 		t.Error("a comment above the package clause does not cover the file")
 	}

@@ -3,6 +3,7 @@ package runner
 import (
 	"bytes"
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"maps"
 	"os"
@@ -45,7 +46,7 @@ func (c *collector) add(check string, d analysis.Diagnostic) {
 		Span:      span,
 		URL:       d.URL,
 		Identity:  c.identity(file, d),
-		Generated: file != nil && ast.IsGenerated(file),
+		Generated: c.generated(file, span.File),
 	}
 	for _, rel := range d.Related {
 		f.Related = append(f.Related, finding.Related{Span: c.span(rel.Pos, rel.End), Message: rel.Message})
@@ -56,6 +57,19 @@ func (c *collector) add(check string, d analysis.Diagnostic) {
 		}
 	}
 	c.findings = append(c.findings, f)
+}
+
+// generated reports whether a program wrote the file called name. Of a file
+// that cgo processed, the original counts.
+func (c *collector) generated(file *ast.File, name string) bool {
+	if file == nil {
+		return false
+	}
+	if tf := c.pkg.Fset.File(file.FileStart); tf != nil && tf.Name() != name {
+		original, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
+		return err == nil && ast.IsGenerated(original)
+	}
+	return ast.IsGenerated(file)
 }
 
 // file returns the syntax of the file that pos is in, or nil.

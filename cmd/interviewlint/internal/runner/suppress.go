@@ -1,9 +1,7 @@
 package runner
 
 import (
-	"bytes"
 	"fmt"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -21,7 +19,7 @@ const UnusedCheck = "unuseddirective"
 // comments that silence nothing.
 func (c *collector) suppress(known func(name string) bool) {
 	for _, file := range c.pkg.Syntax {
-		comments := nolint.Find(c.pkg.Fset, file)
+		comments := nolint.Find(file, c.position)
 		if len(comments) == 0 {
 			continue
 		}
@@ -48,28 +46,13 @@ func (c *collector) suppress(known func(name string) bool) {
 
 // unused returns a diagnostic about the names in comment.
 func (c *collector) unused(comment *nolint.Comment, names []string) analysis.Diagnostic {
-	edit := analysis.TextEdit{Pos: comment.Pos(), End: comment.End(), NewText: []byte(comment.Without(names))}
-	if len(edit.NewText) == 0 {
-		edit.Pos -= token.Pos(c.spaceBefore(comment.Pos()))
-	}
 	return analysis.Diagnostic{
 		Pos:     comment.Pos(),
 		End:     comment.End(),
 		Message: fmt.Sprintf("this directive silences nothing: %s reports nothing here", strings.Join(names, ",")),
 		SuggestedFixes: []analysis.SuggestedFix{{
 			Message:   "Remove the directive",
-			TextEdits: []analysis.TextEdit{edit},
+			TextEdits: []analysis.TextEdit{{Pos: comment.Pos(), End: comment.End(), NewText: []byte(comment.Without(names))}},
 		}},
 	}
-}
-
-// spaceBefore returns how many bytes before pos go with what is there: spaces,
-// and the line break if nothing else is on its line.
-func (c *collector) spaceBefore(pos token.Pos) int {
-	tf := c.pkg.Fset.File(pos)
-	src := c.source(tf.Name())
-	before := src[:min(tf.Offset(pos), len(src))]
-	rest := bytes.TrimRight(before, " \t")
-	rest = bytes.TrimSuffix(rest, []byte("\n"))
-	return len(before) - len(rest)
 }

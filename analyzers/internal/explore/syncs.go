@@ -1,0 +1,309 @@
+package explore
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// lock executes a method of a mutex.
+func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string, then func(*machine, value)) bool {
+	s := c.state()
+	if method == "RLocker" {
+		s.fuzzy, m.doubtful = true, true
+		return false
+	}
+	if s.fuzzy { // used through another value as well
+		m.doubtful = true
+		if strings.HasPrefix(method, "Try") {
+			return false
+		}
+		then(m, nil)
+		return true
+	}
+	free := func() bool { return s.holder == nil && len(s.readers) == 0 }
+	acquire := func() {
+		s.holder, s.heldAt = g, at
+		then(m, nil)
+	}
+	wait := func(test func() bool, acquire func()) {
+		if test() {
+			acquire()
+			return
+		}
+		m.block(g, &wait{at: at, kind: waitLock, cell: c, test: test, finish: func(int, value, bool) { acquire() }})
+	}
+	switch method {
+	case "Lock":
+		wait(free, acquire)
+	case "RLock":
+		wait(func() bool { return s.holder == nil }, func() {
+			s.readers[g]++
+			s.heldAt = at
+			then(m, nil)
+		})
+	case "TryLock":
+		ok := free()
+		if ok {
+			s.holder, s.heldAt = g, at
+		}
+		then(m, boolv(ok))
+	case "TryRLock":
+		ok := s.holder == nil
+		if ok {
+			s.readers[g]++
+		}
+		then(m, boolv(ok))
+	case "Unlock":
+		s.holder = nil
+		then(m, nil)
+	case "RUnlock":
+		if s.readers[g] > 1 {
+			s.readers[g]--
+		} else {
+			delete(s.readers, g)
+		}
+		then(m, nil)
+	default:
+		return false
+	}
+	return true
+}
+
+// drained reports whether the counter of s is zero, or may be; then what
+// follows is doubtful.
+func (m *machine) drained(s *syncState) bool {
+	n, ok := intOf(s.count)
+	if !ok {
+		m.doubtful = true
+		return true
+	}
+	lo, hi := n.bounds()
+	if lo <= 0 && hi > 0 {
+		m.doubtful = true
+	}
+	return lo <= 0
+}
+
+func (m *machine) add(s *syncState, delta value) {
+	a, ok1 := intOf(s.count)
+	b, ok2 := intOf(delta)
+	switch {
+	case ok1 && ok2 && b.s == nil:
+		s.count = lin(a.s, a.k+b.k)
+	case ok1 && ok2 && a.s == nil:
+		s.count = lin(b.s, a.k+b.k)
+	default:
+		s.count = m.newSym(types.Typ[types.Int], nil)
+	}
+}
+
+// awaits makes g wait until the counter of c is zero. A group the world knows
+// may be released by it.
+func (m *machine) awaits(g *goroutine, at ssa.Instruction, c *cell, then func(*machine, value)) {
+	s := c.state()
+	test := func() bool { return m.drained(s) }
+	if test() {
+		then(m, nil)
+		return
+	}
+	w := &wait{at: at, kind: waitGroup, cell: c, test: test, finish: func(int, value, bool) { then(m, nil) }}
+	if c.world {
+		w.external = []int{0}
+		w.take = func(int) { then(m, nil) }
+	}
+	m.block(g, w)
+}
+
+func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method string, args []value, then func(*machine, value)) bool {
+	s := c.state()
+	switch method {
+	case "Add":
+		m.add(s, args[0])
+		then(m, nil)
+	case "Done":
+		m.add(s, intv(-1))
+		then(m, nil)
+	case "Wait":
+		m.awaits(g, at, c, then)
+	case "Go":
+		m.add(s, intv(1))
+		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
+		then(m, nil)
+	default:
+		return false
+	}
+	return true
+}
+
+// spawnOr starts a goroutine for fn; if fn is not seen it is over at once.
+func (m *machine) spawnOr(g *goroutine, at ssa.Instruction, group *cell, fn value, over func(*machine, value)) {
+	n := len(m.gos)
+	m.spawn(g, at, fn, nil, over)
+	if len(m.gos) == n {
+		over(m, nil)
+	} else {
+		m.gos[n].group = group
+	}
+}
+
+func (m *machine) errGroup(g *goroutine, at ssa.Instruction, c *cell, method string, args []value, then func(*machine, value)) bool {
+	s := c.state()
+	switch method {
+	case "Go", "TryGo":
+		m.add(s, intv(1))
+		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
+		if method == "TryGo" {
+			then(m, boolv(true))
+		} else {
+			then(m, nil)
+		}
+	case "Wait":
+		m.awaits(g, at, c, then)
+	case "SetLimit":
+		then(m, nil)
+	default:
+		return false
+	}
+	return true
+}
+
+func (m *machine) cond(g *goroutine, at ssa.Instruction, c *cell, method string, then func(*machine, value)) bool {
+	s := c.state()
+	switch method {
+	case "Wait":
+		locker := m.load(c.kid(condLock))
+		if i, ok := locker.(ifacev); ok {
+			locker = i.v
+		}
+		mu := m.deref(locker)
+		if mu == nil {
+			return false
+		}
+		mu.state().holder = nil
+		delete(mu.state().readers, g)
+		delete(s.woken, g)
+		s.waiters = append(s.waiters, g)
+		finish := func(int, value, bool) {
+			mu.state().holder, mu.state().heldAt = g, at
+			then(m, nil)
+		}
+		w := &wait{at: at, kind: waitCond, cell: c, finish: finish, test: func() bool {
+			return s.woken[g] && mu.state().holder == nil && len(mu.state().readers) == 0
+		}}
+		if c.world {
+			w.external = []int{0}
+			w.take = func(int) { finish(0, nil, true) }
+		}
+		m.block(g, w)
+	case "Signal":
+		if len(s.waiters) > 0 {
+			s.woken[s.waiters[0]] = true
+			s.waiters = s.waiters[1:]
+		}
+		then(m, nil)
+	case "Broadcast":
+		for _, w := range s.waiters {
+			s.woken[w] = true
+		}
+		s.waiters = nil
+		then(m, nil)
+	default:
+		return false
+	}
+	return true
+}
+
+// atomic executes an atomic operation on the variable c.
+func (m *machine) atomic(c *cell, op string, args []value, then func(*machine, value)) bool {
+	if c.typ == nil && len(args) == 0 && c.val == nil {
+		return false // its type is not known here
+	}
+	load := func() value {
+		if c.val == nil && !c.world && len(args) > 0 {
+			if k, ok := args[0].(constv); ok {
+				return zeroLike(k)
+			}
+		}
+		if c.val == nil {
+			c.val = m.newSym(c.typ, nil)
+		}
+		return c.val
+	}
+	switch op {
+	case "Load":
+		then(m, load())
+	case "Store":
+		m.store(c, args[0])
+		then(m, nil)
+	case "Swap":
+		old := load()
+		m.store(c, args[0])
+		then(m, old)
+	case "Add":
+		a, ok1 := intOf(load())
+		b, ok2 := intOf(args[0])
+		if !ok1 || !ok2 || b.s != nil {
+			return false
+		}
+		c.val = lin(a.s, a.k+b.k)
+		then(m, c.val)
+	case "CompareAndSwap":
+		same := m.decide(m.compare(cmpv{eq, load(), args[0], false}))
+		if same {
+			m.store(c, args[1])
+		}
+		then(m, boolv(same))
+	default:
+		return false
+	}
+	return true
+}
+
+// testing executes a method of a test.
+func (m *machine) testing(g *goroutine, at ssa.Instruction, method string, args []value, then func(*machine, value)) bool {
+	switch method {
+	case "Error", "Errorf", "Fail", "Fatal", "Fatalf", "FailNow", "Skip", "Skipf", "SkipNow":
+		m.state = infeasible // what a failed test leaves behind does not matter
+	case "Parallel":
+		m.doubtful = true
+		then(m, nil)
+	case "Cleanup":
+		m.cleanups = append(m.cleanups, args[1])
+		then(m, nil)
+	case "Run":
+		if len(args) < 3 {
+			return false
+		}
+		if !m.callValue(g, args[2], []value{args[0]}, at, func(m *machine, _ value) { then(m, nil) }) {
+			then(m, nil)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// stopped reports whether the timer that at makes may be stopped.
+func stopped(at ssa.Instruction) bool {
+	v, ok := at.(ssa.Value)
+	if !ok || v.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			if flow.CalleeName(ref.Common()) == "(*time.Timer).Stop" {
+				return true
+			}
+		case *ssa.Store:
+			if _, local := ref.Addr.(*ssa.Alloc); local {
+				return true
+			}
+		}
+	}
+	return false
+}

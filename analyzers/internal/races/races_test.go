@@ -1,0 +1,109 @@
+package races_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
+	"github.com/interviewlint/interviewlint/analyzers/internal/races"
+)
+
+const header = `package snippet
+import ("sync"; "sync/atomic"; "time")
+var _ sync.Mutex
+var _ atomic.Bool
+var _ = time.Now
+type T struct { mu sync.Mutex; n int; next *T; m map[string]int }
+func (t *T) inc() { t.n++ }
+func (t *T) lockedInc() { t.mu.Lock(); defer t.mu.Unlock(); t.n++ }
+`
+
+func load(t *testing.T, src string) *races.Model {
+	t.Helper()
+	p := flowtest.Load(t, src)
+	pass := &analysis.Pass{ResultOf: map[*analysis.Analyzer]any{flow.Analyzer: p}}
+	lock, err := locks.Analyzer.Run(pass)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &races.Model{Flow: p, Goroutines: goroutines.New(p), Locks: lock.(*locks.Model)}
+}
+
+// TestConflicts lists the conflicts as name:kind, where kind is self, parent
+// or other.
+func TestConflicts(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"none", `func f() { x := 0; x++; go func() { _ = x }() }`, ""},
+		{"self", `func f(n int) { x := 0; for range n { go func() { x++ }() } }`, "x:self"},
+		{"parent reads", `func f() int { x := 0; go func() { x++ }(); return x }`, "x:parent"},
+		{"parent writes", `func f() { x := 0; go func() { println(x) }(); x = 1 }`, "x:parent"},
+		{"two goroutines", `func f() { x := 0; go func() { x++ }(); go func() { x++ }() }`, "x:other"},
+		{"field through a method", `func f(t *T) int { go t.inc(); return t.n }`, "t.n:parent"},
+		{"field locked in a method", `func f(t *T, n int) { for range n { go t.lockedInc() } }`, ""},
+		{"locked on one side", `func f(t *T) int { go t.lockedInc(); return t.n }`, "t.n:parent"},
+		{"two objects", `func f() { a, b := new(T), new(T); go a.inc(); go b.inc() }`, ""},
+		{"nested goroutines", `func f(n int) { x := 0; go func() { for range n { go func() { x++ }() } }() }`, "x:self"},
+		{"whole struct and field", `func f() int { var a T; go func() { a.n = 1 }(); a = T{}; return 0 }`, "a.n:parent"},
+		{"atomic", `func f(n int) { var x int64; for range n { go func() { atomic.AddInt64(&x, 1) }() } }`, ""},
+		{"joined", `func f() int { x := 0; var wg sync.WaitGroup; wg.Go(func() { x++ }); wg.Wait(); return x }`, ""},
+		{"once", `func f(n int) { x := 0; var once sync.Once; for range n { go func() { once.Do(func() { x++ }) }() } }`, ""},
+		{"different mutexes", `func f() { var a, b sync.Mutex; x := 0; go func() { a.Lock(); x++; a.Unlock() }(); go func() { b.Lock(); x++; b.Unlock() }() }`, "x:other"},
+		{"map", `func f(n int) { m := map[int]int{}; for i := range n { go func() { m[i]++ }() } }`, "m:self"},
+		{"map taken out", `func (t *T) take() { go t.put(); t.mu.Lock(); m := t.m; t.m = nil; t.mu.Unlock(); for range m { } }; func (t *T) put() { t.mu.Lock(); t.m["a"] = 1; t.mu.Unlock() }`, ""},
+		{"elements", `func f(out []int) { for i := range out { go func() { out[i] = 1 }() } }`, ""},
+		{"last words", `func f(t *T) { go t.lockedInc(); t.mu.Lock(); bad := t.n > 1; t.mu.Unlock(); if bad { panic(t.n) } }`, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, header+test.body)
+			var got []string
+			for _, c := range m.Conflicts() {
+				kind := "other"
+				if c.Other == nil {
+					kind = "parent"
+				} else if c.Other == c.Spawn {
+					kind = "self"
+				}
+				got = append(got, m.Name(c)+":"+kind)
+			}
+			if got := strings.Join(got, " "); got != test.want {
+				t.Errorf("conflicts %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestGuardOf prints the guard of T.n with the number of guarded and of bare
+// accesses.
+func TestGuardOf(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"guarded", `func (t *T) get() int { t.mu.Lock(); defer t.mu.Unlock(); return t.n }`, "T.mu 3 1"},
+		{"constructor", `func New() *T { t := &T{}; t.n = 1; t.fill(); return t }; func (t *T) fill() { t.n = 2 }`, "T.mu 2 1"},
+		{"callers lock", `func (t *T) A() { t.mu.Lock(); t.a(); t.mu.Unlock() }; func (t *T) a() { t.n = 3 }`, "T.mu 3 1"},
+		{"locked by name", `func (t *T) getLocked() int { return t.n }`, "T.mu 2 1"},
+		{"lock of another object, which may be the same", `func (t *T) A(o *T) int { o.mu.Lock(); defer o.mu.Unlock(); return t.n }`, "T.mu 3 1"},
+		{"atomic", `func (t *T) A(p *int64) { atomic.AddInt64(p, 1) }`, "T.mu 2 1"},
+	}
+	// The header's inc, which nobody calls, is bare: one function.
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, header+test.body)
+			for _, f := range m.Fields() {
+				if f.Class.String() != "T.n" {
+					continue
+				}
+				g := m.GuardOf(f, races.Variable)
+				got := fmt.Sprint(g.Lock, len(g.Guarded), len(races.Functions(g.Bare)))
+				if got != test.want {
+					t.Errorf("guard %q, want %q", got, test.want)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,106 @@
+package atomicmix
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+type typed struct{ reqs atomic.Int64 }
+
+func (t *typed) handle()       { t.reqs.Add(1) }
+func (t *typed) report() int64 { return t.reqs.Swap(0) }
+
+type counter struct {
+	n    int64
+	mu   sync.Mutex
+	rest int64
+}
+
+func newCounter(start int64) *counter {
+	c := &counter{n: start}
+	c.n = start + 1
+	return c
+}
+
+func made() int64 {
+	c := newCounter(1)
+	c.n = 2
+	return 0
+}
+
+func (c *counter) inc()       { atomic.AddInt64(&c.n, 1) }
+func (c *counter) get() int64 { return atomic.LoadInt64(&c.n) }
+
+func (c *counter) readUnderLock() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.n
+}
+
+func (c *counter) plainOnly() { c.rest++ }
+
+func joinedLocal() int64 {
+	var n int64
+	var wg sync.WaitGroup
+	n = 5
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			atomic.AddInt64(&n, 1)
+		}()
+	}
+	wg.Wait()
+	return n
+}
+
+var ready int32
+
+func init() { ready = 1 }
+
+func isReady() bool { atomic.StoreInt32(&ready, 1); return atomic.LoadInt32(&ready) == 1 }
+
+func casLoop(n *atomic.Int64) {
+	for {
+		old := n.Load()
+		if n.CompareAndSwap(old, old*2) {
+			return
+		}
+	}
+}
+
+func other(a, b *atomic.Int64) { a.Store(b.Load() + 1) }
+
+func (c *counter) locked(n *atomic.Int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n.Store(n.Load() + 1)
+}
+
+func resetFlag(f *atomic.Bool) {
+	if f.Load() {
+		f.Store(false)
+	}
+}
+
+func swapped(closed *atomic.Bool, ch chan struct{}) {
+	if closed.CompareAndSwap(false, true) {
+		close(ch)
+	}
+}
+
+type aligned struct {
+	n  int64
+	ok bool
+}
+
+func (a *aligned) inc() { atomic.AddInt64(&a.n, 1) }
+
+func (c *counter) writeUnderLock() {
+	c.mu.Lock()
+	c.n = 3
+	c.mu.Unlock()
+}
+
+// resetLocked is called with c.mu held.
+func (c *counter) resetLocked() { c.n = 0 }

@@ -1,0 +1,89 @@
+package condwait
+
+import "sync"
+
+func (q *queue) popLoop() int {
+	q.c.L.Lock()
+	defer q.c.L.Unlock()
+	for len(q.items) == 0 {
+		q.c.Wait()
+	}
+	v := q.items[0]
+	q.items = q.items[1:]
+	return v
+}
+
+func (q *queue) twoConditions() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.items) == 0 && !q.done {
+		q.c.Wait()
+	}
+	return !q.done
+}
+
+func (q *queue) testedInside() {
+	q.mu.Lock()
+	for {
+		if len(q.items) > 0 {
+			break
+		}
+		if q.done {
+			q.mu.Unlock()
+			return
+		}
+		q.c.Wait()
+	}
+	q.mu.Unlock()
+}
+
+func (q *queue) testedAfter() {
+	q.mu.Lock()
+	for {
+		q.c.Wait()
+		if q.done {
+			break
+		}
+	}
+	q.mu.Unlock()
+}
+
+func (q *queue) byGoto() {
+	q.mu.Lock()
+again:
+	if !q.done {
+		q.c.Wait()
+		goto again
+	}
+	q.mu.Unlock()
+}
+
+type latch struct {
+	mu   sync.Mutex
+	c    *sync.Cond
+	open bool
+}
+
+func (l *latch) sleep() { l.c.Wait() }
+
+func (l *latch) pass() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for !l.open {
+		l.sleep()
+	}
+}
+
+func (l *latch) waitFor(ready func() bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for !ready() {
+		l.c.Wait()
+	}
+}
+
+func waitGroup(wg *sync.WaitGroup) {
+	if wg != nil {
+		wg.Wait()
+	}
+}

@@ -31,7 +31,6 @@ type File struct {
 	Name     string
 	Old, New []byte
 	edits    []finding.Edit
-	Fixes    int // number of fixes that touch it
 }
 
 // Make plans to apply the first fix of each finding. No two fixes of a plan
@@ -51,16 +50,11 @@ func Make(findings []finding.Finding) (*Plan, error) {
 			plan.Left++
 			continue
 		}
-		touched := make(map[*File]bool)
 		for _, e := range edits {
 			file := files[e.File]
-			touched[file] = true
 			if !slices.ContainsFunc(file.edits, func(old finding.Edit) bool { return same(old, e) }) {
 				file.edits = append(file.edits, e)
 			}
-		}
-		for file := range touched {
-			file.Fixes++
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -190,14 +184,4 @@ func (p *Plan) Overlay() map[string][]byte {
 		overlay[f.Name] = f.New
 	}
 	return overlay
-}
-
-// Fixes returns the number of fixes in p, those of several files counted as
-// often.
-func (p *Plan) Fixes() int {
-	n := 0
-	for _, f := range p.Files {
-		n += f.Fixes
-	}
-	return n
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -30,7 +31,8 @@ type example struct {
 	check    *Check
 	label    string // what to call it in a failure
 	source   string
-	reported bool // whether the check must report it
+	reported bool   // whether the check must report it
+	text     []byte // the whole file
 	file     *ast.File
 }
 
@@ -61,7 +63,12 @@ func TestExamples(t *testing.T) {
 			if ex.file == nil {
 				t.Skip("it does not parse")
 			}
-			findings := ex.analyze(t, fset, imported)
+			var findings []analysis.Diagnostic
+			if ex.usesC() {
+				findings = ex.analyzeC(t)
+			} else {
+				findings = ex.analyze(t, fset, imported)
+			}
 			if ex.reported && len(findings) == 0 {
 				t.Errorf("%s does not report:\n%s", ex.check.Name, ex.source)
 			}
@@ -144,6 +151,7 @@ func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string][]s
 		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
 		return
 	}
+	ex.text = source
 	ex.file, err = parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
@@ -258,6 +266,48 @@ func (m importerMap) Import(path string) (*types.Package, error) {
 	return nil, fmt.Errorf("no package %s", path)
 }
 
+// usesC reports whether the example needs cgo.
+func (ex *example) usesC() bool {
+	return slices.ContainsFunc(ex.file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"C"` })
+}
+
+// analyzeC is analyze for an example that needs cgo, and so the go command and
+// a C compiler.
+func (ex *example) analyzeC(t *testing.T) []analysis.Diagnostic {
+	t.Helper()
+	if _, err := exec.LookPath("gcc"); err != nil {
+		t.Skip("there is no C compiler")
+	}
+	dir := t.TempDir()
+	for name, text := range map[string][]byte{"go.mod": []byte("module example\n\ngo 1.26\n"), "example.go": ex.text} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax, Dir: dir, Env: append(os.Environ(), "CGO_ENABLED=1", "GOWORK=off")}, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range pkgs[0].Errors {
+		t.Fatal(err)
+	}
+	return run(t, ex.check, pkgs[0])
+}
+
+// run returns what check reports on pkg.
+func run(t *testing.T, check *Check, pkg *packages.Package) []analysis.Diagnostic {
+	t.Helper()
+	graph, err := checker.Analyze([]*analysis.Analyzer{check.Analyzer}, []*packages.Package{pkg}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := graph.Roots[0]
+	if root.Err != nil {
+		t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
+	}
+	return root.Diagnostics
+}
+
 // analyze returns what the example's check reports on it.
 func (ex *example) analyze(t *testing.T, fset *token.FileSet, imported importerMap) []analysis.Diagnostic {
 	t.Helper()
@@ -272,21 +322,13 @@ func (ex *example) analyze(t *testing.T, fset *token.FileSet, imported importerM
 		Scopes:       make(map[ast.Node]*types.Scope),
 		FileVersions: make(map[*ast.File]string),
 	}
-	conf := &types.Config{Importer: imported, Sizes: sizes, FakeImportC: true, Error: func(err error) { t.Error(err) }}
+	conf := &types.Config{Importer: imported, Sizes: sizes, Error: func(err error) { t.Error(err) }}
 	pkg, err := conf.Check("example", fset, []*ast.File{ex.file}, info)
 	if err != nil {
 		t.Fatalf("the example does not compile:\n%s", ex.source)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{ex.check.Analyzer}, []*packages.Package{{
+	return run(t, ex.check, &packages.Package{
 		ID: "example", Name: pkg.Name(), PkgPath: "example",
 		Fset: fset, Syntax: []*ast.File{ex.file}, Types: pkg, TypesInfo: info, TypesSizes: sizes,
-	}}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	root := graph.Roots[0]
-	if root.Err != nil {
-		t.Errorf("%s: %v", root.Analyzer.Name, root.Err)
-	}
-	return root.Diagnostics
+	})
 }

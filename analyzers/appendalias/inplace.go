@@ -183,11 +183,44 @@ func (f *function) checkDerived() {
 		}
 		field := f.derives(app)
 		if field == "" {
+			f.checkRegistered(app)
 			continue
 		}
 		name := f.name(app.Base, field)
 		message := sprintf("append to %s shares its array with the new value: two values made from one overwrite each other", name)
 		f.report(f.at(app.Call), twice, message, f.clip(app))
+	}
+}
+
+// checkRegistered reports app if it appends to a field of the receiver and the
+// result goes into a map or collection: the results of two calls share the
+// array.
+func (f *function) checkRegistered(app alias.Append) {
+	load, ok := f.m.View(app.Base).Array.(*ssa.UnOp)
+	if !ok {
+		return
+	}
+	from, ok := load.X.(*ssa.FieldAddr)
+	if !ok || from.X != ssa.Value(f.fn.Params[0]) {
+		return
+	}
+	for _, use := range f.m.Uses(app.Call, nil) {
+		update, isUpdate := use.Instr.(*ssa.MapUpdate)
+		if !use.Kept || !isUpdate && use.Put == nil {
+			continue
+		}
+		if isUpdate {
+			if _, ok := update.Key.(*ssa.Const); ok {
+				continue
+			}
+		}
+		if _, ok := use.Instr.(*ssa.Store); ok && f.m.MayStore(use.Instr, from) {
+			continue // the field itself goes on with it
+		}
+		name := f.name(app.Base, "the field")
+		message := sprintf("append to %s is kept, and the next call may overwrite it: %s itself does not grow", name, name)
+		f.report(f.at(app.Call), twice, message, f.clip(app), step(f.at(app.Call), "%s is appended to here", name), step(f.at(use.Instr), "the result is kept here"))
+		return
 	}
 }
 

@@ -19,9 +19,13 @@ func (f *function) checkTwice() {
 		writes := make(map[ssa.Instruction]alias.Append)
 		for _, second := range f.appends {
 			other := f.m.View(second.Base)
-			if second.Count != 0 && !other.Exact && other.Array == base.Array && other.Hi.Equal(base.Hi) && second.Call != first.Call {
+			if second.Count != 0 && !other.Exact && other.Array == base.Array && other.Hi.Equal(base.Hi) && second.Call != first.Call && flow.Reaches(first.Call, second.Call) {
 				writes[second.Call] = second
 			}
+		}
+		again := flow.InLoop(first.Call) && !f.made(first.Base, first)
+		if len(writes) == 0 && !again {
+			continue
 		}
 		q := alias.Query{
 			Slice: first.Call,
@@ -30,8 +34,11 @@ func (f *function) checkTwice() {
 			Write: func(instr ssa.Instruction) bool { return writes[instr].Call != nil },
 			Fixed: base.Fixed(),
 		}
-		x := f.m.Find(q)
-		if x == nil && flow.InLoop(first.Call) {
+		var x *alias.Conflict
+		if len(writes) > 0 {
+			x = f.m.Find(q)
+		}
+		if x == nil && again {
 			writes = map[ssa.Instruction]alias.Append{first.Call: first}
 			x = f.m.Find(q)
 		}

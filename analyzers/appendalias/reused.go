@@ -293,6 +293,12 @@ func (f *function) onceMade(view alias.View) bool {
 // every kept slice then shows the elements of the last.
 func (c *checker) checkVariables() {
 	for _, v := range c.variables() {
+		if c.rearranged(v) {
+			name := c.name(v.load, "the slice")
+			c.report(c.at(v.kept.Instr), reused, sprintf("%s is kept without a copy, and its elements are overwritten afterwards", name), nil,
+				step(c.at(v.kept.Instr), "%s is kept here", name), step(c.at(v.elem), "an element is overwritten here"))
+			continue
+		}
 		if v.cut == nil || v.grown == nil || v.kept == nil {
 			continue
 		}
@@ -311,4 +317,29 @@ func (c *checker) checkVariables() {
 		c.report(c.at(v.kept.Instr), reused, message, nil,
 			step(c.at(v.kept.Instr), "%s is kept here", name), step(c.at(v.cutAt), "%s is cut here", name), step(c.at(v.grown), "append overwrites its elements here"))
 	}
+}
+
+// rearranged reports whether v is a captured variable whose slice a recursive
+// function literal both keeps and rearranges, as in generating permutations.
+func (c *checker) rearranged(v *variable) bool {
+	if v.kept == nil || v.elem == nil || v.kept.Instr.Parent() != v.elem.Parent() {
+		return false
+	}
+	fn := v.elem.Parent()
+	if fn.Parent() == nil {
+		return false
+	}
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		callees, _ := c.m.Callees(call)
+		for _, callee := range callees {
+			if callee.Fn == fn {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -20,6 +20,7 @@ type variable struct {
 	cutAt ssa.Instruction
 	grown ssa.Instruction // the append to it
 	kept  *alias.Use
+	elem  ssa.Instruction // a store to an element
 }
 
 // variables returns the variables of the package that hold slices, in the
@@ -105,6 +106,9 @@ func (c *checker) loaded(v *variable, load *ssa.UnOp) {
 	if v.load == nil {
 		v.load = load
 	}
+	if v.elem == nil {
+		v.elem = elementStore(load)
+	}
 	if v.kept != nil {
 		return
 	}
@@ -127,6 +131,26 @@ func (c *checker) loaded(v *variable, load *ssa.UnOp) {
 		v.load, v.kept = load, &use
 		return
 	}
+}
+
+// elementStore returns a store to an element of the slice that load loads, at
+// an index that is not constant.
+func elementStore(load *ssa.UnOp) ssa.Instruction {
+	for _, ref := range *load.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		if _, isConst := addr.Index.(*ssa.Const); isConst {
+			continue
+		}
+		for _, r := range *addr.Referrers() {
+			if store, ok := r.(*ssa.Store); ok && store.Addr == ssa.Value(addr) {
+				return store
+			}
+		}
+	}
+	return nil
 }
 
 // collected reports whether use puts the slice into a collection that is

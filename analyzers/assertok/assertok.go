@@ -109,7 +109,7 @@ func mayFail(p *flow.Package, assert *ssa.TypeAssert) (string, []analysis.Relate
 	switch {
 	case types.Identical(assert.X.Type(), types.Universe.Lookup("error").Type()) && fromCall(x) && !documented(p, x, assert.AssertedType):
 		return "the error may be of another type, or wrapped", nil
-	case isNamed(assert.X.Type(), "net/http", "ResponseWriter") && types.IsInterface(assert.AssertedType):
+	case isNamed(assert.X.Type(), "net/http", "ResponseWriter") && types.IsInterface(assert.AssertedType) && isParameter(x):
 		return "middleware may wrap the ResponseWriter in a type without this method", nil
 	}
 	switch x := x.(type) {
@@ -126,6 +126,11 @@ func mayFail(p *flow.Package, assert *ssa.TypeAssert) (string, []analysis.Relate
 func isNamed(t types.Type, path, name string) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
+}
+
+func isParameter(v ssa.Value) bool {
+	_, ok := v.(*ssa.Parameter)
+	return ok
 }
 
 // fromCall reports whether v is the result of a call.
@@ -175,6 +180,10 @@ func documented(p *flow.Package, v ssa.Value, t types.Type) bool {
 func keys(x *ssa.Lookup) bool {
 	m, ok := x.X.Type().Underlying().(*types.Map)
 	if !ok || x.CommaOk {
+		return false
+	}
+	key, ok := m.Key().Underlying().(*types.Basic)
+	if !ok || key.Info()&types.IsString == 0 {
 		return false
 	}
 	iface, ok := m.Elem().Underlying().(*types.Interface)

@@ -51,11 +51,11 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// explained reports whether a comment at the import, or above its group, says
-// what it is for.
+// explained reports whether a comment above the import, or above its group,
+// says what it is for.
 func explained(pass *analysis.Pass, file *ast.File, spec *ast.ImportSpec) bool {
-	if spec.Doc != nil || spec.Comment != nil {
-		return !onlyWant(spec.Comment)
+	if spec.Doc != nil {
+		return true
 	}
 	for _, decl := range file.Decls {
 		decl, ok := decl.(*ast.GenDecl)
@@ -82,10 +82,4 @@ func explained(pass *analysis.Pass, file *ast.File, spec *ast.ImportSpec) bool {
 		}
 	}
 	return false
-}
-
-// onlyWant reports whether the comment is a directive for tools, which explains
-// nothing.
-func onlyWant(c *ast.CommentGroup) bool {
-	return c != nil && len(c.List) == 1 && strings.HasPrefix(c.List[0].Text, "// want ")
 }

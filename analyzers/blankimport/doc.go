@@ -27,7 +27,8 @@
 //	package lib
 //
 //	import (
-//		_ "image/png" // Decode accepts PNG uploads.
+//		// Decode accepts PNG uploads.
+//		_ "image/png"
 //	)
 //
 //	func Name() string { return "lib" }
@@ -35,7 +36,7 @@
 // # Principle
 //
 // A file of a package other than main imports a package under the blank name,
-// without a comment.
+// without a comment above it.
 //
 // # Limits
 //

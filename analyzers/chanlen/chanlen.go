@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			for _, call := range lengths(pass.TypesInfo, cond) {
 				op := bareOperation(pass.TypesInfo, bodies, call.Args[0])
-				if op == nil {
+				if op == nil || onlyUser(pass, op, chans.Variable(pass.TypesInfo, call.Args[0])) {
 					continue
 				}
 				ch := types.ExprString(call.Args[0])
@@ -53,6 +53,55 @@ func run(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return nil, nil
+}
+
+// onlyUser reports whether op is the only operation of its kind on the local
+// variable v, so that the length can move to the safe side only.
+func onlyUser(pass *analysis.Pass, op ast.Node, v *types.Var) bool {
+	if v == nil || v.Kind() != types.LocalVar {
+		return false
+	}
+	_, isSend := op.(*ast.SendStmt)
+	users := 0
+	is := func(e ast.Expr) {
+		if chans.Variable(pass.TypesInfo, e) == v {
+			users++
+		}
+	}
+	for _, file := range pass.Files {
+		if v.Pos() < file.FileStart || v.Pos() >= file.FileEnd {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.SendStmt:
+				if isSend {
+					is(n.Chan)
+				}
+			case *ast.UnaryExpr:
+				if !isSend && n.Op == token.ARROW {
+					is(n.X)
+				}
+			case *ast.RangeStmt:
+				if !isSend {
+					is(n.X)
+				}
+			case *ast.CallExpr: // whoever gets the channel may use it
+				for _, arg := range n.Args {
+					if !isBuiltin(pass.TypesInfo, n) {
+						is(arg)
+					}
+				}
+			}
+			return true
+		})
+	}
+	return users == 1
+}
+
+func isBuiltin(info *types.Info, call *ast.CallExpr) bool {
+	tv, ok := info.Types[call.Fun]
+	return ok && tv.IsBuiltin()
 }
 
 // lengths returns the calls len(ch) in cond on channels that others may use.

@@ -35,11 +35,9 @@ func run(pass *analysis.Pass) (any, error) {
 				if key := keyOf(pass.TypesInfo, n); key != nil && anyonesType(pass.TypesInfo.TypeOf(key)) {
 					report.At(pass, key, "key", fmt.Sprintf("a context key of type %s may collide with a key of another package", pass.TypesInfo.TypeOf(key)))
 				}
-			case *ast.BlockStmt:
-				return true
 			case *ast.FuncDecl:
 				if n.Body != nil {
-					reportAsserts(pass, n.Body, stored)
+					reportAsserts(pass, n, stored)
 				}
 			}
 			return true
@@ -50,15 +48,17 @@ func run(pass *analysis.Pass) (any, error) {
 
 // reportAsserts reports assertions on context values that panic if the value
 // is missing.
-func reportAsserts(pass *analysis.Pass, body *ast.BlockStmt, stored map[string]bool) {
+func reportAsserts(pass *analysis.Pass, fn *ast.FuncDecl, stored map[string]bool) {
+	body := fn.Body
 	checked := commaOk(body)
+	served := takesRequest(pass.TypesInfo, fn)
 	ast.Inspect(body, func(n ast.Node) bool {
 		assert, ok := n.(*ast.TypeAssertExpr)
 		if !ok || assert.Type == nil || checked[assert] {
 			return true
 		}
 		call := valueCall(pass.TypesInfo, assert.X)
-		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || ofRequest(call) && stored[types.ExprString(call.Args[0])] {
+		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || (served || ofRequest(call)) && stored[types.ExprString(call.Args[0])] {
 			return true
 		}
 		report.At(pass, assert, "assert", "the assertion panics for a context without this value")
@@ -81,6 +81,17 @@ func storedKeys(pass *analysis.Pass) map[string]bool {
 		})
 	}
 	return keys
+}
+
+// takesRequest reports whether fn is given an HTTP request, whose context it
+// then works with.
+func takesRequest(info *types.Info, fn *ast.FuncDecl) bool {
+	for _, param := range fn.Type.Params.List {
+		if t := info.TypeOf(param.Type); t != nil && types.Unalias(t).String() == "*net/http.Request" {
+			return true
+		}
+	}
+	return false
 }
 
 // ofRequest reports whether call asks the context of a request, which has

@@ -130,7 +130,7 @@ func acceptsNil(p *flow.Package, call ssa.CallInstruction, arg int) bool {
 	}
 	callees, _ := p.Callees(call)
 	for _, c := range callees {
-		if arg >= len(c.Fn.Params) || !usesUnchecked(c.Fn.Params[arg]) {
+		if arg >= len(c.Fn.Params) || !usesUnchecked(p, c.Fn.Params[arg], 0) {
 			return true
 		}
 	}
@@ -139,7 +139,10 @@ func acceptsNil(p *flow.Package, call ssa.CallInstruction, arg int) bool {
 
 // usesUnchecked reports whether the function uses its parameter and never
 // compares it with nil.
-func usesUnchecked(param *ssa.Parameter) bool {
+func usesUnchecked(p *flow.Package, param *ssa.Parameter, depth int) bool {
+	if depth > 4 {
+		return true
+	}
 	used := false
 	for _, ref := range *param.Referrers() {
 		switch ref := ref.(type) {
@@ -150,11 +153,30 @@ func usesUnchecked(param *ssa.Parameter) bool {
 		case *ssa.Store: // captured, or kept
 			return false
 		case *ssa.DebugRef:
+		case ssa.CallInstruction:
+			if !passesOn(p, param, ref, depth) {
+				used = true
+			}
 		default:
 			used = true
 		}
 	}
 	return used
+}
+
+// passesOn reports whether call only hands the parameter to a function of the
+// package that does without it.
+func passesOn(p *flow.Package, param *ssa.Parameter, call ssa.CallInstruction, depth int) bool {
+	callees, certainty := p.Callees(call)
+	if certainty != flow.Sure {
+		return false
+	}
+	for i, arg := range callees[0].Args {
+		if arg == ssa.Value(param) && i < len(callees[0].Fn.Params) && usesUnchecked(p, callees[0].Fn.Params[i], depth+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // importsContext reports whether the file at pos imports package context by

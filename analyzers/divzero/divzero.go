@@ -230,6 +230,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 	if field == nil || field.Exported() {
 		return false
 	}
+	changed := false
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			store, ok := instr.(*ssa.Store)
@@ -237,13 +238,27 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 				continue
 			}
 			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
-				if _, fresh := to.X.(*ssa.Alloc); !fresh {
-					return false
+				if made(store.Val) { // a ring buffer, a table
+					return true
 				}
+				_, fresh := to.X.(*ssa.Alloc)
+				changed = changed || !fresh
 			}
 		}
 	}
-	return true
+	return !changed
+}
+
+// made reports whether v is a slice of a size that the code has chosen.
+func made(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
+		return true
+	case *ssa.Slice:
+		_, ofArray := v.X.Type().Underlying().(*types.Pointer)
+		return ofArray
+	}
+	return false
 }
 
 // exportedTable reports whether addr is a package variable whose assignments
@@ -269,6 +284,11 @@ func provenOtherwise(div *ssa.BinOp) bool {
 		return false
 	}
 	for _, arg := range call.Call.Args {
+		if load, ok := arg.(*ssa.UnOp); ok { // if usable(x) { … / len(x.f) }
+			if addr, ok := load.X.(*ssa.FieldAddr); ok && ranges.Mentioned(div, addr.X) {
+				return true
+			}
+		}
 		if ranges.Mentioned(div, arg) || insideRange(div, arg) {
 			return true
 		}

@@ -134,7 +134,7 @@ func (c *checker) onlyBare(call *ast.CallExpr) bool {
 }
 
 // alsoReturns reports whether fn, a function of the package, returns sentinel
-// itself on some path.
+// itself on some path, or an error that it has got from elsewhere as it is.
 func (c *checker) alsoReturns(fn *types.Func, sentinel *types.Var) bool {
 	found := false
 	for cur := range c.root.Preorder((*ast.FuncDecl)(nil)) {
@@ -143,8 +143,9 @@ func (c *checker) alsoReturns(fn *types.Func, sentinel *types.Var) bool {
 			continue
 		}
 		ast.Inspect(decl, func(n ast.Node) bool {
-			if ret, ok := n.(*ast.ReturnStmt); ok && len(ret.Results) > 0 && c.sentinel(ret.Results[len(ret.Results)-1]) == sentinel {
-				found = true
+			if ret, ok := n.(*ast.ReturnStmt); ok && len(ret.Results) > 0 {
+				last := ret.Results[len(ret.Results)-1]
+				found = found || c.sentinel(last) == sentinel || c.isVariable(last)
 			}
 			return !found
 		})

@@ -204,6 +204,13 @@ func reportNothing(pass *analysis.Pass, p *flow.Package, model *nilness.Model, f
 	}
 }
 
+// isExplicit reports whether the return statement of o itself says nil, for
+// result i and for the error.
+func isExplicit(o *nilness.Outcome, i int) bool {
+	last := len(o.Return.Results) - 1
+	return flow.IsNil(deferred.Returned(o.Return, i)) && flow.IsNil(deferred.Returned(o.Return, last))
+}
+
 // usedAsIs returns a use of v, which the path has not found to be nil, and the
 // outcome of its callee that makes it nil beside a nil error.
 func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.Instruction, *nilness.Outcome) {
@@ -220,7 +227,7 @@ func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.In
 			Value: v, Use: use, Track: []ssa.Value{pair.Status},
 			Accept: func(o *nilness.Outcome) bool { return o.Kinds[len(o.Kinds)-1] == nilness.Nil },
 		})
-		if cause != nil && cause.Kind == nilness.Returned {
+		if cause != nil && cause.Kind == nilness.Returned && isExplicit(cause.Inner, v.Index) {
 			return use, cause.Inner
 		}
 	}

@@ -47,7 +47,7 @@ func livesAsLong(fn *ssa.Function) bool {
 func pollsForEver(fn *ssa.Function) bool {
 	polls := false
 	seen := make(map[*ssa.BasicBlock]bool)
-	stack := fn.Blocks[:1:1]
+	stack := []*ssa.BasicBlock{fn.Blocks[0]}
 	for len(stack) > 0 {
 		block := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -32,7 +33,9 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
+	done := make(map[token.Pos]bool)
 	for _, o := range runs.Outcomes() {
+		done[p.Range(o.Op).Pos()] = true
 		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak {
 			report.Diagnostic(pass, analysis.Diagnostic{
 				Pos:            p.Range(o.Op).Pos(),
@@ -44,6 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			})
 		}
 	}
+	checkFields(pass, p, done)
 	for _, spawn := range endless(pass, p) {
 		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")
 	}

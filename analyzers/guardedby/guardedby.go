@@ -33,14 +33,10 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	model := races.Of(pass)
-	for _, field := range model.Fields() {
-		g := model.GuardOf(field, races.Variable)
-		if g == nil || !g.Convincing() {
-			continue
-		}
+	for _, g := range model.Guardings(races.Variable) {
 		reported := make(map[*ssa.Function]bool)
 		for _, u := range append(races.Writes(g.Bare), g.Bare...) {
-			if fn := u.Fn(); !reported[fn] && !isMap(u) && model.Concurrent(g, u) {
+			if fn := u.Fn(); !reported[fn] && !isMap(u) {
 				reported[fn] = true
 				report.At(pass, model.Range(u.Access), "", message(model, g, u), model.GuardTrace(g, u)...)
 			}

@@ -44,6 +44,7 @@
 //
 // # Limits
 //
+// Unexported functions without an error result may state what cannot happen.
 // Package main, test files, and functions whose names announce that they end
 // the process are left out.
 //

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	for _, fn := range p.Functions() {
-		if isInit(fn) || inTest(pass, fn) || fatalByName(flow.Outermost(fn)) || takesTest(flow.Outermost(fn)) {
+		if fn.Parent() != nil || isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {
@@ -146,6 +146,22 @@ func exits(call *ssa.Call) bool { return exiting[flow.CalleeName(call.Common())]
 // of the package.
 func isInit(fn *ssa.Function) bool {
 	return fn.Parent() == nil && fn.Signature.Recv() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#"))
+}
+
+// decides reports whether callers of fn may expect that it returns: other
+// packages can call it, or it has a result for errors.
+func decides(pass *analysis.Pass, fn *ssa.Function) bool {
+	if fatalByName(fn) || takesTest(fn) {
+		return false
+	}
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		if results.At(i).Type().String() == "error" {
+			return true
+		}
+	}
+	obj := fn.Object()
+	return obj != nil && obj.Exported() && !strings.Contains("/"+pass.Pkg.Path()+"/", "/internal/")
 }
 
 // fatalByName reports whether the name of fn announces that it may end the

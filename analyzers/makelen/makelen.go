@@ -171,7 +171,25 @@ func (c *checker) neverMade(load *ssa.UnOp) bool {
 	case *ssa.Global:
 		v, _ = addr.Object().(*types.Var)
 	}
-	return v != nil && c.m.NeverSet()[v]
+	return v != nil && c.m.NeverSet()[v] || c.onlyEmpty(load.X)
+}
+
+// onlyEmpty reports whether the variable at addr ever holds slices of length 0
+// only.
+func (c *checker) onlyEmpty(addr ssa.Value) bool {
+	values, complete := c.m.Stored(addr)
+	made := false
+	for _, v := range values {
+		if flow.IsNil(v) {
+			continue
+		}
+		view := c.m.View(v)
+		if c.makeCall(v) == nil || !view.Lo.Known || !view.Lo.Equal(view.Hi) {
+			return false
+		}
+		made = true
+	}
+	return complete && made
 }
 
 // checkIndex reports an index into a slice that has no elements.

@@ -194,6 +194,9 @@ func (l *loop) assigned(n *ast.AssignStmt) *effect {
 		if n.Tok == token.ADD_ASSIGN || n.Tok == token.ASSIGN && isBin && bin.Op == token.ADD && syntax.Same(l.pass.TypesInfo, leftmost(bin), lhs) {
 			return &effect{n, "the string " + name + " is put together"}
 		}
+		if call, ok := rhs.(*ast.CallExpr); ok && n.Tok == token.ASSIGN && orderly[syntax.Callee(l.pass.TypesInfo, call)] && l.mentions(call.Args, lhs) {
+			return &effect{n, "the string " + name + " is put together"}
+		}
 		return nil
 	}
 	call, ok := rhs.(*ast.CallExpr)

@@ -31,6 +31,10 @@ func (l *loop) goesOut(s ast.Expr) string {
 					what = "handed to " + name(n)
 				}
 			}
+		case *ast.IndexExpr:
+			if _, isConst := syntax.Int(l.pass.TypesInfo, n.Index); isConst && n.Pos() > l.stmt.End() && what == "" && syntax.Same(l.pass.TypesInfo, n.X, s) {
+				what = "indexed"
+			}
 		case *ast.ReturnStmt:
 			if n.Pos() > l.stmt.End() && what == "" {
 				for _, r := range n.Results {
@@ -45,6 +49,8 @@ func (l *loop) goesOut(s ast.Expr) string {
 	switch {
 	case sorted:
 		return ""
+	case what == "" && l.storedUnsorted(s):
+		return "stored unsorted"
 	case what == "" && l.named(v) && l.bareReturn():
 		what = "returned unsorted"
 	}
@@ -52,6 +58,26 @@ func (l *loop) goesOut(s ast.Expr) string {
 		return ""
 	}
 	return what
+}
+
+// storedUnsorted reports whether s is a field that no function of the package
+// hands to one that sorts.
+func (l *loop) storedUnsorted(s ast.Expr) bool {
+	sel, ok := ast.Unparen(s).(*ast.SelectorExpr)
+	if !ok || l.pass.TypesInfo.Selections[sel] == nil {
+		return false
+	}
+	field := l.pass.TypesInfo.Selections[sel].Obj()
+	sorted := false
+	for _, file := range l.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && sorts(l.pass, call) && syntax.Uses(l.pass.TypesInfo, call, field) {
+				sorted = true
+			}
+			return !sorted
+		})
+	}
+	return !sorted
 }
 
 // orderly are functions whose result shows the order of the slice they get.

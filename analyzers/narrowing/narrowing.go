@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if !ok || !isInteger(conv.X.Type()) || !isInteger(conv.Type()) {
 				continue
 			}
-			source, in, ok := origin(conv.X)
+			source, in, ok := origin(p, conv.X)
 			if !ok {
 				continue
 			}
@@ -91,7 +91,7 @@ func name(p *flow.Package, v ssa.Value) string {
 // origin tells where v comes from and how large it can be, if it comes from
 // where large values must be expected: parsed text, or a length for a type of
 // 8 or 16 bits.
-func origin(v ssa.Value) (source string, in ranges.Interval, ok bool) {
+func origin(p *flow.Package, v ssa.Value) (source string, in ranges.Interval, ok bool) {
 	switch v := v.(type) {
 	case *ssa.Extract:
 		call, isCall := v.Tuple.(*ssa.Call)
@@ -113,7 +113,7 @@ func origin(v ssa.Value) (source string, in ranges.Interval, ok bool) {
 			return fmt.Sprintf("%s was asked for %d bits", fn, bits), parsed(fn, bits), true
 		}
 	case *ssa.Call:
-		if flow.Builtin(v.Common()) == "len" && !isArray(v.Call.Args[0].Type()) {
+		if flow.Builtin(v.Common()) == "len" && unlimited(p, v.Call.Args[0]) {
 			return "a length has no limit", ranges.Interval{Lo: 0, Hi: math.MaxInt64}, small(v)
 		}
 	}
@@ -149,12 +149,24 @@ func onlyStored(conv *ssa.Convert) bool {
 	return true
 }
 
-func isArray(t types.Type) bool {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
+// unlimited reports whether v is a string or slice that the function is given by
+// callers out of sight.
+func unlimited(p *flow.Package, v ssa.Value) bool {
+	param, ok := v.(*ssa.Parameter)
+	if !ok {
+		return false
 	}
-	_, ok := t.Underlying().(*types.Array)
-	return ok
+	switch t := param.Type().Underlying().(type) {
+	case *types.Slice:
+	case *types.Basic:
+		if t.Info()&types.IsString == 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	_, known := p.Arguments(param)
+	return !known
 }
 
 // parsed returns the results of a function of strconv for a number of bits.

@@ -31,6 +31,9 @@ func disturbed(p *flow.Path, u use, value ssa.Value) bool {
 			return false
 		}
 		if access.Of(test.X) == path {
+			if storedOn(p, load) {
+				return true
+			}
 			from = p.Decisions[i].If.Block()
 		}
 	}
@@ -50,6 +53,25 @@ func disturbed(p *flow.Path, u use, value ssa.Value) bool {
 		}
 	}
 	return !loaded
+}
+
+// storedOn reports whether the path assigns the field that load reads: then a
+// test may have been of its old value.
+func storedOn(p *flow.Path, load *ssa.UnOp) bool {
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	for _, block := range p.Blocks {
+		for _, instr := range block.Instrs {
+			if store, ok := instr.(*ssa.Store); ok {
+				if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == flow.FieldOf(addr) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // mayAssign reports whether instr may change what is reached from root: a

@@ -118,12 +118,40 @@ func (l *loop) writtenLater(into *types.Var) bool {
 				}
 			}
 		}
+		if loop, ok := n.(*ast.RangeStmt); ok && loop.Pos() > l.stmt.End() && syntax.Root(l.pass.TypesInfo, loop.X) == into {
+			written = written || l.writesThrough(loop)
+		}
 		if inc, ok := n.(*ast.IncDecStmt); ok && inc.Pos() > l.stmt.End() {
 			if sel, ok := ast.Unparen(inc.X).(*ast.SelectorExpr); ok && syntax.Root(l.pass.TypesInfo, sel) == into {
 				written = true
 			}
 		}
 		return true
+	})
+	return written
+}
+
+// writesThrough reports whether the body of loop assigns fields of its value.
+func (l *loop) writesThrough(loop *ast.RangeStmt) bool {
+	id, ok := loop.Value.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, found := l.pass.TypesInfo.Defs[id].(*types.Var)
+	written := false
+	ast.Inspect(loop.Body, func(n ast.Node) bool {
+		var targets []ast.Expr
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			targets = n.Lhs
+		case *ast.IncDecStmt:
+			targets = []ast.Expr{n.X}
+		}
+		for _, e := range targets {
+			_, isField := ast.Unparen(e).(*ast.SelectorExpr)
+			written = written || found && isField && syntax.Root(l.pass.TypesInfo, e) == v
+		}
+		return !written
 	})
 	return written
 }

@@ -165,7 +165,8 @@ func (l *loop) target(e ast.Expr) (*types.Var, bool) {
 func (l *loop) readAfter(w write) bool {
 	seen := l.addressTaken(w)
 	inner := l.innerLoop(w.node)
-	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			seen = seen || syntax.Uses(l.pass.TypesInfo, n, l.value)
@@ -184,6 +185,11 @@ func (l *loop) readAfter(w write) bool {
 			if _, ok := l.target(n.X); ok {
 				return false
 			}
+		case *ast.RangeStmt:
+			if l.overIndices(n) {
+				ast.Inspect(n.Body, visit)
+				return false
+			}
 		case *ast.Ident:
 			if l.pass.TypesInfo.Uses[n] == types.Object(l.value) {
 				seen = seen || l.sees(w, n, n.Pos(), inner)
@@ -196,8 +202,16 @@ func (l *loop) readAfter(w write) bool {
 			}
 		}
 		return !seen
-	})
+	}
+	ast.Inspect(l.stmt.Body, visit)
 	return seen
+}
+
+// overIndices reports whether n goes over the indices of the variable, an
+// array, and so reads none of its elements.
+func (l *loop) overIndices(n *ast.RangeStmt) bool {
+	id, ok := ast.Unparen(n.X).(*ast.Ident)
+	return ok && n.Value == nil && l.pass.TypesInfo.Uses[id] == types.Object(l.value)
 }
 
 // addressTaken reports whether the body takes the address of the variable, but

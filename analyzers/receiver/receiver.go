@@ -301,6 +301,9 @@ func reportHidden(pass *analysis.Pass, call *ast.CallExpr) {
 		if i < fam.first {
 			continue
 		}
+		if _, deliberate := ast.Unparen(arg).(*ast.StarExpr); deliberate {
+			continue // the method would often call itself otherwise
+		}
 		t := types.Unalias(typeOf(pass, arg))
 		named, ok := elem(t)
 		if !ok {

@@ -41,6 +41,9 @@ func run(pass *analysis.Pass) (any, error) {
 		report.Diagnostic(pass, d)
 	})
 	adopt.Run(pass, deepequalerrors.Analyzer, func(d analysis.Diagnostic) {
+		if !comparesErrors(pass, d) {
+			return
+		}
 		d.Category, d.Message = "error", "DeepEqual compares the insides of errors and misses wrapped ones"
 		report.Diagnostic(pass, d)
 	})
@@ -67,6 +70,29 @@ func comparesWithZero(pass *analysis.Pass, d analysis.Diagnostic) bool {
 		})
 	}
 	return zero
+}
+
+// comparesErrors reports whether d is about a call whose arguments are errors
+// themselves, not structs with one somewhere inside.
+func comparesErrors(pass *analysis.Pass, d analysis.Diagnostic) bool {
+	errorType, ok := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+	found := false
+	for _, file := range pass.Files {
+		if file.FileStart > d.Pos || d.Pos >= file.FileEnd {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, isCall := n.(*ast.CallExpr); isCall && call.Pos() == d.Pos && len(call.Args) == 2 {
+				for _, arg := range call.Args {
+					if t := pass.TypesInfo.TypeOf(arg); ok && t != nil && types.Implements(t, errorType) {
+						found = true
+					}
+				}
+			}
+			return n == nil || n.Pos() <= d.Pos && d.Pos < n.End()
+		})
+	}
+	return found
 }
 
 func importsReflect(pkg *types.Package) bool {

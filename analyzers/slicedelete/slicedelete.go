@@ -6,10 +6,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -128,10 +130,22 @@ func (l *loop) deletes(assign *ast.AssignStmt) bool {
 		if syntax.Callee(l.pass.TypesInfo, rhs) == "slices.Delete" && len(rhs.Args) == 3 {
 			return l.same(rhs.Args[0]) && l.at(rhs.Args[1])
 		}
+		return l.removes(rhs)
 	case *ast.SliceExpr: // copy(s[i:], s[i+1:]); s = s[:len(s)-1]
 		return l.same(rhs.X) && rhs.Low == nil && l.shiftedBefore(assign)
 	}
 	return false
+}
+
+// removes reports whether call, by its name, has a function of the package
+// remove the element at the loop's index.
+func (l *loop) removes(call *ast.CallExpr) bool {
+	fn := typeutil.StaticCallee(l.pass.TypesInfo, call)
+	if fn == nil || fn.Pkg() != l.pass.Pkg || len(call.Args) != 2 || !l.same(call.Args[0]) || !l.at(call.Args[1]) {
+		return false
+	}
+	name := strings.ToLower(fn.Name())
+	return strings.Contains(name, "remove") || strings.Contains(name, "delete") || strings.Contains(name, "erase")
 }
 
 // cutsOut reports whether head is s[:i] and tail s[i+1:].

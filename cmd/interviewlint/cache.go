@@ -12,25 +12,22 @@ import (
 // the default one cannot be used is no error: home directories may be missing
 // or read-only.
 func (c *command) openCache(opts *options) (*cache.Store, error) {
-	dir := opts.cache
+	dir, err := opts.cache, error(nil)
 	if dir == "" {
-		var err error
-		if dir, err = cache.Dir(); err != nil {
-			return nil, nil
-		}
+		dir, err = cache.Dir()
 	}
 	if dir == "off" {
 		return nil, nil
 	}
-	store, err := cache.Open(dir)
-	if err != nil {
-		if opts.cache != "" {
-			return nil, usageError{fmt.Errorf("-cache: %w", err)}
-		}
-		if opts.debug {
-			fmt.Fprintf(c.err, "no cache: %v\n", err)
-		}
-		return nil, nil
+	var store *cache.Store
+	if err == nil {
+		store, err = cache.Open(dir)
+	}
+	switch {
+	case err != nil && opts.cache != "":
+		return nil, usageError{fmt.Errorf("-cache: %w", err)}
+	case err != nil && opts.debug:
+		fmt.Fprintf(c.err, "no cache: %v\n", err)
 	}
 	return store, nil
 }

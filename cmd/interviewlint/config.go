@@ -124,7 +124,7 @@ func (s *session) printConfig() {
 	}
 	print("generated", "generated", s.opts.generated)
 	print("tests", "test", s.opts.tests)
-	names := []string{}
+	names := make([]string, 0, len(s.chosen))
 	for _, check := range s.chosen {
 		names = append(names, check.Name)
 	}

@@ -58,7 +58,7 @@ func (c *command) listJSON() error {
 		// Precision is how many findings in real code were true.
 		Precision precision `json:"precision"`
 	}
-	rows := []row{}
+	rows := make([]row, 0, len(c.checks))
 	for _, check := range c.checks {
 		rows = append(rows, row{check.Name, check.Title(), check.Group, check.Severity, check.Since, check.Default, check.Fix, check.Pitfalls(), check.URL, precision(check.Precision())})
 	}

@@ -74,7 +74,7 @@ func ownFindings(t *testing.T, out []byte) []string {
 	if err := json.Unmarshal(out, &report); err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
+	lines := make([]string, 0, len(report.Findings))
 	for _, f := range report.Findings {
 		lines = append(lines, f.File+":"+strconv.Itoa(f.Line)+":"+strconv.Itoa(f.Column)+": "+f.Message+" ("+f.Check+")")
 	}

@@ -29,7 +29,7 @@ var formats = []string{"text", "line", "json", "sarif", "github", "checkstyle"}
 
 // String returns the list in the form of the flag.
 func (o *outputs) String() string {
-	var all []string
+	all := make([]string, 0, len(*o))
 	for _, out := range *o {
 		all = append(all, strings.TrimSuffix(out.format+":"+out.file, ":"))
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -23,6 +24,9 @@ func newProgress(w io.Writer) *progress {
 	return p
 }
 
+// barWidth is the number of cells of the bar.
+const barWidth = 30
+
 // show replaces the line on the terminal, if the run has taken a second.
 func (p *progress) show(done, total int) {
 	now := time.Now()
@@ -30,7 +34,8 @@ func (p *progress) show(done, total int) {
 		return
 	}
 	p.last, p.shown = now, true
-	fmt.Fprintf(p.w, "\r\x1b[Kanalysed %d of %d packages", done, total)
+	bar := strings.Repeat("#", done*barWidth/total)
+	fmt.Fprintf(p.w, "\r\x1b[K[%-*s] %d of %d packages", barWidth, bar, done, total)
 }
 
 // clear removes the line.

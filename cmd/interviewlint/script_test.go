@@ -49,7 +49,7 @@ func TestScript(t *testing.T) {
 // goEnv returns settings of the go command in the form NAME=value.
 func goEnv(t *testing.T, names ...string) []string {
 	t.Helper()
-	var all []string
+	all := make([]string, 0, len(names))
 	for _, name := range names {
 		out, err := exec.Command("go", "env", name).Output()
 		if err != nil {

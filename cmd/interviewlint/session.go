@@ -138,7 +138,7 @@ func (s *session) analyse(ctx context.Context) (*format.Report, error) {
 
 // rules describes the checks that run.
 func (s *session) rules() []format.Rule {
-	var rules []format.Rule
+	rules := make([]format.Rule, 0, len(s.chosen))
 	for _, check := range s.chosen {
 		rules = append(rules, format.Rule{
 			ID:       check.Name,

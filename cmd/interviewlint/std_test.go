@@ -90,7 +90,7 @@ func stdFindings(t *testing.T) []analyzers.Judged {
 	if err := json.Unmarshal(out.Bytes(), &report); err != nil {
 		t.Fatal(err)
 	}
-	var found []analyzers.Judged
+	found := make([]analyzers.Judged, 0, len(report.Findings))
 	for _, f := range report.Findings {
 		found = append(found, analyzers.Judged{
 			Check:    f.Check,

@@ -86,12 +86,13 @@ type Model struct {
 	*flow.Package
 	views     map[ssa.Value]View
 	loads     map[*ssa.UnOp]*ssa.UnOp
-	byPath    map[*ssa.Function]map[access.Path][]*ssa.UnOp
-	changes   map[*ssa.Function][]ssa.Instruction // stores and calls
 	summaries map[*ssa.Function]*summary
 	stores    map[*ssa.Function]map[access.Class]bool
 	active    map[*ssa.Phi]bool // phis whose views are being computed
 	nested    int               // how many
+	spent     map[*ssa.Function]int
+	indexes   map[*ssa.Function]*index
+	callees   map[*ssa.Call]map[access.Class]bool
 }
 
 // New returns a model of p. It is not safe for concurrent use.
@@ -100,11 +101,12 @@ func New(p *flow.Package) *Model {
 		Package:   p,
 		views:     make(map[ssa.Value]View),
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
-		byPath:    make(map[*ssa.Function]map[access.Path][]*ssa.UnOp),
-		changes:   make(map[*ssa.Function][]ssa.Instruction),
 		summaries: make(map[*ssa.Function]*summary),
 		stores:    make(map[*ssa.Function]map[access.Class]bool),
 		active:    make(map[*ssa.Phi]bool),
+		spent:     make(map[*ssa.Function]int),
+		indexes:   make(map[*ssa.Function]*index),
+		callees:   make(map[*ssa.Call]map[access.Class]bool),
 	}
 }
 
@@ -237,9 +239,19 @@ func (m *Model) viewCall(v *ssa.Call) View {
 	return base
 }
 
+// maxPhis bounds the views of phis computed for one function.
+const maxPhis = 300
+
 // viewPhi supposes first that a cycle brings back what came in, and settles
 // for less as long as that does not hold.
 func (m *Model) viewPhi(phi *ssa.Phi) View {
+	// A web of many phis is not worth its cost: past the budget each is a slice
+	// of its own.
+	if m.spent[phi.Parent()]++; m.spent[phi.Parent()] > maxPhis {
+		view := fresh(phi)
+		m.views[phi] = view
+		return view
+	}
 	// Loops from the outside in: what an outer loop brings is an entry here.
 	for _, outer := range m.outer(phi) {
 		if _, done := m.views[outer]; !done {

@@ -107,13 +107,14 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 		return c
 	}
 	m.loads[load] = load
-	path := access.Of(load)
-	if path.Root == ssa.Value(load) {
+	x := m.index(load.Parent())
+	path := x.paths[load]
+	if path.Root == nil || path.Root == ssa.Value(load) {
 		return load
 	}
 	best := load
-	for _, other := range m.loadsOf(load.Parent())[path] {
-		if other == load || other.Type() != load.Type() || !flow.Dominates(other, load) {
+	for _, other := range x.loads[path] {
+		if other == load || !flow.Dominates(other, load) {
 			continue
 		}
 		if (best == load || flow.Dominates(other, best)) && !m.changedBetween(other, load) {
@@ -124,33 +125,10 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 	return best
 }
 
-// loadsOf returns the loads of fn by their paths.
-func (m *Model) loadsOf(fn *ssa.Function) map[access.Path][]*ssa.UnOp {
-	if loads, ok := m.byPath[fn]; ok {
-		return loads
-	}
-	loads := make(map[access.Path][]*ssa.UnOp)
-	var changes []ssa.Instruction
-	for instr := range flow.Instructions(fn) {
-		switch instr := instr.(type) {
-		case *ssa.UnOp:
-			if instr.Op == token.MUL {
-				path := access.Of(instr)
-				loads[path] = append(loads[path], instr)
-			}
-		case *ssa.Store, *ssa.Call:
-			changes = append(changes, instr)
-		}
-	}
-	m.byPath[fn], m.changes[fn] = loads, changes
-	return loads
-}
-
 // changedBetween reports whether what is loaded at from may have changed
 // before to, which from dominates.
 func (m *Model) changedBetween(from, to *ssa.UnOp) bool {
-	m.loadsOf(from.Parent())
-	for _, instr := range m.changes[from.Parent()] {
+	for _, instr := range m.index(from.Parent()).stores {
 		if m.MayStore(instr, from.X) && flow.Reaches(from, instr) && m.reachesWithout(instr, to, from) {
 			return true
 		}
@@ -208,14 +186,57 @@ func (m *Model) MayStore(instr ssa.Instruction, addr ssa.Value) bool {
 		if class.IsZero() {
 			return false
 		}
-		callees, _ := m.Callees(instr)
-		for _, callee := range callees {
-			if m.storesIn(callee.Fn)[class] {
-				return true
-			}
-		}
+		return m.storesBelow(instr)[class]
 	}
 	return false
+}
+
+// storesBelow returns the classes of the variables that call may assign.
+func (m *Model) storesBelow(call *ssa.Call) map[access.Class]bool {
+	if s, ok := m.callees[call]; ok {
+		return s
+	}
+	s := make(map[access.Class]bool)
+	m.callees[call] = s
+	if call.Call.IsInvoke() {
+		return s
+	}
+	callees, _ := m.Callees(call)
+	for _, callee := range callees {
+		for class := range m.storesIn(callee.Fn) {
+			s[class] = true
+		}
+	}
+	return s
+}
+
+// An index holds the instructions of a function that matter for what its
+// variables hold.
+type index struct {
+	loads  map[access.Path][]*ssa.UnOp // of slices, by what they load
+	paths  map[*ssa.UnOp]access.Path
+	stores []ssa.Instruction // stores and calls
+}
+
+func (m *Model) index(fn *ssa.Function) *index {
+	if x := m.indexes[fn]; x != nil {
+		return x
+	}
+	x := &index{loads: make(map[access.Path][]*ssa.UnOp), paths: make(map[*ssa.UnOp]access.Path)}
+	m.indexes[fn] = x
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr.Op == token.MUL && IsSlice(instr) {
+				path := access.Of(instr)
+				x.paths[instr] = path
+				x.loads[path] = append(x.loads[path], instr)
+			}
+		case *ssa.Store, *ssa.Call:
+			x.stores = append(x.stores, instr)
+		}
+	}
+	return x
 }
 
 // storesIn returns the classes of the variables that fn or its callees in the
@@ -233,6 +254,9 @@ func (m *Model) storesIn(fn *ssa.Function) map[access.Class]bool {
 				s[class] = true
 			}
 		case ssa.CallInstruction:
+			if instr.Common().IsInvoke() {
+				continue
+			}
 			callees, _ := m.Callees(instr)
 			for _, callee := range callees {
 				for class := range m.storesIn(callee.Fn) {

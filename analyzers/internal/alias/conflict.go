@@ -44,7 +44,7 @@ type conflictState struct {
 
 // Find returns a conflict on a feasible path, or nil.
 func (m *Model) Find(q Query) *Conflict {
-	if len(q.Uses) == 0 {
+	if !slices.ContainsFunc(q.Uses, func(u Use) bool { return u.Instr.Parent() == q.Fn }) {
 		return nil
 	}
 	uses := make(map[ssa.Instruction][]int)
@@ -104,7 +104,7 @@ func (m *Model) Find(q Query) *Conflict {
 		}
 		return s, flow.Continue
 	}
-	path, ok := flow.Find(m.Package, flow.Search[conflictState]{Fn: q.Fn, From: from, Step: step})
+	path, ok := flow.Find(m.Package, flow.Search[conflictState]{Fn: q.Fn, From: from, Step: step, Budget: 400 + 10*len(q.Fn.Blocks)})
 	if !ok || path == nil {
 		return nil
 	}

@@ -238,6 +238,9 @@ func (m *Model) argument(call ssa.CallInstruction, v ssa.Value, ask func(*summar
 }
 
 func (m *Model) argumentOf(call ssa.CallInstruction, v ssa.Value, ask func(*ssa.Function, int) bool) bool {
+	if call.Common().IsInvoke() {
+		return false
+	}
 	callees, certainty := m.Callees(call)
 	if certainty != flow.Sure {
 		return false

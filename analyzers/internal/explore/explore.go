@@ -166,7 +166,7 @@ func (p *Package) explore() {
 	}
 	for _, root := range p.roots() {
 		if p.steps > packageStep {
-			return
+			break
 		}
 		p.exploreRoot(root)
 	}

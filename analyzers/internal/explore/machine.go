@@ -4,8 +4,6 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
 // A machine is one execution.
@@ -241,7 +239,7 @@ func (m *machine) schedule() {
 func (m *machine) wakeOne() bool {
 	var outside []*goroutine
 	for _, g := range m.gos {
-		if g.status == waiting && len(g.wait.external) > 0 {
+		if g.status == waiting && (len(g.wait.external) > 0 || g.wait.escaped() != nil) {
 			outside = append(outside, g)
 		}
 	}
@@ -261,11 +259,28 @@ func (m *machine) wakeOne() bool {
 		return false
 	}
 	g := outside[m.choose(len(outside), 1)]
+	if wc := g.wait.escaped(); wc != nil {
+		// The channel became known outside while g was waiting.
+		c := wc.ch.(*chanv)
+		m.heard(c)
+		m.finish(g, wc.index, m.unknown(c.elem, nil), true)
+		return true
+	}
 	i := g.wait.external[m.choose(len(g.wait.external), 1)]
 	take := g.wait.take
 	g.status, g.wait = ready, nil
 	take(i)
 	return true
+}
+
+// escaped returns the case of w whose channel the world knows, or nil.
+func (w *wait) escaped() *waitCase {
+	for i := range w.cases {
+		if c, ok := w.cases[i].ch.(*chanv); ok && c.world {
+			return &w.cases[i]
+		}
+	}
+	return nil
 }
 
 // runUntilVisible executes g until it waits, ends, or has executed an
@@ -331,69 +346,4 @@ func synchronizes(name string) bool {
 		return true
 	}
 	return false
-}
-
-// push starts an activation of f in g.
-func (m *machine) push(g *goroutine, f *frame, args []value) {
-	f.regs = make(map[ssa.Value]value)
-	f.visits = make(map[*ssa.BasicBlock]int)
-	f.turns = make(map[*ssa.BasicBlock]int)
-	for i, p := range f.fn.Params {
-		if i < len(args) && args[i] != nil {
-			f.regs[p] = args[i]
-		} else {
-			f.regs[p] = m.newSym(p.Type(), p)
-		}
-	}
-	f.block = f.fn.Blocks[0]
-	g.frames = append(g.frames, f)
-}
-
-// spawn starts a goroutine that calls fn.
-func (m *machine) spawn(parent *goroutine, at ssa.Instruction, fn value, args []value, then func(m *machine, result value)) {
-	if len(m.gos) >= maxGoroutines {
-		m.state = tooLong
-		return
-	}
-	g := &goroutine{id: len(m.gos), spawned: at, inLoop: flow.InLoop(at)}
-	m.event(parent, evSpawn, at, "")
-	m.gos = append(m.gos, g)
-	if then == nil {
-		then = func(*machine, value) {}
-	}
-	if !m.callValue(g, fn, args, at, then) {
-		m.gos = m.gos[:len(m.gos)-1] // not a function that is seen
-	}
-}
-
-// get returns what v holds in f.
-func (m *machine) get(f *frame, v ssa.Value) value {
-	switch v := v.(type) {
-	case *ssa.Const:
-		if v.Value == nil {
-			return m.zero(v.Type())
-		}
-		return constv{v.Value}
-	case *ssa.Function:
-		return &closure{fn: v}
-	case *ssa.Global:
-		c := m.globals[v]
-		if c == nil {
-			c = &cell{typ: deref(v.Type()), world: true, from: v}
-			m.globals[v] = c
-		}
-		return c
-	case *ssa.FreeVar:
-		for i, fv := range f.fn.FreeVars {
-			if fv == v && i < len(f.binds) {
-				return f.binds[i]
-			}
-		}
-	}
-	if x, ok := f.regs[v]; ok {
-		return x
-	}
-	x := m.unknown(v.Type(), v)
-	f.regs[v] = x
-	return x
 }

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -16,6 +15,7 @@ import (
 // that adds a fact returns new facts that share the old list.
 type facts struct {
 	shape *shape
+	known map[fact]*fact // every fact of the search, so that equal lists are the same list
 	list  *fact
 }
 
@@ -26,7 +26,6 @@ type fact struct {
 	holds bool
 	phi   *ssa.Phi // if set, the fact is phi = value
 	value ssa.Value
-	text  string // see key
 }
 
 // A shape is what a search must know of a function beforehand: which facts are
@@ -142,36 +141,17 @@ func (s *shape) tracking(values []ssa.Value) *shape {
 
 // defersBefore returns the deferred calls that are pending at from on every
 // path that reaches it: those whose defer statement dominates it.
-func (s *shape) defersBefore(from ssa.Instruction) *deferred {
+func (s *shape) defersBefore(from ssa.Instruction, lists pending) *deferred {
 	var d *deferred
 	for _, call := range s.defers {
 		if call != from && Dominates(call, from) {
-			d = d.push(call)
+			d = lists.push(d, call)
 		}
 	}
 	if call, ok := from.(*ssa.Defer); ok {
-		d = d.push(call)
+		d = lists.push(d, call)
 	}
 	return d
-}
-
-// key returns a text that identifies the facts.
-func (f facts) key() string { return f.list.key() }
-
-// key returns a text that identifies the list. It is kept: lists share their
-// ends.
-func (e *fact) key() string {
-	if e == nil {
-		return ""
-	}
-	if e.text == "" {
-		if e.phi != nil {
-			e.text = fmt.Sprintf("%p %p;", e.phi, e.value) + e.next.key()
-		} else {
-			e.text = fmt.Sprintf("%d %p%s %p%s %s %t %t;", e.cond.op, e.cond.x.base, e.cond.x.fields, e.cond.y.base, e.cond.y.fields, e.cond.constant, e.cond.swapped, e.holds) + e.next.key()
-		}
-	}
-	return e.text
 }
 
 // resolve returns the value that v has on this path.
@@ -339,7 +319,13 @@ func (f facts) dominating(block *ssa.BasicBlock) facts {
 
 func (f facts) with(e *fact) facts {
 	e.next = f.list
-	return facts{f.shape, e}
+	if same := f.known[*e]; same != nil {
+		e = same
+	} else {
+		f.known[*e] = e
+	}
+	f.list = e
+	return f
 }
 
 // without returns the facts for which drop does not hold.
@@ -357,10 +343,10 @@ func (f facts) without(drop func(*fact) bool) facts {
 			kept = append(kept, e)
 		}
 	}
-	g := facts{shape: f.shape}
+	g := f
+	g.list = nil
 	for i := len(kept) - 1; i >= 0; i-- {
 		e := *kept[i]
-		e.text = ""
 		g = g.with(&e)
 	}
 	return g
@@ -408,6 +394,9 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 func (f facts) afterStore(store *ssa.Store) facts {
 	if f.list == nil {
 		return f
+	}
+	if load, ok := store.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == store.Addr {
+		return f // "return err" of a named result
 	}
 	changed := mayLoad(store.Addr)
 	return f.without(func(e *fact) bool {

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/token"
 	"strings"
 
@@ -81,25 +80,24 @@ type deferred struct {
 	next *deferred
 }
 
-// key returns a text that identifies the list. Its length is bounded by that
-// of the list, in which push keeps each call once.
-func (d *deferred) key() string {
-	var b strings.Builder
-	for ; d != nil; d = d.next {
-		fmt.Fprintf(&b, "%p ", d.call)
-	}
-	return b.String()
-}
+// pending are all lists of deferred calls of a search, so that equal lists are
+// the same list.
+type pending map[deferred]*deferred
 
-// push adds call unless it is in the list already: in a loop the same defer
-// statement executes many times, and once is enough for every question asked.
-func (d *deferred) push(call *ssa.Defer) *deferred {
+// push adds call to d unless it is in the list already: in a loop the same
+// defer statement executes many times, and once is enough for every question
+// asked.
+func (p pending) push(d *deferred, call *ssa.Defer) *deferred {
 	for e := d; e != nil; e = e.next {
 		if e.call == call {
 			return d
 		}
 	}
-	return &deferred{call, d}
+	longer := deferred{call, d}
+	if p[longer] == nil {
+		p[longer] = &longer
+	}
+	return p[longer]
 }
 
 // Path returns the path up to c.
@@ -161,8 +159,8 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 		block  *ssa.BasicBlock
 		start  int
 		state  State
-		facts  string
-		defers string
+		facts  *fact
+		defers *deferred
 	}
 	type item struct {
 		*node
@@ -173,7 +171,8 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 	if budget == 0 {
 		budget = 500 + 60*len(s.Fn.Blocks)
 	}
-	first := &node{block: s.Fn.Blocks[0], facts: facts{shape: shape}}
+	lists := make(pending)
+	first := &node{block: s.Fn.Blocks[0], facts: facts{shape: shape, known: make(map[fact]*fact)}}
 	if s.From != nil {
 		first.block = s.From.Block()
 		for i, instr := range first.block.Instrs {
@@ -181,7 +180,7 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				first.start = i + 1
 			}
 		}
-		first.defers = shape.defersBefore(s.From)
+		first.defers = shape.defersBefore(s.From, lists)
 		first.facts = first.facts.dominating(first.block)
 	}
 	seen := make(map[visit]bool)
@@ -189,7 +188,7 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 	for len(queue) > 0 {
 		it := queue[0]
 		queue = queue[1:]
-		v := visit{it.block, it.start, it.state, it.facts.key(), it.defers.key()}
+		v := visit{it.block, it.start, it.state, it.facts.list, it.defers}
 		if seen[v] {
 			continue
 		}
@@ -213,7 +212,7 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				if step(Event{Instr: instr}) {
 					return at.Path(), true
 				}
-				n.defers = n.defers.push(instr)
+				n.defers = lists.push(n.defers, instr)
 			case *ssa.RunDefers, *ssa.Panic:
 				panics := false
 				if pan, ok := instr.(*ssa.Panic); ok {

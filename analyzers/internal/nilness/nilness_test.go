@@ -95,6 +95,25 @@ func TestWhy(t *testing.T) {
 	}
 }
 
+// TestConvention asks for outcomes of functions with named results and defers.
+func TestConvention(t *testing.T) {
+	const src = header + `
+func done() {}
+func f(m map[int]*E) (e *E, err error) {
+	defer done()
+	if e = m[1]; e == nil { return nil, errors.New("none") }
+	return e, err
+}
+`
+	p := flowtest.Load(t, src)
+	s := nilness.New(p).Outcomes(flowtest.Func(t, p, "f"))
+	for _, o := range s.Outcomes {
+		if o.Kinds[0] == nilness.Nil && o.Kinds[1] == nilness.Nil {
+			t.Errorf("an outcome with neither a value nor an error at %s", p.Fset.Position(o.Return.Pos()))
+		}
+	}
+}
+
 func TestOutcomes(t *testing.T) {
 	const src = header + `
 func always() (*E, error) { return &E{}, nil }

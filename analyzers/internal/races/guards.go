@@ -1,6 +1,7 @@
 package races
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
@@ -65,12 +66,26 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || strings.Contains(u.Path.Sel, "["):
+		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || !within(u, best, f) || strings.Contains(u.Path.Sel, "["):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
 	}
 	return g
+}
+
+// within reports whether u, if the lock belongs to an object that contains the
+// field's, is of a field in such an object too: others have no such lock.
+func within(u *Use, lock access.Class, f *Field) bool {
+	if lock.Owner == nil || f.Class.Owner == nil || lock.Owner == f.Class.Owner {
+		return true
+	}
+	t := u.Path.Root.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && types.Object(named.Origin().Obj()) == lock.Owner
 }
 
 // local reports whether u is of an object that its function has made or got as
@@ -84,28 +99,29 @@ func local(u *Use) bool {
 	return u.Path.Root.Parent() == u.Fn()
 }
 
-// lockedBefore reports whether the function of instr acquires a lock of the
-// class on every way to it and releases it only when it returns. The model of
-// locks loses sight of a lock when the path to it is assigned anew.
+// lockedBefore reports whether the last operation on a lock of the class that
+// every way to instr passes acquires it. The model of locks loses sight of a
+// lock when the path to it is assigned anew.
 func (m *Model) lockedBefore(instr ssa.Instruction, lock access.Class) bool {
-	acquired := false
-	for other := range flow.Instructions(instr.Parent()) {
-		call, ok := other.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		op, ok := m.Locks.OpOf(call)
-		if !ok || op.Class() != lock {
-			continue
-		}
-		switch _, deferred := call.(*ssa.Defer); {
-		case op.Kind == locks.Acquire && flow.Dominates(call, instr):
-			acquired = true
-		case op.Kind == locks.Release && !deferred:
-			return false
+	op, ok := m.lastOp(instr, func(op locks.Op) bool { return op.Class() == lock })
+	return ok && op.Kind == locks.Acquire
+}
+
+// lastOp returns the last lock operation that dominates instr, of those that
+// match, deferred ones excluded.
+func (m *Model) lastOp(instr ssa.Instruction, match func(locks.Op) bool) (locks.Op, bool) {
+	for block := instr.Block(); block != nil; block = block.Idom() {
+		for i := len(block.Instrs) - 1; i >= 0; i-- {
+			call, ok := block.Instrs[i].(*ssa.Call)
+			if !ok || block == instr.Block() && !flow.Dominates(call, instr) {
+				continue
+			}
+			if op, ok := m.Locks.OpOf(call); ok && match(op) {
+				return op, true
+			}
 		}
 	}
-	return acquired
+	return locks.Op{}, false
 }
 
 // heldByCaller reports whether some call of fn in the package happens, on some
@@ -238,4 +254,25 @@ func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
 		}
 	}
 	return true
+}
+
+// Guardings returns what is known of the fields of the kinds that a lock is
+// meant to guard and that some code accesses without it. Where several fields
+// of one lock are accessed without it, the lock guards something else, and an
+// owner or a protocol guards the fields: those are left out.
+func (m *Model) Guardings(kinds ...Kind) []*Guarding {
+	var all []*Guarding
+	fields := make(map[access.Class]int)
+	for _, f := range m.Fields() {
+		g := m.GuardOf(f, kinds...)
+		if g == nil || !g.Convincing() {
+			continue
+		}
+		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool { return !m.Concurrent(g, u) })
+		if len(g.Bare) > 0 {
+			all = append(all, g)
+			fields[g.Lock]++
+		}
+	}
+	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 3 })
 }

@@ -3,6 +3,7 @@ package races
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -10,6 +11,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 )
 
 // A Located is an access seen from a function that starts goroutines: made by
@@ -82,6 +84,7 @@ func (m *Model) guard(l *Located) {
 		m.guardsAt(l, f, instr)
 		l.AnyGuard = l.AnyGuard || m.callersLock(f.Fn)
 		if f.Call == nil {
+			l.AnyGuard = l.AnyGuard || m.Locks.Used() && m.someCallerLocks(f.Fn, access.ClassOf(l.Value))
 			return
 		}
 		if f.Caller != nil {
@@ -89,6 +92,23 @@ func (m *Model) guard(l *Located) {
 		}
 		instr = f.Call
 	}
+}
+
+// someCallerLocks reports whether some call of fn in the package happens with a
+// lock held that belongs to the type which has the field: others may too, where
+// the model of locks does not see it.
+func (m *Model) someCallerLocks(fn *ssa.Function, field access.Class) bool {
+	for _, call := range m.Flow.CallersOf(fn).Calls {
+		if _, isGo := call.(*ssa.Go); isGo {
+			continue
+		}
+		for _, h := range m.Locks.Held(call) {
+			if h.Class.Owner != nil && h.Class.Owner == field.Owner {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // guardsAt adds what is held at instr of f's function.
@@ -110,8 +130,14 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 		for _, h := range held {
 			if h.Must {
 				add(h.Path, h.Class, h.Mode != 0)
+			} else {
+				l.AnyGuard = true // held on some path: on which, is out of sight
 			}
 		}
+	}
+	if m.Locks.Used() && !l.AnyGuard {
+		op, ok := m.lastOp(instr, func(locks.Op) bool { return true })
+		l.AnyGuard = ok && op.Kind == locks.Acquire && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
 	}
 	for _, ch := range tokens(instr) {
 		add(access.Of(ch), access.ClassOf(ch), false)

@@ -136,7 +136,7 @@ func (m *Model) handles(fn *ssa.Function, depth int) bool {
 		return false
 	}
 	for _, call := range m.Flow.CallersOf(fn).Calls {
-		if args := call.Common().Args; len(args) == 0 || unpublished(access.Of(args[0]).Root, call) {
+		if fn.Signature.Recv() != nil && !onOwnReceiver(call) {
 			continue
 		}
 		if m.handles(call.Parent(), depth+1) {
@@ -144,6 +144,14 @@ func (m *Model) handles(fn *ssa.Function, depth int) bool {
 		}
 	}
 	return false
+}
+
+// onOwnReceiver reports whether call passes on the receiver of the method that
+// contains it.
+func onOwnReceiver(call ssa.CallInstruction) bool {
+	caller := call.Parent()
+	args := call.Common().Args
+	return caller.Signature.Recv() != nil && len(args) > 0 && access.Of(args[0]) == (access.Path{Root: caller.Params[0]})
 }
 
 // spawnedMap returns an access of a map by a goroutine that a method of the

@@ -416,3 +416,41 @@ func formatted(ch chan []byte, names []string) {
 		ch <- buf.Bytes() // want `the slice of Bytes\(\) is still used when WriteString\(\) overwrites it`
 	}
 }
+
+func permutations(xs []int) [][]int {
+	var all [][]int
+	var rec func(k int)
+	rec = func(k int) {
+		if k == len(xs) {
+			all = append(all, xs) // want `xs is kept without a copy, and its elements are overwritten afterwards`
+			return
+		}
+		for i := k; i < len(xs); i++ {
+			xs[k], xs[i] = xs[i], xs[k]
+			rec(k + 1)
+			xs[k], xs[i] = xs[i], xs[k]
+		}
+	}
+	rec(0)
+	return all
+}
+
+type mux struct {
+	shared []func()
+	routes map[string][]func()
+	list   []route
+}
+
+type route struct{ chain []func() }
+
+func newMux() *mux { return &mux{routes: make(map[string][]func())} }
+
+func (m *mux) use(f func()) { m.shared = append(m.shared, f) }
+
+func (m *mux) handle(path string, f func()) {
+	m.routes[path] = append(m.shared, f) // want `append to m.shared is kept, and the next call may overwrite it: m.shared itself does not grow`
+}
+
+func (m *mux) add(f func()) {
+	m.list = append(m.list, route{append(m.shared, f)}) // want `append to m.shared is kept, and the next call may overwrite it`
+}

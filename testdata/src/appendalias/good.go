@@ -407,3 +407,29 @@ func (s *store) prune() {
 	}
 	s.items = out
 }
+
+func permutationsCopied(xs []int) [][]int {
+	var all [][]int
+	var rec func(k int)
+	rec = func(k int) {
+		if k == len(xs) {
+			all = append(all, slices.Clone(xs))
+			return
+		}
+		for i := k; i < len(xs); i++ {
+			xs[k], xs[i] = xs[i], xs[k]
+			rec(k + 1)
+			xs[k], xs[i] = xs[i], xs[k]
+		}
+	}
+	rec(0)
+	return all
+}
+
+func (m *mux) clipped(path string, f func()) {
+	m.routes[path] = append(slices.Clip(m.shared), f)
+}
+
+func (m *mux) constant(f func()) {
+	m.routes["/"] = append(m.shared, f)
+}

@@ -111,3 +111,7 @@ func chain(err error) string {
 	}
 	return ""
 }
+
+type registry map[*myErr]any
+
+func (r registry) get(k *myErr) *user { return r[k].(*user) }

@@ -2,7 +2,6 @@ package blankimport
 
 import (
 	_ "embed"
-	_ "image/gif" // Decode accepts GIF uploads.
 
 	// Formats that Decode accepts.
 	_ "image/jpeg"

@@ -42,3 +42,16 @@ func capacity(ch chan int) {
 	}
 	ch <- 1
 }
+
+func onlyReceiver(workers []func() error) error {
+	errs := make(chan error, len(workers))
+	for _, w := range workers {
+		if err := w(); err != nil {
+			errs <- err
+		}
+	}
+	if len(errs) > 0 {
+		return <-errs
+	}
+	return nil
+}

@@ -14,6 +14,10 @@ func tolerates(ctx context.Context) error {
 	return ctx.Err()
 }
 
+func forwards(ctx context.Context) error { return tolerates(ctx) }
+
+func viaForward() error { return forwards(nil) }
+
 func good(l *slog.Logger) {
 	ignores(nil, "k")
 	tolerates(nil)

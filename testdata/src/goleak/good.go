@@ -464,3 +464,19 @@ func doneDeferred(xs []int) {
 	}
 	wg.Wait()
 }
+
+func escapesWhileWaiting(run func(func())) {
+	ready := make(chan bool)
+	wait := make(chan bool)
+	done := make(chan bool)
+	go func() {
+		run(func() {
+			ready <- true
+			<-wait
+		})
+		done <- true
+	}()
+	<-ready
+	wait <- true
+	<-done
+}

@@ -191,3 +191,16 @@ func (o *optional) Add(shared bool, n int) {
 }
 
 func (o *optional) add(n int) { o.n += n }
+
+// settings are guarded only where they are part of a device.
+type settings struct{ limit int }
+
+type device struct {
+	mu  sync.Mutex
+	set settings
+}
+
+func (d *device) Raise() { d.mu.Lock(); d.set.limit++; d.mu.Unlock() }
+func (d *device) Lower() { d.mu.Lock(); d.set.limit--; d.mu.Unlock() }
+
+func valid(s *settings) bool { return s.limit > 0 }

@@ -66,6 +66,7 @@ func Parse(s string) int {
 
 type client struct{}
 
-func (client) connect() {
+func (client) connect() error {
 	log.Fatalf("no %s", "net") // want `log.Fatalf in a library takes the decision`
+	return nil
 }

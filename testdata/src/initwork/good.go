@@ -45,3 +45,16 @@ func MustLoad() []byte {
 }
 
 func fatalf(format string, args ...any) { log.Fatalf(format, args...) }
+
+func OnSignal(c chan os.Signal) {
+	go func() {
+		<-c
+		os.Exit(1)
+	}()
+}
+
+func assert(ok bool) {
+	if !ok {
+		log.Fatal("internal error")
+	}
+}

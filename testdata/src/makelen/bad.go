@@ -97,3 +97,11 @@ func tooShort() []int {
 	copy(dst, src) // want `copy loses elements: dst has 2, its source 4`
 	return dst
 }
+
+type ring struct{ slots []int }
+
+func newRing(n int) *ring { return &ring{slots: make([]int, 0, n)} }
+
+func (r *ring) put(i, v int) {
+	r.slots[i] = v // want `index out of range: r.slots has length 0 here`
+}

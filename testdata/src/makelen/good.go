@@ -101,3 +101,10 @@ func counted(src []int) int {
 	dst := make([]int, 2)
 	return copy(dst, src)
 }
+
+type filled struct{ slots []int }
+
+func newFilled(n int) *filled { return &filled{slots: make([]int, 0, n)} }
+
+func (f *filled) add(v int)    { f.slots = append(f.slots, v) }
+func (f *filled) put(i, v int) { f.slots[i] = v }

@@ -126,3 +126,27 @@ func generic[K comparable, V any](w io.Writer, m map[K]V) {
 		fmt.Fprintln(w, k, v) // want `output is written`
 	}
 }
+
+func formatted(m map[string]int) string {
+	out := ""
+	for k, v := range m {
+		out = fmt.Sprintf("%s%s=%d&", out, k, v) // want `the string out is put together`
+	}
+	return out
+}
+
+type list struct{ names []string }
+
+func (l *list) fill(m map[string]int) {
+	for k := range m {
+		l.names = append(l.names, k) // want `the slice l.names is filled and stored unsorted`
+	}
+}
+
+func firstKey(m map[string]bool) string {
+	keys := []string{}
+	for k := range m {
+		keys = append(keys, k) // want `the slice keys is filled and indexed`
+	}
+	return keys[0]
+}

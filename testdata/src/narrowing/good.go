@@ -41,6 +41,19 @@ func limited(b []byte) (byte, error) {
 	return byte(len(b)), nil
 }
 
+type record struct{ name string }
+
+func (r record) header() uint16 { return uint16(len(r.name)) }
+
+func Named(name string) (uint16, error) {
+	if len(name) > 1000 {
+		return 0, errors.New("too long")
+	}
+	return size(name), nil
+}
+
+func size(name string) uint16 { return uint16(len(name)) }
+
 func array(b [16]byte) byte { return byte(len(b)) }
 
 func roundTrip(s string) (int32, bool) {

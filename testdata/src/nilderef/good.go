@@ -230,3 +230,12 @@ func eitherOr(a, b *config, both bool) string {
 	}
 	return b.addr
 }
+
+func swaps(c, fresh *config) string {
+	old := c.inner
+	c.inner = fresh
+	if old != nil {
+		log.Println(old.addr)
+	}
+	return c.inner.addr
+}

@@ -115,3 +115,22 @@ func propagate(a [3]int) [3]int {
 	}
 	return a
 }
+
+func rows(grid [3][3]int) {
+	for _, row := range grid {
+		for i := range row {
+			row[i] = 0 // want `assignment to row changes a copy`
+		}
+	}
+}
+
+func collectedAndChanged(us []user) {
+	var ps []*user
+	for _, u := range us {
+		ps = append(ps, &u) // want `&u points to a copy`
+	}
+	for _, p := range ps {
+		p.age = 1
+	}
+	use(us)
+}

@@ -116,3 +116,12 @@ func pointerToArray(a *[3]int) {
 		}
 	}
 }
+
+func copiedRows(grid [3][3]int, keep func([3]int)) {
+	for _, row := range grid {
+		for i := range row {
+			row[i]++
+		}
+		keep(row)
+	}
+}

@@ -71,3 +71,7 @@ func (c counter) deferred() {
 	defer func() { fmt.Println(c.n) }()
 	c.n = 3
 }
+
+type names []string
+
+func (n *names) String() string { return fmt.Sprint(*n) }

@@ -13,4 +13,11 @@ func held(a, b reflect.Value) bool { return a.Interface() == b.Interface() }
 
 func is(a, b error) bool { return errors.Is(a, b) }
 
+type result struct {
+	n   int
+	err error
+}
+
+func structs(a, b result) bool { return reflect.DeepEqual(a, b) }
+
 func slices(a, b []int) bool { return reflect.DeepEqual(a, b) }

@@ -101,3 +101,14 @@ func generic[E comparable](xs []E, y E) []E {
 	}
 	return xs
 }
+
+func removeAt(xs []int, i int) []int { return append(xs[:i], xs[i+1:]...) }
+
+func byHelper(xs []int) []int {
+	for i := range xs {
+		if xs[i] == 0 {
+			xs = removeAt(xs, i) // want `deleting from xs`
+		}
+	}
+	return xs
+}

@@ -90,7 +90,7 @@ func (b *Baseline) Write(file string) (err error) {
 
 // Entries returns the entries by file, check and fingerprint.
 func (b *Baseline) Entries() []Entry {
-	var all []Entry
+	all := make([]Entry, 0, len(b.entries))
 	for _, e := range b.entries {
 		all = append(all, e)
 	}

@@ -139,12 +139,10 @@ func (s *Store) trim(limit int64, now time.Time) error {
 		if err != nil || entry.IsDir() || filepath.Dir(path) == s.dir {
 			return err
 		}
-		info, err := entry.Info()
-		if err != nil {
-			return nil // another process has removed it
+		if info, err := entry.Info(); err == nil { // or another process has removed it
+			files = append(files, file{path, info.Size(), info.ModTime()})
+			total += info.Size()
 		}
-		files = append(files, file{path, info.Size(), info.ModTime()})
-		total += info.Size()
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -231,7 +231,7 @@ func (r *reader) options(n ast.Node) error {
 	return r.each(n, func(name string, at, value ast.Node) error {
 		i := slices.IndexFunc(r.checks, func(c *analyzers.Check) bool { return c.Name == name })
 		if i < 0 {
-			var names []string
+			names := make([]string, 0, len(r.checks))
 			for _, c := range r.checks {
 				names = append(names, c.Name)
 			}

@@ -77,7 +77,7 @@ func (f *File) stage() (s staged, err error) {
 
 // restore gives files that were replaced their old texts again.
 func restore(replaced []staged) error {
-	var errs []error
+	errs := make([]error, 0, len(replaced))
 	for _, s := range replaced {
 		errs = append(errs, os.WriteFile(s.path, s.file.Old, 0o666))
 	}

@@ -17,11 +17,11 @@ func GitHub(w io.Writer, r *Report) error {
 		if level == "note" {
 			level = "notice"
 		}
-		message := f.Message
+		lines := []string{f.Message}
 		for i, rel := range f.Related {
-			message += fmt.Sprintf("\n%d. %s: %s", i+1, place(rel.Span), rel.Message)
+			lines = append(lines, fmt.Sprintf("%d. %s: %s", i+1, place(rel.Span), rel.Message))
 		}
-		annotate(out, level, f.Span, "interviewlint "+f.Check, message)
+		annotate(out, level, f.Span, "interviewlint "+f.Check, strings.Join(lines, "\n"))
 	}
 	for _, p := range r.Problems {
 		annotate(out, "error", finding.Span{File: p.File, Line: p.Line, Column: p.Column}, "interviewlint", p.Message)

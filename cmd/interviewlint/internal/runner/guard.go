@@ -52,7 +52,7 @@ func guard(originals []*analysis.Analyzer) []*analysis.Analyzer {
 		}
 		return g
 	}
-	var out []*analysis.Analyzer
+	out := make([]*analysis.Analyzer, 0, len(originals))
 	for _, a := range originals {
 		out = append(out, wrap(a))
 	}

@@ -198,7 +198,7 @@ func problemsOf(p *packages.Package, err error) []finding.Problem {
 		return finding.Problem{Package: p.PkgPath, File: at.Filename, Line: at.Line, Column: at.Column, Message: message}
 	}
 	if list, ok := errors.AsType[scanner.ErrorList](err); ok {
-		var problems []finding.Problem
+		problems := make([]finding.Problem, 0, len(list))
 		for _, e := range list {
 			problems = append(problems, problem(e.Pos, e.Msg))
 		}
@@ -213,7 +213,7 @@ func problemsOf(p *packages.Package, err error) []finding.Problem {
 // listed returns what the go command reports about p besides the output of the
 // compiler.
 func listed(p *packages.Package) []finding.Problem {
-	var problems []finding.Problem
+	problems := make([]finding.Problem, 0, len(p.Errors))
 	for _, e := range p.Errors {
 		problem := finding.Problem{Package: p.PkgPath, Message: strings.TrimSpace(e.Msg)}
 		problem.File, problem.Line, problem.Column = splitPosition(e.Pos)

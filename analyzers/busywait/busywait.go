@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -36,6 +37,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &checker{pass: pass, model: model, flow: model.Flow}
 	for _, fn := range c.flow.Functions() {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue // spins on purpose
+		}
 		for _, l := range loopsOf(fn) {
 			if poll := c.poll(l); poll != nil {
 				c.report(l, poll)

@@ -48,4 +48,5 @@
 // A loop that does anything else, sleeps, counts its rounds, or computes the
 // value it swaps in from the one it has read, is not reported. A loop that
 // looks at a plain variable is reported only if it yields or takes a lock.
+// Tests may spin.
 package busywait

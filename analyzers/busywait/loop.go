@@ -63,7 +63,12 @@ func (l loop) counts() bool {
 				break
 			}
 			for _, edge := range phi.Edges {
-				if bin, ok := edge.(*ssa.BinOp); ok && slices.Contains(l.body, bin.Block()) {
+				v, ok := edge.(ssa.Instruction)
+				if !ok || !slices.Contains(l.body, v.Block()) {
+					continue
+				}
+				switch edge.(type) {
+				case *ssa.BinOp, *ssa.Slice, *ssa.Extract, *ssa.Phi:
 					return true
 				}
 			}

@@ -173,6 +173,9 @@ func (c *checker) doneBy(fn *ssa.Function, depth int, stack []*ssa.Function) []d
 			continue
 		}
 		for _, callee := range callees {
+			if anotherRound(callee.Fn, fn) {
+				continue
+			}
 			for _, inner := range c.doneBy(callee.Fn, depth+1, append(stack, fn)) {
 				if p, ok := access.Translate(inner.path, callee); ok && len(list) < 32 {
 					list = append(list, do{p, append([]ssa.CallInstruction{call}, inner.chain...), append([]string{locks.FuncName(callee.Fn)}, inner.names...)})
@@ -182,6 +185,20 @@ func (c *checker) doneBy(fn *ssa.Function, depth int, stack []*ssa.Function) []d
 	}
 	c.dos[fn] = list
 	return list
+}
+
+// anotherRound reports whether callee is a literal around fn, or one beside it,
+// that is called recursively: its variables are not those of this round.
+func anotherRound(callee, fn *ssa.Function) bool {
+	if callee.Parent() == nil {
+		return false
+	}
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == callee || fn.Parent() == callee.Parent() {
+			return true
+		}
+	}
+	return false
 }
 
 // reset reports the assignment of a new once to one that others may use now.

@@ -81,3 +81,17 @@ func shrink(p *pool) {
 		p.left--
 	}
 }
+
+type set [8]uint32
+
+func (s *set) has(c byte) bool { return s[c/32]&(1<<(c%32)) != 0 }
+
+func trim(s string, cut *set) string {
+	for len(s) > 0 {
+		if !cut.has(s[0]) {
+			break
+		}
+		s = s[1:]
+	}
+	return s
+}

@@ -70,3 +70,21 @@ func (c *child) init() {
 func (c *child) later() {
 	c.once.Do(func() { go c.later() })
 }
+
+type action struct {
+	once sync.Once
+	deps []*action
+}
+
+func execute(root *action) {
+	var exec func(a *action)
+	execAll := func(list []*action) {
+		for _, a := range list {
+			exec(a)
+		}
+	}
+	exec = func(a *action) {
+		a.once.Do(func() { execAll(a.deps) })
+	}
+	exec(root)
+}

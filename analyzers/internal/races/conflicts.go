@@ -263,42 +263,6 @@ func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, create
 	return nil
 }
 
-// fails reports whether b happens on the way to the end of the process or test,
-// as in the text of a last message.
-func fails(b *Located) bool {
-	instrs := b.Instr.Block().Instrs
-	_, ends := instrs[len(instrs)-1].(*ssa.Panic)
-	return ends && !b.Write
-}
-
-// fillsNil reports whether the write b gives a value to a variable that is
-// nil: if the goroutine uses it, it has one already.
-func fillsNil(b *Located) bool {
-	block := b.Instr.Block()
-	for d := block.Idom(); d != nil; d = d.Idom() {
-		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		test, ok := flow.NilTestOf(branch.Cond)
-		if !ok {
-			continue
-		}
-		load, ok := test.X.(*ssa.UnOp)
-		if !ok || access.Of(load.X) != b.Path {
-			continue
-		}
-		succ := d.Succs[0]
-		if !test.NilWhen {
-			succ = d.Succs[1]
-		}
-		if succ == block || succ.Dominates(block) {
-			return true
-		}
-	}
-	return false
-}
-
 // beside reports whether the access b of the starting function may happen in
 // the region.
 func (s *search) beside(region *goroutines.Region, b *Located) bool {

@@ -51,13 +51,6 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-<<<<<<< HEAD
-=======
-// internal reports whether path is an internal package, whose effects belong to
-// the module that imports it.
-func internal(path string) bool { return strings.Contains("/"+path+"/", "/internal/") }
-
->>>>>>> refs/heads/res
 // explained reports whether a comment above the import, or above its group,
 // says what it is for.
 func explained(pass *analysis.Pass, file *ast.File, spec *ast.ImportSpec) bool {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,12 +44,18 @@ func run(pass *analysis.Pass) (any, error) {
 			switch {
 			case path == "net/http/pprof" || path == "expvar":
 				report.At(pass, spec, "", fmt.Sprintf("importing %s adds handlers to the default mux of every program that uses this package", path))
-			case path != "embed" && path != "unsafe" && !explained(pass, file, spec):
+			case path != "embed" && path != "unsafe" && !isInternal(path) && !explained(pass, file, spec):
 				report.At(pass, spec, "", fmt.Sprintf("importing %s for its side effects changes every program that uses this package", path))
 			}
 		}
 	}
 	return nil, nil
+}
+
+// isInternal reports whether only the packages around it may import the package
+// at path, so that its effects are part of theirs.
+func isInternal(path string) bool {
+	return slices.Contains(strings.Split(path, "/"), "internal")
 }
 
 // explained reports whether a comment above the import, or above its group,

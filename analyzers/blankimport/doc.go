@@ -41,5 +41,6 @@
 // # Limits
 //
 // Test files and the imports of embed and unsafe, which the compiler asks for,
-// are left out.
+// are left out, and so are internal packages, whose effects are part of those of
+// the packages around them.
 package blankimport

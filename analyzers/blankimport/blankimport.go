@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 			switch {
 			case path == "net/http/pprof" || path == "expvar":
 				report.At(pass, spec, "", fmt.Sprintf("importing %s adds handlers to the default mux of every program that uses this package", path))
-			case path != "embed" && path != "unsafe" && !isInternal(path) && !explained(pass, file, spec):
+			case path != "embed" && path != "unsafe" && !isInternal(path) && !sameTree(pass.Pkg.Path(), path) && !explained(pass, file, spec):
 				report.At(pass, spec, "", fmt.Sprintf("importing %s for its side effects changes every program that uses this package", path))
 			}
 		}
@@ -56,6 +56,17 @@ func run(pass *analysis.Pass) (any, error) {
 // at path, so that its effects are part of theirs.
 func isInternal(path string) bool {
 	return slices.Contains(strings.Split(path, "/"), "internal")
+}
+
+// sameTree reports whether the packages at the two paths come from the same
+// place: their paths start with the same host, owner and repository.
+func sameTree(a, b string) bool {
+	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
+	if !strings.Contains(as[0], ".") {
+		return false
+	}
+	n := min(3, len(as), len(bs))
+	return slices.Equal(as[:n], bs[:n])
 }
 
 // explained reports whether a comment above the import, or above its group,

@@ -41,6 +41,6 @@
 // # Limits
 //
 // Test files and the imports of embed and unsafe, which the compiler asks for,
-// are left out, and so are internal packages, whose effects are part of those of
-// the packages around them.
+// are left out, and so are internal packages and packages of the same
+// repository, whose effects belong to the importing one.
 package blankimport

@@ -71,8 +71,8 @@ func reportSiblings(pass *analysis.Pass, fn contexts.Func) {
 				return true
 			}
 			other, ok := siblings[obj.FullName()]
-			if !ok || joined(pass.TypesInfo, fn, n) {
-				return true
+			if !ok || obj.Pkg() == pass.Pkg || joined(pass.TypesInfo, fn, n) {
+				return true // in the package itself: the sibling is made of it
 			}
 			report.Diagnostic(pass, analysis.Diagnostic{
 				Pos: n.Fun.Pos(), End: n.Fun.End(), Category: "noctx",

@@ -183,7 +183,7 @@ func (m *Model) suspect(v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 		return m.compared(v)
 	case *ssa.Lookup:
-		return true
+		return !isTable(v)
 	case *ssa.ChangeType:
 		return m.suspect(v.X, seen)
 	case *ssa.Alloc, *ssa.MakeInterface, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.MakeClosure, *ssa.Function, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:

@@ -116,7 +116,7 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 			return named(c)
 		}
 	case *ssa.Lookup:
-		if !x.CommaOk && !known {
+		if !x.CommaOk && !known && !isTable(x) {
 			return &Cause{Kind: Missing, Value: x, Var: name}
 		}
 	case *ssa.ChangeType:
@@ -126,6 +126,18 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 		return &Cause{Kind: Compared, Value: r, Var: name}
 	}
 	return nil
+}
+
+// isTable reports whether l looks for a constant key in a package variable: a
+// map that is asked so is a table, which has its entries from the start.
+func isTable(l *ssa.Lookup) bool {
+	_, isConst := l.Index.(*ssa.Const)
+	load, isLoad := l.X.(*ssa.UnOp)
+	if !isConst || !isLoad {
+		return false
+	}
+	_, isGlobal := load.X.(*ssa.Global)
+	return isGlobal
 }
 
 // extracted returns why the part x of a tuple is nil.

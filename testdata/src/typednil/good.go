@@ -228,3 +228,15 @@ func besideError(n int) (io.Writer, error) {
 	buf = &bytes.Buffer{}
 	return buf, nil
 }
+
+// A table of what can go wrong: a constant key has its entry.
+var faults = map[int]*failure{1: {}, 2: {}}
+
+func newFirst() *failure { return faults[1] }
+
+func fromTable(bad bool) error {
+	if bad {
+		return newFirst()
+	}
+	return nil
+}

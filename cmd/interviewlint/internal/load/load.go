@@ -110,8 +110,9 @@ func lastLines(message string) string {
 // files loads the packages that the files q.Args belong to. The files may lie
 // in several directories and modules.
 func files(ctx context.Context, q Query) (pkgs []*packages.Package, remarks []string, err error) {
-	dirs := make(map[string][]string) // module root → patterns
-	var roots, paths, loose []string
+	dirs := make(map[string][]string)  // module root → patterns
+	loose := make(map[string][]string) // directory outside any module → files
+	var roots, paths, looseDirs []string
 	for _, arg := range q.Args {
 		if !isGoFile(arg) {
 			return nil, nil, &BadArgument{fmt.Errorf("%s: name packages or Go files, not both", arg)}
@@ -130,7 +131,10 @@ func files(ctx context.Context, q Query) (pkgs []*packages.Package, remarks []st
 		dir := filepath.Dir(path)
 		root := moduleRoot(dir)
 		if root == "" {
-			loose = append(loose, path)
+			if loose[dir] == nil {
+				looseDirs = append(looseDirs, dir)
+			}
+			loose[dir] = append(loose[dir], path)
 			continue
 		}
 		if dirs[root] == nil {
@@ -153,8 +157,8 @@ func files(ctx context.Context, q Query) (pkgs []*packages.Package, remarks []st
 		}
 		pkgs = append(pkgs, found...)
 	}
-	if len(loose) > 0 { // outside any module, files make a package of their own
-		found, err := list(ctx, q, filepath.Dir(loose[0]), loose)
+	for _, dir := range looseDirs { // outside any module, the files of a directory make a package of their own
+		found, err := list(ctx, q, dir, loose[dir])
 		if err != nil {
 			return nil, nil, err
 		}

@@ -59,14 +59,16 @@ func isInternal(path string) bool {
 }
 
 // sameTree reports whether the packages at the two paths come from the same
-// place: their paths start with the same host, owner and repository.
+// repository. Its name is the second part of a path, or on hosts where people
+// have accounts the third.
 func sameTree(a, b string) bool {
 	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
-	if !strings.Contains(as[0], ".") {
-		return false
+	n := 2
+	switch as[0] {
+	case "github.com", "gitlab.com", "bitbucket.org", "gitee.com", "codeberg.org":
+		n = 3
 	}
-	n := min(3, len(as), len(bs))
-	return slices.Equal(as[:n], bs[:n])
+	return strings.Contains(as[0], ".") && len(as) >= n && len(bs) >= n && slices.Equal(as[:n], bs[:n])
 }
 
 // explained reports whether a comment above the import, or above its group,

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if !ok {
 				continue
 			}
-			n := conv.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len()
+			n := arrayLen(conv.Type())
 			if n == 0 || longEnough(m, conv, n) {
 				continue
 			}
@@ -55,6 +55,20 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// arrayLen returns the length of the array that t points to, or 0 if that is a
+// matter of type parameters.
+func arrayLen(t types.Type) int64 {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return 0
+	}
+	array, ok := ptr.Elem().Underlying().(*types.Array)
+	if !ok {
+		return 0
+	}
+	return array.Len()
 }
 
 // places returns the conversions of fn in the source. The SSA form of a

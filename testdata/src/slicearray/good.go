@@ -40,3 +40,11 @@ func switched(b []byte) (id [4]byte) {
 	}
 	return id
 }
+
+func ofTypeParameter[T [2]int | [3]int](s []int) T {
+	return T(s)
+}
+
+func pointerOfTypeParameter[P *[2]int | *[3]int](s []int) P {
+	return P(s)
+}

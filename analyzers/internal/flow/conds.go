@@ -32,11 +32,14 @@ type literal struct {
 	negated bool
 }
 
+// maxNots bounds how many negations a condition is looked through.
+const maxNots = 10
+
 // canonical returns the canonical form of the boolean v, resolving phis with
 // resolve.
 func canonical(v ssa.Value, resolve func(ssa.Value) ssa.Value) literal {
 	negated := false
-	for {
+	for range maxNots { // a phi may resolve to the negation of another
 		v = resolve(v)
 		not, ok := v.(*ssa.UnOp)
 		if !ok || not.Op != token.NOT {

@@ -20,6 +20,7 @@ func none() *E { return nil }
 func maybe(c bool) *E { if c { return nil }; return &E{} }
 func deep(c bool) *E { return maybe(c) }
 func pair(c bool) (*E, error) { if c { return nil, errors.New("x") }; return &E{}, nil }
+func turn(e *E) (*E, bool) { if e == nil { return nil, false }; return &E{next: e}, true }
 func found(c bool) (*E, bool) { if c { return nil, false }; return &E{}, true }
 func same(e *E) *E { if e == nil { return nil }; return &E{next: e} }
 func fill(p **E)
@@ -69,6 +70,7 @@ func TestWhy(t *testing.T) {
 		{"assertion ok", `func f(x any) { if e, ok := x.(*E); ok { use(e) } }`, 0},
 		{"loop", `func f(n int) { var e *E; for i := 0; i < n; i++ { e = &E{} }; use(e) }`, 0}, // loops are expected to run
 		{"loop with condition", `func f(n int) { var e *E; for i := 0; i < n; i++ { if i == 3 { e = &E{} } }; use(e) }`, nilness.Constant},
+		{"loop, argument of the turn before", `func f(e *E, n int) { for n > 0 { var ok bool; if e, ok = turn(e); !ok { print(1) } }; use(e) }`, 0},
 		{"list", `func f(e *E) { for e.next != nil { e = e.next }; use(e) }`, 0},
 		{"list to its end", `func f(e *E) { for e != nil { e = e.next }; use(e) }`, nilness.Compared},
 		{"field", `func f(e *E) { if e.next == nil { print(1) }; use(e.next) }`, nilness.Compared},

@@ -2,6 +2,7 @@ package nilness
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -15,7 +16,12 @@ type Point struct {
 	now    contents
 	cursor *flow.Cursor
 	accept func(*Outcome) bool // which outcomes of callees count; nil: all
+	asked  []*ssa.Call         // calls whose results are being explained, outermost first
 }
+
+// maxAsked is how many calls deep an explanation goes, each the argument of
+// the next: f(g(h(x))).
+const maxAsked = 4
 
 // Cursor returns the point on the path of p.
 func (p *Point) Cursor() *flow.Cursor { return p.cursor }
@@ -167,7 +173,15 @@ func (p *Point) extracted(x *ssa.Extract) *Cause {
 
 // returned returns why result i of call is nil: an outcome of its callee that
 // agrees with what the path knows of the other results and the arguments.
+//
+// In a loop, an argument may be a result of the same call of a turn before
+// (x, err = f(x)): that is not known.
 func (p *Point) returned(call *ssa.Call, i int) *Cause {
+	if len(p.asked) >= maxAsked || slices.Contains(p.asked, call) {
+		return nil
+	}
+	p.asked = append(p.asked, call)
+	defer func() { p.asked = p.asked[:len(p.asked)-1] }()
 	callees, certainty := p.model.flow.Callees(call)
 	if certainty == flow.Unknown {
 		return nil

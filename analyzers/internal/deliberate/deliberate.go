@@ -1,0 +1,121 @@
+// Package deliberate tells code that misuses something on purpose, as tests
+// do, from code that does so by mistake.
+package deliberate
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// InTest reports whether pos is in a test file.
+func InTest(fset *token.FileSet, pos token.Pos) bool {
+	f := fset.File(pos)
+	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
+}
+
+// Panic reports whether the code at pos is part of a test that expects it to
+// panic: the function around it, or one that it is handed to, recovers.
+func Panic(pass *analysis.Pass, pos token.Pos) bool {
+	if !InTest(pass.Fset, pos) {
+		return false
+	}
+	file := fileAt(pass, pos)
+	if file == nil {
+		return false
+	}
+	path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+	for i, n := range path {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			if recovers(pass, n.Body) || i+1 < len(path) && handedToRecoverer(pass, path[i+1], n) {
+				return true
+			}
+		case *ast.FuncDecl:
+			return n.Body != nil && recovers(pass, n.Body)
+		}
+	}
+	return false
+}
+
+func fileAt(pass *analysis.Pass, pos token.Pos) *ast.File {
+	for _, f := range pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// recovers reports whether body calls recover anywhere, function literals
+// included, or defers a function that does by its body or by its name.
+func recovers(pass *analysis.Pass, body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			found = found || isRecover(pass, n)
+		case *ast.DeferStmt:
+			found = found || isRecoverer(pass, n.Call)
+		}
+		return !found
+	})
+	return found
+}
+
+// handedToRecoverer reports whether parent is a call of a function that
+// recovers, with lit among its arguments: assert.Panics(t, func() { … }).
+func handedToRecoverer(pass *analysis.Pass, parent ast.Node, lit *ast.FuncLit) bool {
+	call, ok := parent.(*ast.CallExpr)
+	return ok && ast.Unparen(call.Fun) != lit && isRecoverer(pass, call)
+}
+
+// isRecoverer reports whether call calls a function that recovers: the body
+// tells if the package declares it, and the name if not.
+func isRecoverer(pass *analysis.Pass, call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	name := strings.ToLower(fn.Name())
+	if strings.Contains(name, "panic") || strings.Contains(name, "recover") {
+		return true
+	}
+	decl := declOf(pass, fn)
+	return decl != nil && callsRecover(pass, decl.Body)
+}
+
+// declOf returns the declaration, with a body, of fn in the package, or nil.
+func declOf(pass *analysis.Pass, fn *types.Func) *ast.FuncDecl {
+	fn = fn.Origin()
+	file := fileAt(pass, fn.Pos())
+	if file == nil || fn.Pkg() != pass.Pkg {
+		return nil
+	}
+	for _, d := range file.Decls {
+		if d, ok := d.(*ast.FuncDecl); ok && d.Name.Pos() == fn.Pos() && d.Body != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+func callsRecover(pass *analysis.Pass, body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && isRecover(pass, call)
+		return !found
+	})
+	return found
+}
+
+func isRecover(pass *analysis.Pass, call *ast.CallExpr) bool {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	return ok && pass.TypesInfo.Uses[id] == types.Universe.Lookup("recover")
+}

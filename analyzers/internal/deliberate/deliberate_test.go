@@ -1,0 +1,79 @@
+package deliberate_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
+)
+
+// TestPanic asks of the call of boom in each function f whether a test expects
+// it to panic.
+func TestPanic(t *testing.T) {
+	const header = `package p
+func boom() {}
+func catch(f func()) { defer func() { recover() }(); f() }
+func run(f func()) { f() }
+func checkPanic() {}
+func rescue() { recover() }
+type suite struct{}
+func (suite) Panics(f func()) {}
+`
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"plain", `func f() { boom() }`, false},
+		{"deferred literal", `func f() { defer func() { recover() }(); boom() }`, true},
+		{"deferred literal tests the value", `func f() { defer func() { if r := recover(); r == nil { print(1) } }(); boom() }`, true},
+		{"deferred function", `func f() { defer rescue(); boom() }`, true},
+		{"deferred function by name", `func f() { defer checkPanic(); boom() }`, true},
+		{"deferred something else", `func f() { defer boom() }`, false},
+		{"helper that recovers", `func f() { catch(func() { boom() }) }`, true},
+		{"helper that does not", `func f() { run(func() { boom() }) }`, false},
+		{"assertion", `func f() { suite{}.Panics(func() { boom() }) }`, true},
+		{"literal called", `func f() { func() { boom() }() }`, false},
+		{"literal called that recovers", `func f() { func() { defer func() { recover() }(); boom() }() }`, true},
+		{"table", `func f() { for _, g := range []func(){func() { boom() }} { func() { defer func() { recover() }(); g() }() } }`, true},
+		{"another literal recovers", `func f() { go func() { boom() }() }; func g() { recover() }`, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for _, name := range []string{"a.go", "a_test.go"} {
+				pass, pos := load(t, name, header+test.body)
+				want := test.want && name == "a_test.go"
+				if got := deliberate.Panic(pass, pos); got != want {
+					t.Errorf("%s: %t, want %t", name, got, want)
+				}
+			}
+		})
+	}
+}
+
+// load type-checks src and returns the position of the last call of boom.
+func load(t *testing.T, name, src string) (*analysis.Pass, token.Pos) {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
+	pkg, err := new(types.Config).Check("p", fset, []*ast.File{file}, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pos token.Pos
+	ast.Inspect(file, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == "boom" && info.Uses[id] != nil {
+			pos = id.Pos()
+		}
+		return true
+	})
+	return &analysis.Pass{Fset: fset, Files: []*ast.File{file}, Pkg: pkg, TypesInfo: info}, pos
+}

@@ -32,11 +32,15 @@ type literal struct {
 	negated bool
 }
 
+// maxNegations bounds the negations that canonical looks through: in a loop, a
+// value may be the negation of what it was.
+const maxNegations = 8
+
 // canonical returns the canonical form of the boolean v, resolving phis with
 // resolve.
 func canonical(v ssa.Value, resolve func(ssa.Value) ssa.Value) literal {
 	negated := false
-	for {
+	for range maxNegations {
 		v = resolve(v)
 		not, ok := v.(*ssa.UnOp)
 		if !ok || not.Op != token.NOT {

@@ -357,7 +357,18 @@ func (f facts) without(drop func(*fact) bool) facts {
 func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 	definedHere := func(v ssa.Value) bool {
 		instr, ok := v.(ssa.Instruction)
-		return ok && instr.Block() == block
+		if !ok {
+			return false
+		}
+		if instr.Block() == block {
+			return true
+		}
+		not, ok := v.(*ssa.UnOp) // of what a phi of this block was before
+		if !ok || not.Op != token.NOT {
+			return false
+		}
+		operand, ok := not.X.(ssa.Instruction)
+		return ok && operand.Block() == block
 	}
 	edge := -1
 	for i, p := range block.Preds {

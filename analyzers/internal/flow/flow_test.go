@@ -56,6 +56,7 @@ func TestFind(t *testing.T) {
 		{"loop", `func f(n int) { start(); for i := 0; i < n; i++ { if work() != nil { break }; done() } }`, true},
 		{"endless loop", `func f() { start(); for { work() } }`, false},
 		{"loop condition anew", `func f() { for { err := work(); if err != nil { start() }; err = work(); if err == nil { return } } }`, true},
+		{"flag toggled before a loop ends", `func f() { on := false; for { if work() != nil { break }; on = !on }; if on { start() }; if on { done() } }`, false},
 		{"flag toggled in a loop", `func f(n int) { on := false; for i := 0; i < n; i++ { if work() != nil { on = !on }; if on { start() } }; if !on { done() } }`, true},
 		{"select", `func f(a, b chan int) { start(); select { case <-a: done(); case <-b: } }`, true},
 		{"goto", `func f(c bool) { start(); if c { goto out }; done(); out: }`, true},

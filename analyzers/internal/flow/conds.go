@@ -32,15 +32,14 @@ type literal struct {
 	negated bool
 }
 
-// maxNegations bounds the negations that canonical looks through: in a loop, a
-// value may be the negation of what it was.
-const maxNegations = 8
+// maxNots bounds how many negations a condition is looked through.
+const maxNots = 10
 
 // canonical returns the canonical form of the boolean v, resolving phis with
 // resolve.
 func canonical(v ssa.Value, resolve func(ssa.Value) ssa.Value) literal {
 	negated := false
-	for range maxNegations {
+	for range maxNots { // a phi may resolve to the negation of another
 		v = resolve(v)
 		not, ok := v.(*ssa.UnOp)
 		if !ok || not.Op != token.NOT {

@@ -26,6 +26,7 @@ type fact struct {
 	holds bool
 	phi   *ssa.Phi // if set, the fact is phi = value
 	value ssa.Value
+	depth int // length of the list that starts here
 }
 
 // A shape is what a search must know of a function beforehand: which facts are
@@ -318,7 +319,7 @@ func (f facts) dominating(block *ssa.BasicBlock) facts {
 }
 
 func (f facts) with(e *fact) facts {
-	e.next = f.list
+	e.next, e.depth = f.list, f.len()+1
 	if same := f.known[*e]; same != nil {
 		e = same
 	} else {
@@ -326,6 +327,14 @@ func (f facts) with(e *fact) facts {
 	}
 	f.list = e
 	return f
+}
+
+// len returns the number of facts.
+func (f facts) len() int {
+	if f.list == nil {
+		return 0
+	}
+	return f.list.depth
 }
 
 // without returns the facts for which drop does not hold.
@@ -357,18 +366,7 @@ func (f facts) without(drop func(*fact) bool) facts {
 func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 	definedHere := func(v ssa.Value) bool {
 		instr, ok := v.(ssa.Instruction)
-		if !ok {
-			return false
-		}
-		if instr.Block() == block {
-			return true
-		}
-		not, ok := v.(*ssa.UnOp) // of what a phi of this block was before
-		if !ok || not.Op != token.NOT {
-			return false
-		}
-		operand, ok := not.X.(ssa.Instruction)
-		return ok && operand.Block() == block
+		return ok && instr.Block() == block
 	}
 	edge := -1
 	for i, p := range block.Preds {
@@ -384,7 +382,7 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 			break
 		}
 		if f.shape.phis[phi] && edge >= 0 {
-			if v := f.resolve(phi.Edges[edge]); v != ssa.Value(phi) && !definedHere(v) && !definedHere(termOf(v).base) {
+			if v := f.resolve(phi.Edges[edge]); v != ssa.Value(phi) && !definedHere(withoutNot(v)) && !definedHere(termOf(v).base) {
 				phis = append(phis, &fact{phi: phi, value: v})
 			}
 		}
@@ -399,6 +397,17 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 		g = g.with(e)
 	}
 	return g
+}
+
+// withoutNot returns the value that v negates, any number of times.
+func withoutNot(v ssa.Value) ssa.Value {
+	for {
+		not, ok := v.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			return v
+		}
+		v = not.X
+	}
 }
 
 // afterStore drops what is known of the variable or field that store changes.

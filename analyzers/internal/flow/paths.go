@@ -193,7 +193,8 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 			continue
 		}
 		seen[v] = true
-		if budget--; budget < 0 {
+		// The cost of a visit grows with what the path has decided.
+		if budget -= 1 + it.facts.len()/8; budget < 0 {
 			p.exhausted()
 			return nil, false
 		}

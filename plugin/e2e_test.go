@@ -171,7 +171,7 @@ func commandFindings(t *testing.T, command, dir string, env []string, args ...st
 		found = append(found, fmt.Sprintf("%s:%d:%d: %s: %s", f.File, f.Line, f.Column, f.Check, f.Message))
 	}
 	slices.Sort(found)
-	return found
+	return slices.Compact(found) // golangci-lint shows the same text once
 }
 
 // lint returns the issues that golangci-lint reports, without those that only
@@ -209,7 +209,7 @@ func lint(t *testing.T, linter, dir string, env []string, config string, args ..
 		}
 	}
 	slices.Sort(found)
-	return found
+	return slices.Compact(found)
 }
 
 // A wrong function, and what is said of it.

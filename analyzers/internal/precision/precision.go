@@ -124,15 +124,16 @@ func (c Corpus) Rejudge(findings []Finding) Corpus {
 	for _, f := range c.Findings {
 		judged[keyOf(f)] = append(judged[keyOf(f)], f)
 	}
-	c.Findings = nil
+	now := make([]Finding, 0, len(findings))
 	for _, f := range findings {
 		f.Verdict, f.Reason = Unjudged, ""
 		if old := judged[keyOf(f)]; len(old) > 0 {
 			f.Verdict, f.Reason = old[0].Verdict, old[0].Reason
 			judged[keyOf(f)] = old[1:]
 		}
-		c.Findings = append(c.Findings, f)
+		now = append(now, f)
 	}
+	c.Findings = now
 	return c
 }
 

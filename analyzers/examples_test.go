@@ -138,9 +138,10 @@ func (ex *example) parse(t *testing.T, fset *token.FileSet, stubs map[string][]s
 		t.Errorf("%s, %s: %v", ex.check.Name, ex.label, err)
 		return
 	}
-	for name, selected := range selections(draft) {
+	selected := selections(draft)
+	for _, name := range slices.Sorted(maps.Keys(selected)) {
 		for _, stub := range stubs[name] {
-			if stub.hasAll(selected) {
+			if stub.hasAll(selected[name]) {
 				clause += fmt.Sprintf("import %q\n", stub.path)
 				break
 			}

@@ -209,7 +209,7 @@ func lint(t *testing.T, linter, dir string, env []string, config string, args ..
 		}
 	}
 	slices.Sort(found)
-	return found
+	return slices.Compact(found)
 }
 
 // A wrong function, and what is said of it.

@@ -196,7 +196,7 @@ func (c *checker) addFix(store operation, load *ssa.Call) (analysis.SuggestedFix
 	if !ok || !isSum || sum.Op != token.ADD || ast.Unparen(sum.X) != c.flow.Syntax(load) {
 		return analysis.SuggestedFix{}, false
 	}
-	if m, _, _ := types.LookupFieldOrMethod(types.NewPointer(c.pass.TypesInfo.TypeOf(sel.X)), true, c.pass.Pkg, "Add"); m == nil {
+	if m, _, _ := types.LookupFieldOrMethod(c.pass.TypesInfo.TypeOf(sel.X), true, c.pass.Pkg, "Add"); m == nil {
 		return analysis.SuggestedFix{}, false
 	}
 	return analysis.SuggestedFix{

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -33,6 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	tracker := typestate.New(p, typestate.Connections, nil)
+	reported := map[ssa.Instruction]bool{} // a helper's wait is one, whatever the callers
 	for _, fn := range p.Functions() {
 		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
 			continue
@@ -42,9 +44,10 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			used := tracker.UsedWithout(r, deadline)
-			if used == nil {
+			if used == nil || reported[used] {
 				continue
 			}
+			reported[used] = true
 			name := p.Name(r.Value)
 			if name == "" || strings.HasSuffix(name, ")") {
 				name = "the connection"

@@ -20,18 +20,39 @@ func Run(t *testing.T, check *analysis.Analyzer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if hasGolden(t, filepath.Join(testdata, "src", check.Name)) {
-		analysistest.RunWithSuggestedFixes(t, testdata, check, check.Name+"/...")
+	if golden := goldenFiles(t, filepath.Join(testdata, "src", check.Name)); len(golden) > 0 {
+		results := analysistest.RunWithSuggestedFixes(t, testdata, check, check.Name+"/...")
+		for _, file := range golden {
+			if !hasFix(results, strings.TrimSuffix(file, ".golden")) {
+				t.Errorf("%s: the check suggests no fix in the file it belongs to", file)
+			}
+		}
 		return
 	}
 	analysistest.Run(t, testdata, check, check.Name+"/...")
 }
 
-func hasGolden(t *testing.T, dir string) bool {
+// hasFix reports whether a finding in the named file has a fix. (A golden file
+// that no fix is compared with is no error to analysistest.)
+func hasFix(results []*analysistest.Result, name string) bool {
+	for _, r := range results {
+		for _, d := range r.Diagnostics {
+			if len(d.SuggestedFixes) > 0 && r.Pass.Fset.Position(d.Pos).Filename == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goldenFiles returns the golden files in and below dir.
+func goldenFiles(t *testing.T, dir string) []string {
 	t.Helper()
-	found := false
+	var found []string
 	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		found = found || strings.HasSuffix(path, ".golden")
+		if strings.HasSuffix(path, ".golden") {
+			found = append(found, path)
+		}
 		return err
 	})
 	if err != nil {

@@ -72,3 +72,18 @@ func plain() {
 		runtime.Gosched()
 	}
 }
+
+// logins are begun and done, with a wait in between.
+type logins struct{ begun, done atomic.Uint32 }
+
+func (l *logins) login(dial func()) {
+	l.begun.Add(1)
+	dial()
+	l.done.Add(1)
+}
+
+func (l *logins) settle() {
+	for l.begun.Load() != l.done.Load() { // want `the loop does nothing but look at l\.begun`
+		runtime.Gosched()
+	}
+}

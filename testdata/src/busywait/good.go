@@ -95,3 +95,21 @@ func trim(s string, cut *set) string {
 	}
 	return s
 }
+
+// slots are reserved and filled within a few instructions.
+type slots struct {
+	reserved, filled atomic.Uint32
+	all              [8]atomic.Uint64
+}
+
+func (s *slots) put(v uint64) {
+	i := s.reserved.Add(1) - 1
+	s.all[i%8].Store(v)
+	s.filled.Add(1)
+}
+
+func (s *slots) settle() {
+	for s.reserved.Load() != s.filled.Load() {
+		runtime.Gosched()
+	}
+}

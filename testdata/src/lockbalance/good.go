@@ -339,3 +339,30 @@ func (p *pausable) pause(f func()) {
 	defer p.mu.Lock()
 	f()
 }
+
+func readersOf(rw *sync.RWMutex, n int) {
+	reader := rw.RLocker()
+	for range n {
+		reader.Lock()
+	}
+	for range n {
+		rw.RUnlock()
+	}
+}
+
+// tickets are acquired by one goroutine and released by another.
+type tickets struct{ mu sync.Mutex }
+
+func (t *tickets) take(n int, taken chan<- bool) {
+	for range n {
+		t.mu.Lock()
+		taken <- true
+	}
+}
+
+func (t *tickets) give(n int, taken <-chan bool) {
+	for range n {
+		<-taken
+		t.mu.Unlock()
+	}
+}

@@ -366,3 +366,24 @@ func (t *tickets) give(n int, taken <-chan bool) {
 		t.mu.Unlock()
 	}
 }
+
+// namedLocks hands out a lock for each name.
+type namedLocks struct {
+	mu sync.Mutex
+	m  map[string]*sync.Mutex
+}
+
+func (l *namedLocks) take(name string) {
+	l.mu.Lock()
+	m := l.m[name]
+	l.mu.Unlock()
+	m.Lock()
+}
+
+func (l *namedLocks) drop(name string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if m, ok := l.m[name]; ok {
+		m.Unlock()
+	}
+}

@@ -137,3 +137,62 @@ func (n *node) walk() {
 		k.walk()
 	}
 }
+
+// Two parts of one object are two locks, though of one type.
+
+type half struct {
+	sync.Mutex
+	n int
+}
+
+type duplex struct {
+	setup   sync.Mutex
+	in, out half
+}
+
+func (d *duplex) open() {
+	d.setup.Lock()
+	defer d.setup.Unlock()
+	d.out.Lock()
+	d.out.n++
+	d.out.Unlock()
+}
+
+func (d *duplex) read() {
+	d.in.Lock()
+	defer d.in.Unlock()
+	d.setup.Lock()
+	d.in.n++
+	d.setup.Unlock()
+}
+
+// Objects of one type that are kept in several places are of several kinds.
+
+type peer struct{ mu sync.Mutex }
+
+type router struct {
+	mu sync.Mutex
+	in map[string]*peer
+}
+
+type host struct {
+	leaves []*peer
+	router *router
+}
+
+func (r *router) find() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range r.in {
+		p.mu.Lock()
+		p.mu.Unlock()
+	}
+}
+
+func (h *host) join(leaf *peer) {
+	leaf.mu.Lock()
+	defer leaf.mu.Unlock()
+	h.router.mu.Lock()
+	h.leaves = append(h.leaves, leaf)
+	h.router.mu.Unlock()
+}

@@ -278,8 +278,7 @@ func All() []*Check {
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},
 		{Analyzer: lockbalance.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
-		// Not by default: locks of one field are one class, and 3 of the 5 cycles found in std and nats-server are of objects that never meet.
-		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
+		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
 		// Not by default: plain accesses are often ordered by something else; on nats-server and grpc-go most are.
 		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Fix: true,

@@ -201,45 +201,6 @@ func (c *checker) callKind(call *ssa.Call, depth int) (kind, ssa.Value) {
 	return result, nil
 }
 
-// brief reports whether l waits for others to finish a few steps: what it looks
-// at is only changed, and changed back, by functions that do nothing but atomic
-// operations.
-func (c *checker) brief(l loop) bool {
-	watched := make(map[access.Class]bool)
-	for _, b := range l.body {
-		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && isAtomic(call) {
-				watched[access.ClassOf(call.Common().Args[0])] = true
-			}
-		}
-	}
-	if len(watched) < 2 { // a count of those that began and one of those that are done
-		return false
-	}
-	for _, fn := range c.flow.Functions() {
-		writes, other := false, false
-		for instr := range flow.Instructions(fn) {
-			call, ok := instr.(ssa.CallInstruction)
-			switch {
-			case !ok:
-			case isAtomic(call):
-				writes = writes || watched[access.ClassOf(call.Common().Args[0])] && !strings.HasPrefix(flow.CalleeObject(call.Common()).Name(), "Load")
-			case flow.Builtin(call.Common()) == "":
-				other = true
-			}
-		}
-		if writes && other {
-			return false
-		}
-	}
-	return true
-}
-
-func isAtomic(call ssa.CallInstruction) bool {
-	fn := flow.CalleeObject(call.Common())
-	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync/atomic" && len(call.Common().Args) > 0
-}
-
 // locked reports whether the loop takes a lock.
 func (c *checker) locked(l loop) bool {
 	for _, b := range l.body {

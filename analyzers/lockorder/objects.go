@@ -3,6 +3,7 @@ package lockorder
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,13 +24,16 @@ func (c *checker) meet(cycle []locks.Nesting) bool {
 		if differ(partOf(n.Inner.Op.Lock), c.partHeld(next.Outer)) {
 			return false
 		}
+		if next.Callers && conditional(c.model.Flow, n) || gated(n) {
+			return false // it may be taken only if nobody has it
+		}
 		linked = linked && isLinked(n)
 	}
 	if linked {
 		return true
 	}
 	for _, n := range cycle {
-		if c.homes(n.Outer.Class) > 1 {
+		if c.homes(n.Outer.Class) > 1 || madeUnder(n) {
 			return false
 		}
 	}
@@ -39,6 +43,58 @@ func (c *checker) meet(cycle []locks.Nesting) bool {
 // isLinked reports whether one object leads to both locks of n.
 func isLinked(n locks.Nesting) bool {
 	return !n.Inner.OutOfReach && n.Inner.Path.Root == n.Outer.Path.Root
+}
+
+// conditional reports whether the function of n, once it holds the outer lock,
+// may do without the inner one.
+func conditional(p *flow.Package, n locks.Nesting) bool {
+	path, _ := flow.Find(p, flow.Search[bool]{
+		Fn: n.Fn, From: n.Outer.At,
+		Step: func(s bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			if e.Instr == ssa.Instruction(n.Inner.Call) {
+				return s, flow.Prune
+			}
+			if _, ok := e.Instr.(*ssa.Return); ok {
+				return s, flow.Found
+			}
+			return s, flow.Continue
+		},
+	})
+	return path != nil
+}
+
+// gated reports whether the function of n, holding the outer lock, looks at an
+// atomic variable before it takes the inner one: a protocol of its own.
+func gated(n locks.Nesting) bool {
+	for b := n.Inner.Call.Block(); b != nil; b = b.Idom() {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || b == n.Inner.Call.Block() || !flow.Dominates(n.Outer.At, branch) {
+			continue
+		}
+		call, ok := branch.Cond.(*ssa.Call)
+		if not, isNot := branch.Cond.(*ssa.UnOp); isNot {
+			call, ok = not.X.(*ssa.Call)
+		}
+		if !ok {
+			continue
+		}
+		if fn := flow.CalleeObject(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync/atomic" {
+			return true
+		}
+	}
+	return false
+}
+
+// madeUnder reports whether the inner lock of n is that of something that an
+// object leads to which was made with the outer lock held: it has seen little
+// yet.
+func madeUnder(n locks.Nesting) bool {
+	call, ok := n.Inner.Path.Root.(*ssa.Call)
+	if !ok || call.Parent() != n.Fn || !flow.Dominates(n.Outer.At, call) {
+		return false
+	}
+	fn := flow.CalleeObject(call.Common())
+	return fn != nil && strings.HasPrefix(strings.ToLower(fn.Name()), "new")
 }
 
 // A part is a lock as a part of the object that contains it by value.

@@ -48,6 +48,9 @@ func (m *Model) Nestings(fn *ssa.Function) []Nesting {
 			continue
 		}
 		for _, inner := range m.acquisitions(t, call, nil) {
+			if inner.Dropped && !slices.ContainsFunc(all, func(h Held) bool { return h.Path == inner.Path }) {
+				continue // the callee takes back what it has released: nothing that fn holds
+			}
 			for _, outer := range all {
 				if outer.Path != inner.Path && !slices.Contains(inner.Lacks, outer.Path) {
 					list = append(list, Nesting{Fn: fn, Outer: outer, Inner: inner, All: all})

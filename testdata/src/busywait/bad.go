@@ -73,17 +73,15 @@ func plain() {
 	}
 }
 
-// logins are begun and done, with a wait in between.
-type logins struct{ begun, done atomic.Uint32 }
+// login is done by the first who needs it, while the others spin.
+type login struct{ busy atomic.Bool }
 
-func (l *logins) login(dial func()) {
-	l.begun.Add(1)
-	dial()
-	l.done.Add(1)
-}
-
-func (l *logins) settle() {
-	for l.begun.Load() != l.done.Load() { // want `the loop does nothing but look at l\.begun`
+func (l *login) do(dial func()) {
+	if l.busy.CompareAndSwap(false, true) {
+		dial()
+		l.busy.Store(false)
+	}
+	for l.busy.Load() { // want `the loop does nothing but look at l\.busy`
 		runtime.Gosched()
 	}
 }

@@ -113,3 +113,23 @@ func (s *slots) settle() {
 		runtime.Gosched()
 	}
 }
+
+// A slot is taken out in a few instructions.
+func (s *slots) claim(i int) {
+	for s.all[i].Load() != 0 {
+		runtime.Gosched()
+	}
+	s.all[i].Store(1)
+}
+
+// Each waits for its turn.
+type turnstile struct{ next, served atomic.Uint64 }
+
+func (t *turnstile) pass(work func()) {
+	mine := t.next.Add(1) - 1
+	for t.served.Load() != mine {
+		runtime.Gosched()
+	}
+	work()
+	t.served.Add(1)
+}

@@ -1,6 +1,9 @@
 package lockorder
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 var c, d sync.Mutex
 
@@ -195,4 +198,90 @@ func (h *host) join(leaf *peer) {
 	h.router.mu.Lock()
 	h.leaves = append(h.leaves, leaf)
 	h.router.mu.Unlock()
+}
+
+// A lock that is taken for the caller only if nobody has it.
+
+var (
+	turnMu   sync.Mutex
+	turns    int
+	turnGate sync.RWMutex
+)
+
+func enter() {
+	turnMu.Lock()
+	defer turnMu.Unlock()
+	if turns == 0 {
+		turnGate.Lock()
+	}
+	turns++
+}
+
+func exit() {
+	turnMu.Lock()
+	defer turnMu.Unlock()
+	turns--
+	if turns == 0 {
+		turnGate.Unlock()
+	}
+}
+
+// A lock that a callee releases while it waits is not one that its callers lack.
+
+type session struct {
+	state sync.Mutex
+	in    sync.Mutex
+	ready bool
+}
+
+func (s *session) start() {
+	s.state.Lock()
+	defer s.state.Unlock()
+	s.in.Lock()
+	s.ready = true
+	s.in.Unlock()
+}
+
+func (s *session) read() {
+	s.in.Lock()
+	defer s.in.Unlock()
+	s.pump()
+}
+
+// pump is called with s.state held where it waits.
+func (s *session) pump() {
+	if s.ready {
+		return
+	}
+	s.state.Unlock()
+	s.wait()
+	s.state.Lock()
+}
+
+func (s *session) wait() {}
+
+// What an atomic flag keeps apart.
+
+type channel struct {
+	open, in sync.Mutex
+	opened   atomic.Bool
+}
+
+func (c *channel) setup() {
+	c.open.Lock()
+	defer c.open.Unlock()
+	if c.opened.Load() {
+		return
+	}
+	c.in.Lock()
+	c.opened.Store(true)
+	c.in.Unlock()
+}
+
+func (c *channel) reopen() {
+	c.in.Lock()
+	defer c.in.Unlock()
+	c.open.Lock()
+	c.opened.Store(true)
+	c.open.Unlock()
 }

@@ -24,6 +24,10 @@ func (t *T) unlock() { t.mu.Unlock() }
 func (t *T) rlock() func() { t.rw.RLock(); return t.rw.RUnlock }
 func (t *T) window() { t.mu.Unlock(); cond(); t.mu.Lock() }
 func (t *T) balanced() { t.mu.Lock(); defer t.mu.Unlock(); t.n++ }
+func (t *T) begin() error { t.mu.Lock(); if cond() { t.mu.Unlock(); return failed }; return nil }
+func (t *T) get() (int, bool) { t.mu.Lock(); if t.n == 0 { t.mu.Unlock(); return 0, false }; return t.n, true }
+func (t *T) begin2() error { if err := t.begin(); err != nil { return err }; t.n++; return nil }
+var failed error
 func (t *T) maybe(c bool) { if c { t.mu.Lock() } }
 func each(f func()) { f() }
 `
@@ -45,6 +49,11 @@ func TestHeld(t *testing.T) {
 		{"trylock", `func f(t *T) { if t.mu.TryLock() { here(); t.mu.Unlock() } }`, "T.mu"},
 		{"trylock failed", `func f(t *T) { if !t.mu.TryLock() { here(); return } }`, ""},
 		{"trylock early return", `func f(t *T) { if ok := t.mu.TryLock(); !ok { return }; here() }`, "T.mu"},
+		{"acquired unless error", `func f(t *T) { if err := t.begin(); err != nil { return }; here() }`, "T.mu"},
+		{"error, not acquired", `func f(t *T) { err := t.begin(); if err != nil { here(); return }; t.mu.Unlock() }`, ""},
+		{"acquired through two calls", `func f(t *T) { if t.begin2() == nil { here() } }`, "T.mu"},
+		{"acquired if ok", `func f(t *T) { if _, ok := t.get(); ok { here(); t.mu.Unlock() } }`, "T.mu"},
+		{"not ok", `func f(t *T) { if _, ok := t.get(); !ok { here() } }`, ""},
 		{"wrapper", `func f(t *T) { t.lock(); here(); t.unlock() }`, "T.mu"},
 		{"wrapper unlocked", `func f(t *T) { t.lock(); t.unlock(); here() }`, ""},
 		{"wrapper on element", `func f(t *T) { t.next.lock(); here(); t.next.unlock() }`, "T.mu"},

@@ -44,6 +44,9 @@ type Model struct {
 	users  map[*ssa.Function][]*ssa.Function // functions whose summary depends on the key
 	order  []*ssa.Function
 
+	backs sync.Once
+	back  map[fieldOf]string // the field that refers back to the object with the key
+
 	ending sync.Once
 	ends   map[*ssa.Function]bool
 

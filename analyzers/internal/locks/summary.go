@@ -283,7 +283,7 @@ func (m *Model) invocations(t *table, call ssa.CallInstruction, s *Summary) {
 	for _, target := range site.targets {
 		for _, inv := range m.summaryOf(target.Fn).Invokes {
 			if inv.Param < len(target.Args) && target.Args[inv.Param] != nil {
-				add(target.Args[inv.Param], target.Fn, translateHeld(inv.Held, target.Callee))
+				add(target.Args[inv.Param], target.Fn, m.translateHeld(inv.Held, target.Callee))
 			}
 		}
 	}

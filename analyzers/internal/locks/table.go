@@ -128,7 +128,7 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 	for _, target := range targets {
 		sum := m.summaryOf(target.Fn)
 		for _, e := range sum.Effects {
-			path, ok := access.Translate(e.Path, target.Callee)
+			path, ok := m.translate(e.Path, target.Callee)
 			if !ok {
 				continue
 			}
@@ -211,7 +211,7 @@ func (m *Model) unsure(t *table, at ssa.Instruction, targets []target) {
 			if e.Kind == Acquire {
 				continue
 			}
-			if path, ok := access.Translate(e.Path, target.Callee); ok {
+			if path, ok := m.translate(e.Path, target.Callee); ok {
 				t.effect(at, lockInfo{path, e.class, e.value, e.standard, e.rw}, effect{kind: Unsure, drops: e.drops})
 			}
 		}

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -46,6 +47,9 @@ type Model struct {
 
 	backs sync.Once
 	back  map[fieldOf]string // the field that refers back to the object with the key
+
+	conds sync.Once
+	cond  map[access.Class]*condMade // by the variable that has the condition
 
 	ending sync.Once
 	ends   map[*ssa.Function]bool

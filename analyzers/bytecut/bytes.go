@@ -2,7 +2,6 @@ package bytecut
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -32,49 +31,11 @@ func byteBehind(pass *analysis.Pass, e ast.Expr, body *ast.BlockStmt) *ast.Index
 		return nil
 	}
 	obj := pass.TypesInfo.Uses[id]
-	def := onlyValue(pass, obj, body)
+	def := syntax.OnlyValue(pass.TypesInfo, body, obj)
 	if def == nil || compared(pass, obj, body) {
 		return nil
 	}
 	return byteOf(pass, def)
-}
-
-// onlyValue returns the only expression that body assigns to obj, a local
-// variable that no one else can assign, or nil.
-func onlyValue(pass *analysis.Pass, obj types.Object, body *ast.BlockStmt) ast.Expr {
-	if obj == nil {
-		return nil
-	}
-	var def ast.Expr
-	others := 0
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for i, lhs := range n.Lhs {
-				if id, ok := ast.Unparen(lhs).(*ast.Ident); !ok || pass.TypesInfo.ObjectOf(id) != obj {
-					continue
-				}
-				if n.Tok == token.DEFINE && len(n.Lhs) == len(n.Rhs) {
-					def = n.Rhs[i]
-				} else {
-					others++
-				}
-			}
-		case *ast.IncDecStmt:
-			if id, ok := n.X.(*ast.Ident); ok && pass.TypesInfo.Uses[id] == obj {
-				others++
-			}
-		case *ast.UnaryExpr:
-			if id, ok := ast.Unparen(n.X).(*ast.Ident); ok && n.Op == token.AND && pass.TypesInfo.Uses[id] == obj {
-				others++
-			}
-		}
-		return true
-	})
-	if others > 0 {
-		return nil
-	}
-	return def
 }
 
 // compared reports whether body compares obj, hands it to a function, or
@@ -141,7 +102,7 @@ func reversedBytes(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 		return nil
 	}
 	obj := pass.TypesInfo.Uses[id]
-	conv, ok := onlyValue(pass, obj, body).(*ast.CallExpr)
+	conv, ok := syntax.OnlyValue(pass.TypesInfo, body, obj).(*ast.CallExpr)
 	if !ok || len(conv.Args) != 1 || !pass.TypesInfo.Types[conv.Fun].IsType() || !isString(pass.TypesInfo.TypeOf(conv.Args[0])) || pass.TypesInfo.Types[conv.Args[0]].Value != nil {
 		return nil
 	}

@@ -45,3 +45,18 @@ func fits() uint8 {
 }
 
 func minusOne(xs []int) bool { return uint(len(xs))-1 < 10 }
+
+type ring struct {
+	head, tail uint32
+	buf        []int
+}
+
+func (r *ring) full() bool { return r.tail-r.head > 0 && r.buf[r.tail%uint32(len(r.buf))] > 0 }
+
+type state struct{ first, last, msgs uint64 }
+
+func (s *state) holes() bool { return (s.last-s.first+1)-s.msgs > 0 }
+
+func genericOrder[T uint | uint8](have, need T) bool { return have > need }
+
+func genericSigned[T ~int | ~uint](have, need T) bool { return have-need > 0 }

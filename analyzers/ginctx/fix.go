@@ -3,6 +3,7 @@ package ginctx
 import (
 	"go/ast"
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -85,9 +86,5 @@ func mentions(path []ast.Node, name string) bool {
 // indent returns the indentation of the line of pos, which a tab starts in
 // formatted code.
 func indent(fset *token.FileSet, pos token.Pos) string {
-	text := ""
-	for range fset.Position(pos).Column - 1 {
-		text += "\t"
-	}
-	return text
+	return strings.Repeat("\t", fset.Position(pos).Column-1)
 }

@@ -159,7 +159,7 @@ func main() {
 			}
 		}
 		callees, certainty := p.Callees(calls[test.nth])
-		var names []string
+		names := make([]string, 0, len(callees))
 		for _, c := range callees {
 			names = append(names, c.Fn.Name())
 		}

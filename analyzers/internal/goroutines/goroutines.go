@@ -191,7 +191,7 @@ func (m *Model) Code(s *Spawn) []*Frame {
 	if frames, ok := m.code[s]; ok {
 		return frames
 	}
-	var frames []*Frame
+	frames := make([]*Frame, 0, len(s.Bodies))
 	for _, body := range s.Bodies {
 		frames = append(frames, &Frame{Fn: body.Fn, Callee: body, Call: s.Site})
 	}

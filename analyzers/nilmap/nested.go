@@ -11,15 +11,96 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
-// checkNested reports instr if it writes to m, an element of a map of maps
-// that never gets any.
+// checkNested reports instr if it writes to m, an element of a collection of
+// maps that never gets any, or not under that key.
 func (c *checker) checkNested(instr ssa.Instruction, m ssa.Value) {
-	lookup, ok := m.(*ssa.Lookup)
-	if !ok || lookup.CommaOk || !isMap(lookup.X.Type()) || !c.neverFilled(lookup.X) {
+	var of ssa.Value
+	switch m := m.(type) {
+	case *ssa.Lookup:
+		if m.CommaOk || !isMap(m.X.Type()) || !c.neverFilled(m.X) && !otherKeys(m) {
+			return
+		}
+		of = m.X
+	case *ssa.UnOp:
+		addr, ok := m.X.(*ssa.IndexAddr)
+		if !ok || !neverStored(addr.X) {
+			return
+		}
+		of = addr.X
+	default:
 		return
 	}
-	name := c.source(instr, m)
-	report.At(c.pass, c.flow.Range(instr), local, fmt.Sprintf("write to %s panics: no element of %s is ever made", name, c.flow.Name(lookup.X)))
+	name, collection := c.source(instr, m), c.flow.Name(of)
+	message := fmt.Sprintf("write to %s panics: no element of %s is ever made", name, collection)
+	if lookup, ok := m.(*ssa.Lookup); ok && !c.neverFilled(lookup.X) {
+		message = fmt.Sprintf("write to %s panics: %s has no element under that key", name, collection)
+	}
+	report.At(c.pass, c.flow.Range(instr), local, message)
+}
+
+// otherKeys reports whether lookup asks a map made in this function for a
+// constant key, while only other constant keys are ever put into it.
+func otherKeys(lookup *ssa.Lookup) bool {
+	made, isMade := lookup.X.(*ssa.MakeMap)
+	key, isConst := lookup.Index.(*ssa.Const)
+	if !isMade || !isConst {
+		return false
+	}
+	for _, ref := range *made.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			k, ok := ref.Key.(*ssa.Const)
+			if ref.Map != ssa.Value(made) || !ok || k.Value == nil || key.Value == nil || k.Value.ExactString() == key.Value.ExactString() {
+				return false
+			}
+		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef, *ssa.Return:
+		case *ssa.Call:
+			if flow.Builtin(&ref.Call) != "len" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// neverStored reports whether the elements of v, a slice or array made in this
+// function, are only read.
+func neverStored(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
+	case *ssa.Slice: // of a constant size
+		alloc, ok := v.X.(*ssa.Alloc)
+		if !ok || alloc.Comment != "makeslice" || len(*alloc.Referrers()) != 1 {
+			return false
+		}
+	case *ssa.Alloc:
+		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); !ok {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			for _, use := range *ref.Referrers() {
+				if load, ok := use.(*ssa.UnOp); !ok || load.Op != token.MUL {
+					return false
+				}
+			}
+		case *ssa.Return, *ssa.DebugRef:
+		case *ssa.UnOp: // the whole array
+		case *ssa.Call:
+			if name := flow.Builtin(&ref.Call); name != "len" && name != "cap" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // neverFilled reports whether the map of maps m, made in this function or held

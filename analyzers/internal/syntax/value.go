@@ -9,7 +9,7 @@ import (
 // OnlyValue returns the only expression that body assigns to obj, a local
 // variable that it defines and whose address it does not take, or nil.
 func OnlyValue(info *types.Info, body ast.Node, obj types.Object) ast.Expr {
-	if obj == nil {
+	if obj == nil || body == nil {
 		return nil
 	}
 	var def ast.Expr

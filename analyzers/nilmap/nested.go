@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 // checkNested reports instr if it writes to m, an element of a collection of
@@ -23,7 +24,7 @@ func (c *checker) checkNested(instr ssa.Instruction, m ssa.Value) {
 		of = m.X
 	case *ssa.UnOp:
 		addr, ok := m.X.(*ssa.IndexAddr)
-		if !ok || !neverStored(addr.X) {
+		if !ok || !values.ElementsOnlyRead(addr.X) {
 			return
 		}
 		of = addr.X
@@ -65,44 +66,6 @@ func otherKeys(lookup *ssa.Lookup) bool {
 	return true
 }
 
-// neverStored reports whether the elements of v, a slice or array made in this
-// function, are only read.
-func neverStored(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.MakeSlice:
-	case *ssa.Slice: // of a constant size
-		alloc, ok := v.X.(*ssa.Alloc)
-		if !ok || alloc.Comment != "makeslice" || len(*alloc.Referrers()) != 1 {
-			return false
-		}
-	case *ssa.Alloc:
-		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); !ok {
-			return false
-		}
-	default:
-		return false
-	}
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.IndexAddr:
-			for _, use := range *ref.Referrers() {
-				if load, ok := use.(*ssa.UnOp); !ok || load.Op != token.MUL {
-					return false
-				}
-			}
-		case *ssa.Return, *ssa.DebugRef:
-		case *ssa.UnOp: // the whole array
-		case *ssa.Call:
-			if name := flow.Builtin(&ref.Call); name != "len" && name != "cap" {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
-}
-
 // neverFilled reports whether the map of maps m, made in this function or held
 // by an unexported field or package variable, gets no element anywhere.
 func (c *checker) neverFilled(m ssa.Value) bool {
@@ -113,11 +76,11 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 	if !ok || load.Op != token.MUL {
 		return false
 	}
-	values, complete := c.flow.Stored(load.X)
-	if !complete || len(values) == 0 {
+	stored, complete := c.flow.Stored(load.X)
+	if !complete || len(stored) == 0 {
 		return false
 	}
-	for _, v := range values {
+	for _, v := range stored {
 		made, ok := v.(*ssa.MakeMap)
 		if !flow.IsNil(v) && (!ok || !storedOnly(made)) {
 			return false

@@ -131,7 +131,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		return
 	}
 	name := c.source(instr, m)
-	if alloc := c.zeroField(instr, m); alloc != nil {
+	if alloc := nilness.ZeroField(c.flow, instr, m); alloc != nil {
 		c.report(instr, fmt.Sprintf("write to %s panics: the field is still nil", name), report.Step(c.flow.Range(alloc), "the struct is made here, without the map"))
 		return
 	}

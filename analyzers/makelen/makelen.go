@@ -99,7 +99,7 @@ func (c *checker) checkMade(made ssa.Value) {
 	}
 	f := family{m: c.m, made: made, seen: make(map[ssa.Value]bool)}
 	f.add(made)
-	if f.filled || f.append == nil || c.inside(call, f.append) || f.prefix(deliberate.InTest(c.pass.Fset, call.Pos())) {
+	if f.filled || f.append == nil || flow.Builtin(&f.append.Call) == "append" && c.inside(call, f.append) || f.prefix(deliberate.InTest(c.pass.Fset, call.Pos())) {
 		return
 	}
 	rng := c.m.Range(f.append)

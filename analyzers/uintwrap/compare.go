@@ -38,8 +38,9 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 			return nil
 		}
 	case op == token.LEQ && limit == 0, op == token.LSS && limit <= 1 && limit >= 0, op == token.GEQ && limit == 0:
-		// Only who expects negative numbers writes this.
-		if op == token.LSS && limit == 1 && len(*sub.Referrers()) > 1 {
+		// Only who expects negative numbers writes this. A bound besides sees to
+		// the huge ones.
+		if op == token.LSS && limit == 1 && len(*sub.Referrers()) > 1 || boundedElsewhere(sub, cmp) {
 			return nil
 		}
 	default:
@@ -49,6 +50,21 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 		return nil
 	}
 	return sub
+}
+
+// boundedElsewhere reports whether sub is compared again, besides cmp.
+func boundedElsewhere(sub, cmp *ssa.BinOp) bool {
+	for _, ref := range *sub.Referrers() {
+		other, ok := ref.(*ssa.BinOp)
+		if !ok || other == cmp {
+			continue
+		}
+		switch other.Op {
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			return true
+		}
+	}
+	return false
 }
 
 // computed reports whether v is itself a difference, as in (last-first+1) - n:

@@ -60,3 +60,11 @@ func (s *state) holes() bool { return (s.last-s.first+1)-s.msgs > 0 }
 func genericOrder[T uint | uint8](have, need T) bool { return have > need }
 
 func genericSigned[T ~int | ~uint](have, need T) bool { return have-need > 0 }
+
+func seek(off, start uint32, data []byte) []byte {
+	d := off - start
+	if d < 0 || d >= uint32(len(data)) {
+		return nil
+	}
+	return data[d:]
+}

@@ -107,6 +107,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/receivermix"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
+	"github.com/interviewlint/interviewlint/analyzers/refill"
 	"github.com/interviewlint/interviewlint/analyzers/reflectcompare"
 	"github.com/interviewlint/interviewlint/analyzers/reflectset"
 	"github.com/interviewlint/interviewlint/analyzers/relock"
@@ -254,7 +255,8 @@ func All() []*Check {
 		// Off: half of the values that do not fit by their types fit by what callers pass.
 		{Analyzer: narrowing.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-03")},
 		// Off: where whole units are wanted the division looks the same.
-		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"division": {"NUM-04"}, "refill": {"NUM-05"}}},
+		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-04")},
+		{Analyzer: refill.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-05")},
 		// Off: lengths that a caller has made sure of are out of sight.
 		{Analyzer: lenzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-06")},
 		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},

@@ -87,6 +87,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/maprange"
+	"github.com/interviewlint/interviewlint/analyzers/mapslice"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/nilchan"
@@ -212,8 +213,9 @@ func All() []*Check {
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
 		// Off by default: results that are documented to have no order look the same.
-		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
+		{Analyzer: mapslice.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},

@@ -72,6 +72,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/initwork"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
+	"github.com/interviewlint/interviewlint/analyzers/largecopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
 	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
@@ -79,6 +80,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
 	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
+	"github.com/interviewlint/interviewlint/analyzers/mapcopy"
 	"github.com/interviewlint/interviewlint/analyzers/mapgrow"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
@@ -119,6 +121,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
 	"github.com/interviewlint/interviewlint/analyzers/structtag"
+	"github.com/interviewlint/interviewlint/analyzers/syncload"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
 	"github.com/interviewlint/interviewlint/analyzers/testsig"
@@ -199,13 +202,11 @@ func All() []*Check {
 		}},
 		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
 		// Off by default: in most caches a value that is stored twice does no harm.
-		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"assert": {"MAP-13"}, "race": {"MAP-14"},
-		}},
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-14")},
+		{Analyzer: syncload.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-13")},
 		// Off by default: that the key is there is often known from elsewhere.
-		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"missing": {"MAP-08"}, "copy": {"MAP-09"},
-		}},
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-08")},
+		{Analyzer: mapcopy.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-09")},
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
@@ -233,9 +234,8 @@ func All() []*Check {
 		}},
 		{Analyzer: bytecut.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("SLI-15")},
 		// Off by default: a large copy is a matter of cost.
-		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"lost": {"SLI-10"}, "large": {"SLI-11"},
-		}},
+		{Analyzer: largecopy.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: rows("SLI-11")},
+		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-10")},
 		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"assign": {"SLI-07"}, "address": {"SLI-08"}, "array": {"SLI-09"},
 		}},

@@ -244,6 +244,8 @@ func (f *function) checkBuffers() {
 			for _, use := range f.m.Uses(v, nil) {
 				if call, ok := use.Instr.(*ssa.Call); ok && call.Call.StaticCallee() == nil && flow.Builtin(&call.Call) == "" {
 					continue // a callback's business
+				} else if ok && flow.Builtin(&call.Call) == "" && use.Put == nil && (!f.m.KeepsItself(call, use.Via) || flow.CalleeObject(&call.Call).Name() == "Read") {
+					continue // a reader or parser that has its own ways
 				}
 				if use.Kept || use.Far && use.Put != nil {
 					kept = append(kept, use)

@@ -50,6 +50,8 @@ func TestFind(t *testing.T) {
 		{"complementary comparison", `func f(n int) { if n > 3 { start() }; work(); if n <= 3 { return }; done() }`, false},
 		{"constants exclude", `func f(n int) { if n == 1 { start() }; if n == 2 { return }; if n == 1 { done() } }`, false},
 		{"exit", `func f(c bool) { start(); if c { os.Exit(1) }; done() }`, false},
+		{"exit in literal", `func f(c bool) { fail := func() { os.Exit(1) }; start(); if c { fail() }; done() }`, false},
+		{"literal that may return", `func f(c bool) { fail := func() { if c { os.Exit(1) } }; start(); if c { fail(); return }; done() }`, true},
 		{"exit in helper", `func f(c bool) { start(); if c { die() }; done() }`, false},
 		{"panic is an exit", `func f(c bool) { start(); if c { panic("x") }; done() }`, true},
 		{"goexit runs defers", `func f(c bool) { start(); defer done(); if c { runtime.Goexit() } }`, false},

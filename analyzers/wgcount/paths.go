@@ -17,7 +17,7 @@ func (c *checker) skippedDone(s *goroutines.Spawn) {
 			continue
 		}
 		for _, d := range opsIn(f.Fn) {
-			if d.kind != done || !d.outside(f) || flow.InLoop(d.call) || !c.countedOutside(s, f, d) || c.countsFirst(s, f, d) {
+			if d.kind != done || !d.outside(f) || flow.InLoop(d.call) || !c.countedOutside(s, f, d) || c.countsFirst(s, f, d) || mayBeNil(d) {
 				continue
 			}
 			ret := c.exitWithout(f.Fn, func(instr ssa.Instruction) bool { return c.mayDo(instr, d.path) })
@@ -38,6 +38,22 @@ func (c *checker) countsFirst(s *goroutines.Spawn, f *goroutines.Frame, d op) bo
 	for _, o := range opsIn(s.In()) {
 		if o.kind == add && o.path == p && o.count == 1 && repeats(s.Site, s.Site, o.call) {
 			return true
+		}
+	}
+	return false
+}
+
+// mayBeNil reports whether the function of d asks if there is a WaitGroup at
+// all.
+func mayBeNil(d op) bool {
+	for _, b := range d.call.Parent().Blocks {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			if test, ok := flow.NilTestOf(branch.Cond); ok && (test.X == d.recv || pathOf(test.X) == d.path) {
+				return true
+			}
 		}
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
@@ -63,7 +64,7 @@ type checker struct {
 }
 
 func (c *checker) report(at ssa.Instruction, category string, fixes []analysis.SuggestedFix, trace []analysis.RelatedInformation, format string, args ...any) {
-	if c.reported[at] {
+	if c.reported[at] || deliberate.Panic(c.pass, at.Pos()) {
 		return
 	}
 	c.reported[at] = true

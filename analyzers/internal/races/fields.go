@@ -64,7 +64,7 @@ func (m *Model) collectFields() {
 			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || prepares(fn) || m.movedOut(a)}
 			if m.Locks.Used() {
 				for _, h := range m.Locks.Held(a.Instr) {
-					g := Guard{h.Path, h.Class, h.Mode != 0}
+					g := Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0}
 					u.May = append(u.May, g)
 					if h.Must {
 						u.Guards = append(u.Guards, g)

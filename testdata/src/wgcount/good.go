@@ -275,3 +275,17 @@ func tickerNeverEnds(ctx context.Context, work func()) {
 	}()
 	wg.Wait()
 }
+
+func optional(wg *sync.WaitGroup, work func()) {
+	if wg != nil {
+		defer wg.Done()
+	}
+	work()
+}
+
+func withOptional(work func()) {
+	wg := new(sync.WaitGroup)
+	wg.Add(1)
+	go optional(wg, work)
+	wg.Wait()
+}

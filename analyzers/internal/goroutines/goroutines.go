@@ -6,6 +6,7 @@ package goroutines
 import (
 	"go/ast"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -236,7 +237,11 @@ func (m *Model) called(frames []*Frame) []*Frame {
 			if !ok {
 				continue
 			}
-			for _, callee := range m.Synchronous(call) {
+			callees, handed := m.handedOver(f, call)
+			if !handed {
+				callees = m.Synchronous(call)
+			}
+			for _, callee := range callees {
 				if !seen[callee.Fn] {
 					seen[callee.Fn] = true
 					sub := &Frame{Fn: callee.Fn, Callee: callee, Caller: f, Call: call}
@@ -247,6 +252,22 @@ func (m *Model) called(frames []*Frame) []*Frame {
 		}
 	}
 	return frames
+}
+
+// handedOver returns the functions that call runs if it calls a parameter of
+// f's function: those that the caller of f hands over.
+func (m *Model) handedOver(f *Frame, call ssa.CallInstruction) ([]flow.Callee, bool) {
+	param, ok := call.Common().Value.(*ssa.Parameter)
+	_, isGo := call.(*ssa.Go)
+	if !ok || isGo || call.Common().IsInvoke() {
+		return nil, false
+	}
+	i := slices.Index(f.Fn.Params, param)
+	if i < 0 || i >= len(f.Callee.Args) || f.Callee.Args[i] == nil {
+		return nil, false
+	}
+	callees, certainty := m.Flow.ValueCallees(f.Callee.Args[i], call.Common().Args)
+	return callees, certainty == flow.Sure
 }
 
 // Synchronous returns the functions of the package that call runs in the

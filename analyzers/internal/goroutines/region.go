@@ -19,6 +19,8 @@ type Region struct {
 	deferred map[ssa.Instruction]bool
 	// Exit is set if the function can be left while the goroutine runs.
 	Exit bool
+	// Return is set if it can be left by returning.
+	Return bool
 }
 
 // Contains reports whether instr may execute while the goroutine runs. For a
@@ -142,7 +144,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 	if !key.loop && (s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler) {
 		return // ended on return, or not begun before the function has ended
 	}
-	if s.Inner != nil && !m.outlives(s.Inner) {
+	if s.Inner != nil && !m.Region(s.Inner).Return {
 		return // the helper waits for it
 	}
 	var signals []Signal
@@ -154,6 +156,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 			signals = append(signals, sig)
 		}
 	}
+	signals = append(signals, m.relayed(s, signals)...)
 	flow.Find(m.Flow, flow.Search[bool]{
 		Fn:   s.In(),
 		From: s.Site,
@@ -171,6 +174,9 @@ func (m *Model) fill(r *Region, key regionKey) {
 			}
 			if flow.IsExit(e.Instr) {
 				r.Exit = true
+			}
+			if _, isReturn := e.Instr.(*ssa.Return); isReturn {
+				r.Return = true
 			}
 			return false, flow.Continue
 		},
@@ -206,12 +212,25 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 		if _, isDefer := instr.(*ssa.Defer); isDefer && !e.Deferred || instr == s.Site {
 			return false
 		}
+		if waitsForAll(instr) {
+			return true
+		}
 		for _, w := range m.waits(instr) {
 			if anyMatch(w, signals) {
 				return true
 			}
 		}
 		return stops(s, instr)
+	}
+	return false
+}
+
+// waitsForAll reports whether call waits until every other goroutine of its
+// test is blocked or has ended.
+func waitsForAll(call ssa.CallInstruction) bool {
+	switch flow.CalleeName(call.Common()) {
+	case "testing/synctest.Wait", "internal/synctest.Wait":
+		return true
 	}
 	return false
 }

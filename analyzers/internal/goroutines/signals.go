@@ -72,6 +72,24 @@ func (m *Model) Signals(s *Spawn) []Signal {
 	return signals
 }
 
+// relayed returns the signals that other goroutines of the same function give
+// only after they have waited for one of the signals of s: a goroutine that
+// waits for a group and then closes a channel.
+func (m *Model) relayed(s *Spawn, signals []Signal) []Signal {
+	var more []Signal
+	for _, other := range m.SpawnsIn(s.In()) {
+		if other == s || len(signals) == 0 {
+			continue
+		}
+		for _, sig := range m.Signals(other) {
+			if sig.Kind != Receive && sig.Instr != nil && sig.Frame != nil && sig.Frame.Caller == nil && m.Ordered(sig.Frame, sig.Instr, signals) {
+				more = append(more, sig)
+			}
+		}
+	}
+	return more
+}
+
 // helperSignals returns the signals of the spawn inner inside a helper of the
 // package, in terms of the function that contains s.
 func (m *Model) helperSignals(s, inner *Spawn) []Signal {

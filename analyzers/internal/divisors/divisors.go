@@ -43,7 +43,7 @@ func Unguarded(pass *analysis.Pass) []Division {
 				continue
 			}
 			what := mayBeZero(p, div.Y)
-			if what == "" || ranges.NotZero(div, div.Y) || provenOtherwise(div) || filledForGood(p, div.Y) {
+			if what == "" || ranges.NotZero(div, unconverted(div.Y)) || provenOtherwise(div) || filledForGood(p, div.Y) {
 				continue
 			}
 			all = append(all, Division{div, what, average(div)})

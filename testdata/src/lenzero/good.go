@@ -109,3 +109,10 @@ func mean(xs []int) int {
 	}
 	return sum / len(xs) // divzero reports this
 }
+
+func insideGeneric[T int | int64](xs []T) (s T) {
+	for _, x := range xs {
+		s += x / T(len(xs))
+	}
+	return s
+}

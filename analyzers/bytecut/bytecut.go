@@ -143,6 +143,11 @@ func comparesASCII(pass *analysis.Pass, body *ast.BlockStmt, index *ast.IndexExp
 func comparedResult(pass *analysis.Pass, cur inspector.Cursor) bool {
 	constant := func(e ast.Expr) bool { return pass.TypesInfo.Types[e].Value != nil }
 	switch p := cur.Parent().Node().(type) {
+	case *ast.CallExpr:
+		switch syntax.Callee(pass.TypesInfo, p) {
+		case "strings.EqualFold", "strings.Contains", "strings.Index", "strings.ContainsRune", "strings.IndexRune":
+			return true // byte by byte
+		}
 	case *ast.BinaryExpr:
 		return (p.Op == token.EQL || p.Op == token.NEQ) && (constant(p.X) || constant(p.Y))
 	case *ast.AssignStmt:

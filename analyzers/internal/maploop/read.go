@@ -57,8 +57,12 @@ func (l *loop) text(e ast.Expr) bool {
 	}
 	switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
 	case "strings.Builder", "bytes.Buffer":
-		v := syntax.Root(l.pass.TypesInfo, e)
-		return v != nil && !l.emptied(v) && l.comesOut(v)
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			return false // a field: text on its way through
+		}
+		v, ok := l.pass.TypesInfo.Uses[id].(*types.Var)
+		return ok && !l.emptied(v) && l.comesOut(v)
 	case "os.File", "bufio.Writer", "text/tabwriter.Writer":
 		return true
 	}

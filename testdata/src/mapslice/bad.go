@@ -54,3 +54,11 @@ func dump(m map[string]int) string {
 	}
 	return b.String()
 }
+
+type stream struct{ buf bytes.Buffer }
+
+func (s *stream) pairs(m map[string]string) {
+	for k := range m {
+		s.buf.WriteString(k) // want `output is written`
+	}
+}

@@ -228,7 +228,7 @@ func All() []*Check {
 			"deepequal": {"SLI-19"}, "guard": {"SLI-20"},
 		}},
 		// Off by default: a matter of cost only.
-		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
+		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
 			"loop": {"SLI-16"}, "sprintf": {"SLI-17"},
 		}},
 		// Off by default: the length is often checked by the caller or by the protocol.

@@ -220,6 +220,9 @@ func (l *loop) depends(e ast.Node) bool {
 // iteration and is not chosen by the key, as m[k] is.
 func (l *loop) outside(e ast.Expr) *types.Var {
 	v := syntax.Root(l.pass.TypesInfo, e)
+	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok && v == nil { // of another package
+		v, _ = l.pass.TypesInfo.Uses[sel.Sel].(*types.Var)
+	}
 	if v == nil || l.fresh[v] || l.depends(e) {
 		return nil
 	}

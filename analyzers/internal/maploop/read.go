@@ -32,10 +32,20 @@ func (l *loop) decl() *ast.FuncDecl {
 // writes to its argument i, or to the standard output if i is negative, writes
 // text that people get to read.
 func (l *loop) readable(call *ast.CallExpr, i int) bool {
-	if i < 0 {
+	if i < 0 || l.standard(call.Args[i]) {
 		return l.onlyPrints()
 	}
 	return l.text(writer(call.Args[i]))
+}
+
+// standard reports whether e is os.Stdout or os.Stderr.
+func (l *loop) standard(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	v, ok := l.pass.TypesInfo.Uses[sel.Sel].(*types.Var)
+	return ok && v.Pkg() != nil && v.Pkg().Path() == "os"
 }
 
 // text reports whether the writer e takes text for people: an interface or

@@ -3,6 +3,7 @@ package appendalias
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"io"
 	"slices"
 	"sort"
@@ -525,5 +526,16 @@ func feed(p *parser, r io.Reader) error {
 			return err
 		}
 		p.parse(buf[:n])
+	}
+}
+
+func allRecords(r io.Reader) (rows [][]string) {
+	c := csv.NewReader(r)
+	for {
+		row, err := c.Read()
+		if err != nil {
+			return rows
+		}
+		rows = append(rows, row)
 	}
 }

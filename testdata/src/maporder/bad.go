@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"strings"
 )
 
@@ -143,4 +144,10 @@ func message(errs map[string]error) error {
 		b.WriteString(name + ": " + err.Error()) // want `output is written`
 	}
 	return errors.New(b.String())
+}
+
+func usage(flags map[string]string) {
+	for name, help := range flags {
+		fmt.Fprintf(os.Stderr, "-%s\t%s\n", name, help) // want `output is written`
+	}
 }

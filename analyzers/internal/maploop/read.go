@@ -72,12 +72,19 @@ func (l *loop) text(e ast.Expr) bool {
 			return false // a field: text on its way through
 		}
 		v, ok := l.pass.TypesInfo.Uses[id].(*types.Var)
+		if ok && named.Obj().Name() == "Buffer" && l.isParam(v) {
+			return false // bytes for a protocol, as likely as text
+		}
 		return ok && !l.emptied(v) && l.comesOut(v)
 	case "os.File", "bufio.Writer", "text/tabwriter.Writer":
 		return true
 	}
 	return false
 }
+
+// isParam reports whether v is a parameter of the function around the loop, or
+// declared outside it.
+func (l *loop) isParam(v *types.Var) bool { return v.Pos() < l.body.Pos() || l.body.End() <= v.Pos() }
 
 // emptied reports whether the body of the loop empties the buffer v.
 func (l *loop) emptied(v *types.Var) bool {
@@ -95,7 +102,7 @@ func (l *loop) emptied(v *types.Var) bool {
 // comesOut reports whether the text of the buffer v is returned as it is, or
 // v belongs to the caller.
 func (l *loop) comesOut(v *types.Var) bool {
-	if v.Pos() < l.body.Pos() || l.body.End() <= v.Pos() {
+	if l.isParam(v) {
 		return true
 	}
 	found, formatted := false, false

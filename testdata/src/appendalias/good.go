@@ -480,13 +480,13 @@ type branch struct {
 	kids []*branch
 }
 
-func firstSorted(xs []string) []string {
+func firstOf(xs []string) []string {
 	slices.Sort(xs)
 	return xs[:1]
 }
 
 func eachSorted(xs []string, use func(string)) {
-	if len(firstSorted(xs)) == 0 {
+	if len(firstOf(xs)) == 0 {
 		return
 	}
 	for _, x := range xs {

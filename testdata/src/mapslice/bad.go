@@ -62,3 +62,9 @@ func (s *stream) pairs(m map[string]string) {
 		s.buf.WriteString(k) // want `output is written`
 	}
 }
+
+func protocol(buf *bytes.Buffer, m map[string]bool) {
+	for k := range m {
+		buf.WriteString(k + "\r\n") // want `output is written`
+	}
+}

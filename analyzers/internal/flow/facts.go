@@ -188,6 +188,9 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if lit.constant == "nil" && lit.x.fields == "" && nonNil(lit.x.base) {
 		return lit.negated, true
 	}
+	if lit.op == token.EQL && lit.constant == "" && lit.x == lit.y && f.comparesExactly(v) {
+		return !lit.negated, true // two loads of one field, say
+	}
 	if value, known := f.appended(lit.cond); known {
 		return value != lit.negated, true
 	}

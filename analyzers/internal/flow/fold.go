@@ -108,3 +108,19 @@ func (f facts) appended(c cond) (value, known bool) {
 	}
 	return false, false
 }
+
+// comparesExactly reports whether the comparison v is of values that equal
+// themselves, as floating-point numbers may not.
+func (f facts) comparesExactly(v ssa.Value) bool {
+	bin, ok := f.resolve(withoutNot(f.resolve(v))).(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	switch t := bin.X.Type().Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&(types.IsFloat|types.IsComplex) == 0
+	case *types.Pointer, *types.Chan:
+		return true
+	}
+	return false
+}

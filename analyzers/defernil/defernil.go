@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if v == nil {
 				continue
 			}
-			cause := why(model, v, instr)
+			cause := why(p, model, v, instr)
 			if cause == nil {
 				continue
 			}
@@ -83,7 +83,14 @@ func delayed(instr ssa.Instruction) (string, ssa.Value) {
 // why returns why v may be nil at instr. What nilderef and errbefore report is
 // not repeated here: values compared with nil before, and results beside an
 // error that is there to be checked.
-func why(model *nilness.Model, v ssa.Value, instr ssa.Instruction) *nilness.Cause {
+func why(p *flow.Package, model *nilness.Model, v ssa.Value, instr ssa.Instruction) *nilness.Cause {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if addr, ok := load.X.(*ssa.FieldAddr); ok {
+			if f := flow.FieldOf(addr); f != nil && p.NeverSet()[f] {
+				return &nilness.Cause{Kind: nilness.Unset, Value: load, Var: f.Name()}
+			}
+		}
+	}
 	cause := model.Ask(nilness.Query{Value: v, Use: instr, Accept: func(o *nilness.Outcome) bool {
 		last := len(o.Kinds) - 1
 		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -72,6 +73,7 @@ func triedOut(p *flow.Package, v ssa.Value, depth int) bool {
 		return flow.CalleeName(v.Common()) == "fmt.Sprintf" && isAddress(v.Call.Args[0])
 	case *ssa.Parameter:
 		args, _ := p.Arguments(v)
+		args = slices.DeleteFunc(args, func(arg ssa.Value) bool { return arg == ssa.Value(v) }) // recursion
 		return allTriedOut(p, args, depth)
 	case *ssa.UnOp:
 		if g, ok := v.X.(*ssa.Global); ok {

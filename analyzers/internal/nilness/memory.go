@@ -50,6 +50,15 @@ func newMemory(values []ssa.Value) *memory {
 			}
 		case *ssa.ChangeType:
 			visit(v.X)
+		case *ssa.Parameter:
+			m.tested(v)
+		case *ssa.Alloc:
+			if m.index(v) != none {
+				stored, _ := flow.LocalStores(v)
+				for _, s := range stored {
+					visit(s)
+				}
+			}
 		case *ssa.Extract:
 			m.status(v)
 		case *ssa.UnOp:
@@ -81,14 +90,19 @@ func (m *memory) status(v *ssa.Extract) {
 		if !ok || e == v || !isError(e.Type()) {
 			continue
 		}
-		for _, use := range *e.Referrers() {
-			store, ok := use.(*ssa.Store)
-			if !ok || store.Val != ssa.Value(e) {
-				continue
-			}
-			if a, ok := store.Addr.(*ssa.Alloc); ok && m.index(a) != none {
-				m.tests(a)
-			}
+		m.tested(e)
+	}
+}
+
+// tested follows the loads that test v in a variable in memory.
+func (m *memory) tested(v ssa.Value) {
+	for _, use := range *v.Referrers() {
+		store, ok := use.(*ssa.Store)
+		if !ok || store.Val != v {
+			continue
+		}
+		if a, ok := store.Addr.(*ssa.Alloc); ok && m.index(a) != none {
+			m.tests(a)
 		}
 	}
 }

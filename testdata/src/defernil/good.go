@@ -75,9 +75,9 @@ func errorChecked(ok bool) error {
 
 func parameter(f func()) { defer f() }
 
-type handler struct{ done func() }
+type handler struct{ Done func() }
 
-func (h *handler) field() { defer h.done() }
+func (h *handler) field() { defer h.Done() }
 
 func locked(f func()) { f() }
 

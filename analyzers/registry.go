@@ -77,6 +77,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
+	"github.com/interviewlint/interviewlint/analyzers/lockwait"
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
 	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
@@ -278,8 +279,7 @@ func All() []*Check {
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},
 		{Analyzer: lockbalance.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
-		// Not by default: locks of one field are one class, and 3 of the 5 cycles found in std and nats-server are of objects that never meet.
-		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
+		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
 		// Not by default: plain accesses are often ordered by something else; on nats-server and grpc-go most are.
 		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Fix: true,
@@ -287,9 +287,10 @@ func All() []*Check {
 		{Analyzer: busywait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-15")},
 		{Analyzer: doublecheck.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"unlocked": {"LCK-16"}, "stale": {"LCK-19"}}},
-		// Not by default: whether a lock may be held while waiting is a matter of design where it is not a deadlock.
+		{Analyzer: lockwait.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-09")},
+		// Not by default: whether a lock may be held while waiting is a matter of design where it is not a deadlock, which lockwait reports.
 		{Analyzer: lockblock.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
-			Kinds: map[string][]string{"deadlock": {"LCK-09"}, "blocking": {"LCK-09"}, "callback": {"LCK-20"}}},
+			Kinds: map[string][]string{"blocking": {"LCK-09"}, "callback": {"LCK-20"}}},
 		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
 		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,

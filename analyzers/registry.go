@@ -262,8 +262,7 @@ func All() []*Check {
 		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
-		// Off by default: 16 of 25 findings triaged in std, x/tools and grpc are true, 4 more are harmless.
-		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Kinds: rows("IFC-10")},
+		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
 		// Off: entries that are stored elsewhere, and contexts that a server always fills, are out of sight.
 		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
 		// Off by default: it reports what other code proves as well; assertok reports what may fail.
@@ -358,15 +357,13 @@ func All() []*Check {
 		{Analyzer: panicerr.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-12")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
-		// Off: an error that cannot occur for the values at hand looks the same as one that was forgotten.
-		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
+		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
 		// Off by default: none of the 4 findings triaged in std and x/tools is more than a decision without a comment.
 		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
 		// Off by default: a matter of style, not of bugs.
 		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
 		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
-		// Off: paths that one condition on a length excludes are still followed.
-		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Kinds: map[string][]string{
+		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -30,6 +31,9 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
+		if deliberate.InTest(pass.Fset, fn.Pos()) { // a test that panics has failed as well
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
 			verb, v := delayed(instr)
 			if v == nil {

@@ -236,6 +236,11 @@ func (p *Point) decided(e *ssa.Extract) Kind {
 		}
 		return NonNil
 	}
+	for j, read := range p.now.read {
+		if read == ssa.Value(e) && p.now.decided[j] != Unknown {
+			return p.now.decided[j]
+		}
+	}
 	return Unknown
 }
 

@@ -104,7 +104,10 @@ func kept(instr ssa.Instruction) (*ssa.Parameter, string) {
 	default:
 		return nil, ""
 	}
-	param := pooledIn(v)
+	param := pooledParam(v)
+	if _, isSend := instr.(*ssa.Send); isSend && param == nil {
+		param = captured(v)
+	}
 	if param == nil {
 		return nil, ""
 	}
@@ -119,28 +122,32 @@ func kept(instr ssa.Instruction) (*ssa.Parameter, string) {
 	return nil, ""
 }
 
-// pooledIn returns the pooled parameter that v is, or that the literal v uses,
-// or nil.
-func pooledIn(v ssa.Value) *ssa.Parameter {
-	if mc, ok := v.(*ssa.MakeClosure); ok {
-		for _, b := range mc.Bindings {
-			if param := pooledIn(b); param != nil {
-				return param
-			}
-			if stored, complete := flow.LocalStores(b); complete && len(stored) == 1 {
-				if param := pooledIn(stored[0]); param != nil {
-					return param
-				}
-			}
-		}
-		return nil
-	}
+// pooledParam returns the pooled parameter that v is, or nil.
+func pooledParam(v ssa.Value) *ssa.Parameter {
 	path := access.Of(v)
 	param, ok := path.Root.(*ssa.Parameter)
 	if !ok || path.Sel != "" || !pooled(param.Type()) || !pooled(v.Type()) && !isInterface(v.Type()) {
 		return nil
 	}
 	return param
+}
+
+// captured returns the pooled parameter that the literal v uses, or nil.
+func captured(v ssa.Value) *ssa.Parameter {
+	mc, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return nil
+	}
+	for _, b := range mc.Bindings {
+		stored, complete := flow.LocalStores(b)
+		if !complete || len(stored) != 1 {
+			continue
+		}
+		if param, ok := stored[0].(*ssa.Parameter); ok && pooled(param.Type()) {
+			return param
+		}
+	}
+	return nil
 }
 
 func isInterface(t types.Type) bool { return types.IsInterface(t) }

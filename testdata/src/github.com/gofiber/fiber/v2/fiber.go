@@ -7,6 +7,8 @@ import (
 	"time"
 )
 
+const StatusBadRequest = 400
+
 type Map map[string]interface{}
 
 type Handler = func(*Ctx) error

@@ -80,7 +80,7 @@ func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
 			byPath[path] = append(byPath[path], use{instr, v})
 		}
 	}
-	var all [][]use
+	all := make([][]use, 0, len(order))
 	for _, path := range order {
 		all = append(all, byPath[path])
 	}

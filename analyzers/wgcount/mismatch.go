@@ -3,10 +3,12 @@ package wgcount
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
@@ -33,6 +35,43 @@ func (c *checker) mismatch(fn *ssa.Function) {
 		c.straight(l)
 		c.loops(l)
 	}
+}
+
+// negative reports executions in which Done is called more often than Add has
+// counted, unless something is wrong with the same group anyway.
+func (c *checker) negative(runs *explore.Package) {
+	said := make(map[*ssa.Function]bool)
+	for at := range c.reported {
+		said[outermost(at.Parent())] = true
+	}
+	for _, o := range runs.Outcomes() {
+		done, isCall := o.Op.(ssa.CallInstruction)
+		if o.Kind != explore.NegativeCount || !isCall || said[outermost(o.Root)] || said[outermost(done.Parent())] {
+			continue
+		}
+		said[outermost(o.Root)] = true
+		var trace []analysis.RelatedInformation
+		for _, s := range o.Steps {
+			switch s.Role {
+			case explore.Starts:
+				trace = append(trace, c.step(s.At, "goroutine started here"))
+			case explore.Counts:
+				trace = append(trace, c.step(s.At, "counted as done here"))
+			case explore.OpItself:
+				trace = append(trace, c.step(s.At, "counted as done here once more"))
+			}
+		}
+		if op, ok := opOf(done); ok {
+			c.report(done, "twice", nil, trace, "%s may be called more often than Add has counted: the counter goes negative and panics", c.name(op))
+		}
+	}
+}
+
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
 
 // ledgerOf returns what fn does to group, and whether nothing else can touch
@@ -153,13 +192,16 @@ func times(n int64) string {
 
 // loops compares the counts of a WaitGroup whose goroutines one loop starts.
 func (c *checker) loops(l *ledger) {
-	if len(l.starts) != 1 || !flow.InLoop(l.starts[0].Site) || l.starts[0].Inner != nil {
+	if len(l.starts) != 1 || l.starts[0].Inner != nil {
 		return
 	}
-	s := l.starts[0]
+	s, round := l.starts[0], l.waits[0].call
+	if !repeats(s.Site, s.Site, round) {
+		return
+	}
 	var outside, inside []op
 	for _, a := range l.adds {
-		if flow.InLoop(a.call) {
+		if repeats(s.Site, a.call, round) {
 			inside = append(inside, a)
 		} else {
 			outside = append(outside, a)
@@ -177,6 +219,45 @@ func (c *checker) loops(l *ledger) {
 	case len(inside) == 0 && known && flow.Dominates(outside[0].call, s.Site) && trips != outside[0].count:
 		c.differ(l, outside[0].count, trips)
 	}
+}
+
+// repeats reports whether a path leads from one instruction to another, both
+// of one function, that does not pass the instruction without.
+func repeats(from, to, without ssa.Instruction) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	work := []*ssa.BasicBlock{from.Block()}
+	instrs := after(from)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		blocked := false
+		for _, instr := range instrs {
+			if instr == to {
+				return true
+			}
+			if blocked = instr == without; blocked {
+				break
+			}
+		}
+		if !blocked {
+			for _, succ := range b.Succs {
+				if !seen[succ] {
+					seen[succ] = true
+					work = append(work, succ)
+				}
+			}
+		}
+		if len(work) > 0 {
+			instrs = work[len(work)-1].Instrs
+		}
+	}
+	return false
+}
+
+// after returns the instructions that follow instr in its block.
+func after(instr ssa.Instruction) []ssa.Instruction {
+	instrs := instr.Block().Instrs
+	return instrs[slices.Index(instrs, instr)+1:]
 }
 
 // tripCount returns how often a loop with a constant bound executes site, if

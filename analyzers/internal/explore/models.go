@@ -12,6 +12,8 @@ type syncState struct {
 	heldAt  ssa.Instruction
 	readers map[*goroutine]int
 	count   value
+	counted bool                           // Add was called
+	doneAt  map[*goroutine]ssa.Instruction // the last Done of each
 	done    bool
 	fuzzy   bool
 	waiters []*goroutine

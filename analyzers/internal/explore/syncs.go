@@ -2,6 +2,7 @@ package explore
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -123,20 +124,47 @@ func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method st
 	switch method {
 	case "Add":
 		m.add(s, args[0])
+		s.counted = true
+		m.checkCount(g, at, c)
 		then(m, nil)
 	case "Done":
 		m.add(s, intv(-1))
+		m.checkCount(g, at, c)
+		if s.doneAt == nil {
+			s.doneAt = make(map[*goroutine]ssa.Instruction)
+		}
+		s.doneAt[g] = at
 		then(m, nil)
 	case "Wait":
 		m.awaits(g, at, c, then)
 	case "Go":
 		m.add(s, intv(1))
-		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
+		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) {
+			m.add(s, intv(-1))
+			m.checkCount(g, at, c)
+		})
 		then(m, nil)
 	default:
 		return false
 	}
 	return true
+}
+
+// checkCount ends the execution if at has made the counter of c negative. It
+// is an outcome if g itself has called Done before: of several goroutines it may
+// well be known that only one does.
+func (m *machine) checkCount(g *goroutine, at ssa.Instruction, c *cell) {
+	s := c.state()
+	n, ok := intOf(s.count)
+	if !ok || n.s != nil || n.k >= 0 || c.world || !s.counted {
+		return
+	}
+	if before := s.doneAt[g]; before != nil && before != at {
+		o := &Outcome{Kind: NegativeCount, Op: at, What: Group}
+		o.Steps = append(o.Steps, Step{At: before, Role: Counts})
+		m.outcome(o, g)
+	}
+	m.state = infeasible
 }
 
 // spawnOr starts a goroutine for fn; if fn is not seen it is over at once.
@@ -202,7 +230,7 @@ func (m *machine) cond(g *goroutine, at ssa.Instruction, c *cell, method string,
 	case "Signal":
 		if len(s.waiters) > 0 {
 			s.woken[s.waiters[0]] = true
-			s.waiters = s.waiters[1:]
+			s.waiters = slices.Delete(s.waiters, 0, 1)
 		}
 		then(m, nil)
 	case "Broadcast":

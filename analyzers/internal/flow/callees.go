@@ -135,6 +135,9 @@ func (p *Package) implementations(method *types.Func, t types.Type) implemented 
 	if p.targets == nil {
 		p.targets = make(map[ifaceMethod]implemented)
 	}
+	if known, ok := p.targets[key]; ok {
+		return known // by another goroutine, meanwhile
+	}
 	p.targets[key] = found
 	return found
 }

@@ -46,6 +46,25 @@ func number(text string) (constant.Value, bool) {
 	return v, v.Kind() == constant.Int
 }
 
+// sized returns the capacity that a channel was made with, if v is that
+// capacity, and v otherwise.
+func sized(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || Builtin(call.Common()) != "cap" {
+		return v
+	}
+	arg := call.Call.Args[0]
+	if load, isLoad := arg.(*ssa.UnOp); isLoad && load.Op == token.MUL {
+		if values, complete := LocalStores(load.X); complete && len(values) == 1 {
+			arg = values[0]
+		}
+	}
+	if mk, ok := arg.(*ssa.MakeChan); ok {
+		return mk.Size
+	}
+	return v
+}
+
 // fold returns the outcome of the comparison v, if it compares constants.
 func (f facts) fold(v ssa.Value) (value, known bool) {
 	bin, ok := f.resolve(v).(*ssa.BinOp)
@@ -57,8 +76,8 @@ func (f facts) fold(v ssa.Value) (value, known bool) {
 		y, knownY := f.eval(bin.Y)
 		return (x == y) == (bin.Op == token.EQL), knownX && knownY
 	}
-	x, okX := f.resolve(bin.X).(*ssa.Const)
-	y, okY := f.resolve(bin.Y).(*ssa.Const)
+	x, okX := sized(f.resolve(bin.X)).(*ssa.Const)
+	y, okY := sized(f.resolve(bin.Y)).(*ssa.Const)
 	if !okX || !okY || x.Value == nil || y.Value == nil || x.Value.Kind() != y.Value.Kind() {
 		return false, false
 	}

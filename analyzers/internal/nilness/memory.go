@@ -265,15 +265,15 @@ func skipsLoop(branch *ssa.If, e flow.Event, at *flow.Cursor) bool {
 	if e.Branch < 0 {
 		exit = head.Succs[1]
 	}
-	if from != nil && head.Dominates(from) || inLoop(head, exit) {
+	if from != nil && head.Dominates(from) {
 		return false
 	}
 	for _, pred := range head.Preds {
 		if head.Dominates(pred) {
-			return true
+			return !inLoop(head, exit)
 		}
 	}
-	return false
+	return false // no loop, as most branches
 }
 
 // inLoop reports whether the successor succ of the loop head leads back to it.

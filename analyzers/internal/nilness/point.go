@@ -181,7 +181,7 @@ func (p *Point) returned(call *ssa.Call, i int) *Cause {
 		return nil
 	}
 	p.asked = append(p.asked, call)
-	defer func() { p.asked = p.asked[:len(p.asked)-1] }()
+	defer func() { p.asked = slices.Delete(p.asked, len(p.asked)-1, len(p.asked)) }()
 	callees, certainty := p.model.flow.Callees(call)
 	if certainty == flow.Unknown {
 		return nil

@@ -227,7 +227,7 @@ func (s *search) conflict(p place) *Conflict {
 // withItself returns a conflict between copies of the goroutine of spawn.
 func (s *search) withItself(spawn *goroutines.Spawn, list []*Located, created ssa.Instruction) *Conflict {
 	for _, a := range list {
-		if !a.Write || onlyOneCopy(a) || !s.Goroutines.WithItself(spawn, created, bodyInstr(a)) {
+		if !a.Write || onlyOneCopy(a) || preparedBefore(a) || !s.Goroutines.WithItself(spawn, created, bodyInstr(a)) {
 			continue
 		}
 		for _, b := range append([]*Located{a}, list...) {

@@ -15,6 +15,17 @@ func fails(b *Located) bool {
 	return ends && !b.Write
 }
 
+// preparedBefore reports whether the write a gives a value to a field that is
+// nil, of an object that another function has made and may have prepared: then
+// the field has its value already.
+func preparedBefore(a *Located) bool {
+	switch a.Seen.Root.(type) {
+	case *ssa.Call, *ssa.Extract:
+		return fillsNil(a)
+	}
+	return false
+}
+
 // fillsNil reports whether the write b gives a value to a variable that is
 // nil: if the goroutine uses it, it has one already.
 func fillsNil(b *Located) bool {

@@ -61,10 +61,10 @@ func (m *Model) collectFields() {
 				m.byClass[c] = f
 				m.fields = append(m.fields, f)
 			}
-			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || prepares(fn) || m.movedOut(a)}
+			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || flow.Prepares(fn) || m.movedOut(a)}
 			if m.Locks.Used() {
 				for _, h := range m.Locks.Held(a.Instr) {
-					g := Guard{h.Path, h.Class, h.Mode != 0}
+					g := Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0}
 					u.May = append(u.May, g)
 					if h.Must {
 						u.Guards = append(u.Guards, g)
@@ -91,17 +91,6 @@ func (m *Model) shared(c access.Class) bool {
 func initialises(fn *ssa.Function) bool {
 	outer := flow.Outermost(fn)
 	return outer == fn && (outer.Name() == "init" || strings.HasPrefix(outer.Name(), "init#"))
-}
-
-// prepares reports whether fn, by its name, is a second part of a constructor.
-func prepares(fn *ssa.Function) bool {
-	name := strings.ToLower(flow.Outermost(fn).Name())
-	for _, prefix := range []string{"init", "setup", "provision", "configure"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 // privateObject reports whether a is of a part of an object that its function
@@ -185,13 +174,34 @@ func published(v ssa.Value, instr ssa.Instruction, depth int) bool {
 			if published(ref, instr, depth+1) {
 				return true
 			}
-		case *ssa.Go, *ssa.Send, *ssa.MapUpdate, *ssa.MakeClosure, *ssa.MakeInterface:
+		case *ssa.MakeClosure:
+			if before && !calledHere(ref) {
+				return true
+			}
+		case *ssa.Go, *ssa.Send, *ssa.MapUpdate, *ssa.MakeInterface:
 			if before {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// calledHere reports whether the function that makes the closure calls or
+// defers it and does nothing else with it.
+func calledHere(closure *ssa.MakeClosure) bool {
+	for _, ref := range *closure.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Call, *ssa.Defer:
+			if ref.(ssa.CallInstruction).Common().Value != ssa.Value(closure) {
+				return false
+			}
+		case *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func isPointer(t types.Type) bool {

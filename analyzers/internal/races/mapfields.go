@@ -74,11 +74,46 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 // with, or nil.
 func (g *Guarding) counterpart(u *Use) *Use {
 	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
-		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) {
+		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) && !(snapshot(g, u) && remade(o)) {
 			return o
 		}
 	}
 	return nil
+}
+
+// snapshot reports whether u is of the map that the field held when it was read
+// under the lock.
+func snapshot(g *Guarding, u *Use) bool {
+	load, ok := u.Value.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(g.Field.Uses, func(o *Use) bool {
+		return o.Instr == ssa.Instruction(load) && holds(o.Guards, g.Lock)
+	})
+}
+
+// remade reports whether the function of o puts a new map in the field before
+// it writes, so that who has the old map does not see the write.
+func remade(o *Use) bool {
+	for instr := range flow.Instructions(o.Fn()) {
+		store, ok := instr.(*ssa.Store)
+		if !ok || !flow.Dominates(store, o.Instr) || access.Of(store.Addr) != loaded(o) {
+			continue
+		}
+		if _, isNew := store.Val.(*ssa.MakeMap); isNew {
+			return true
+		}
+	}
+	return false
+}
+
+// loaded returns the path of the field whose map o accesses.
+func loaded(o *Use) access.Path {
+	if load, ok := o.Value.(*ssa.UnOp); ok {
+		return access.Of(load.X)
+	}
+	return access.Path{}
 }
 
 // requestMap returns the accesses of a map that handlers make without a lock,
@@ -126,7 +161,7 @@ func (m *Model) Handles(fn *ssa.Function) bool {
 }
 
 func (m *Model) handles(fn *ssa.Function, depth int) bool {
-	if goroutines.IsHandler(fn.Signature) {
+	if m.Goroutines.Serves(fn) != nil {
 		return true
 	}
 	if fn.Parent() != nil && m.handles(fn.Parent(), depth) {

@@ -2,6 +2,7 @@ package doublecheck
 
 import (
 	"fmt"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,7 +21,7 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			continue
 		}
 		path := access.Of(update.Map)
-		if _, own := path.Root.(*ssa.Alloc); own {
+		if _, own := path.Root.(*ssa.Alloc); own || typeCache(update) || c.serialised(update) {
 			continue
 		}
 		second := c.lockOf(update)
@@ -40,6 +41,24 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// typeCache reports whether the map has what is known of types, by type: that
+// is the same whoever computes it.
+func typeCache(update *ssa.MapUpdate) bool {
+	return types.TypeString(update.Key.Type(), nil) == "reflect.Type"
+}
+
+// serialised reports whether callers with the same key wait for each other, by
+// an entry of a sync.Map or by singleflight, before instr.
+func (c *checker) serialised(instr ssa.Instruction) bool {
+	for other := range flow.Instructions(instr.Parent()) {
+		call, ok := other.(*ssa.Call)
+		if ok && flow.Dominates(call, instr) && flow.CalleeName(call.Common()) == "(*sync.Map).LoadOrStore" {
+			return true
+		}
+	}
+	return false
 }
 
 // lockOf returns the lock that is held for sure at instr by its own function.

@@ -10,6 +10,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
+	"github.com/interviewlint/interviewlint/analyzers/internal/requests"
 )
 
 // writers are the methods of a request context, besides those that answer,
@@ -18,7 +19,7 @@ var writers = map[string]bool{"Set": true, "Status": true, "Copy": true}
 
 // copyFix returns the fix that copies the context before the go statement of
 // use and lets the literal use the copy, where it only reads from it.
-func copyFix(p *flow.Package, use handlers.Use, f *handlers.Framework) []analysis.SuggestedFix {
+func copyFix(p *flow.Package, use requests.Use, f *handlers.Framework) []analysis.SuggestedFix {
 	if !f.Copies || use.Spawn.Kind != goroutines.Go || use.Spawn.Inner != nil {
 		return nil
 	}

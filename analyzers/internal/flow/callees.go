@@ -173,17 +173,6 @@ func (p *Package) findImplementations(method *types.Func, t types.Type) implemen
 	return found
 }
 
-// sealed reports whether only types of this package implement iface.
-func (p *Package) sealed(t types.Type, iface *types.Interface) bool {
-	for m := range iface.Methods() {
-		if !m.Exported() && m.Pkg() == p.Types {
-			return true
-		}
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() == p.Types && !named.Obj().Exported()
-}
-
 // FuncValues returns the functions and closures that the function value v may
 // be, looking through phis, local variables, unexported fields, package
 // variables and parameters whose every assignment is in the package. It

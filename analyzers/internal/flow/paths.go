@@ -243,6 +243,14 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				if call, ok := instr.(*ssa.Call); ok && endlessLiteral(call) {
 					alive = false
 				}
+				if alive && Ends(instr) {
+					for d := n.defers; d != nil && alive; d = d.next {
+						if step(Event{Instr: d.call, Deferred: true}) {
+							return at.Path(), true
+						}
+					}
+					alive = false
+				}
 			}
 			if !alive {
 				break
@@ -325,6 +333,14 @@ func endsProcess(p *ssa.Panic) bool {
 // goroutine, running its deferred calls.
 func runsDefers(name string) bool {
 	return name == "runtime.Goexit" || strings.Contains(name, "testing.") || strings.Contains(name, "Panic")
+}
+
+// Ends reports whether instr calls a method of an interface that never returns
+// to its caller, such as (testing.TB).Fatal. The SSA builder puts a panic behind
+// static calls only.
+func Ends(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	return ok && call.Common().IsInvoke() && Exits(call.Common().Method)
 }
 
 // IsExit reports whether instr leaves its function: a return, or a panic that

@@ -2,6 +2,7 @@ package locks
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -261,6 +262,9 @@ func (t *table) solve() {
 		s := t.in[block].clone()
 		for _, instr := range block.Instrs {
 			t.step(s, instr)
+		}
+		if slices.ContainsFunc(block.Instrs, flow.Ends) {
+			continue
 		}
 		for i, succ := range block.Succs {
 			out := s

@@ -158,13 +158,30 @@ func (g *goroutine) calls(fn *ssa.Function) int {
 	return n
 }
 
+// A methodKey is a type and the interface method that is called on it.
+type methodKey struct {
+	typ    types.Type
+	method *types.Func
+}
+
+// methodOf returns the method of typ that implements method, or nil.
+func (p *Package) methodOf(typ types.Type, method *types.Func) *types.Selection {
+	key := methodKey{typ, method}
+	sel, ok := p.methods[key]
+	if !ok {
+		sel = types.NewMethodSet(typ).Lookup(method.Pkg(), method.Name())
+		p.methods[key] = sel
+	}
+	return sel
+}
+
 // method resolves the call of an interface method on the value recv.
 func (m *machine) method(recv value, common *ssa.CallCommon, args []value) (fn value, all []value, ok bool) {
 	iface, isIface := recv.(ifacev)
 	if !isIface {
 		return recv, args, false
 	}
-	sel := types.NewMethodSet(iface.typ).Lookup(common.Method.Pkg(), common.Method.Name())
+	sel := m.pkg.methodOf(iface.typ, common.Method)
 	if sel == nil {
 		return recv, args, false
 	}

@@ -53,6 +53,7 @@ type Package struct {
 	names    map[*types.Func]string
 	tests    map[*ssa.Function]bool
 	written  map[*ssa.Function]map[*types.Var]bool
+	methods  map[methodKey]*types.Selection
 	steps    int
 }
 
@@ -97,6 +98,7 @@ func New(p *flow.Package) *Package {
 		names:    make(map[*types.Func]string),
 		tests:    make(map[*ssa.Function]bool),
 		written:  make(map[*ssa.Function]map[*types.Var]bool),
+		methods:  make(map[methodKey]*types.Selection),
 	}
 }
 
@@ -133,6 +135,7 @@ func (p *Package) statsOf(mk *ssa.MakeChan) *Stats {
 const (
 	maxRuns     = 200    // executions of one function
 	quietRuns   = 12     // executions without any goroutine or channel
+	staleRuns   = 40     // executions that go no way that others have not gone
 	maxCost     = 4      // deviations of one execution
 	rootSteps   = 60_000 // instructions of all executions of one function
 	packageStep = 4_000_000
@@ -251,7 +254,8 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 	var queue prefixes
 	heap.Push(&queue, prefix{})
 	steps, eventful := 0, false
-	for runs := 0; queue.Len() > 0 && runs < maxRuns && steps < rootSteps; runs++ {
+	seen, stale := make(novelty), 0
+	for runs := 0; queue.Len() > 0 && runs < maxRuns && steps < rootSteps && stale < staleRuns; runs++ {
 		next := heap.Pop(&queue).(prefix)
 		m := &machine{
 			pkg: p, root: root, prefix: next.choices, cost: next.cost,
@@ -264,6 +268,9 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 		eventful = eventful || len(m.gos) > 1 || len(m.events) > 0 && m.acted || len(m.outcomes) > 0
 		if !eventful && runs > quietRuns {
 			break
+		}
+		if stale++; seen.add(m) {
+			stale = 0
 		}
 		p.outcomes = append(p.outcomes, m.outcomes...)
 		for i := len(next.choices); i < len(m.made); i++ {
@@ -283,6 +290,30 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 		}
 	}
 	p.steps += steps
+}
+
+// novelty is what the executions of a function have done so far.
+type novelty map[deed]bool
+
+// A deed is an operation or decision of an execution, or an outcome.
+type deed struct {
+	at   ssa.Instruction
+	kind eventKind
+	text string
+	i    int
+}
+
+// add adds what m has done, and reports whether something is new.
+func (n novelty) add(m *machine) bool {
+	size := len(n)
+	for i := range m.events {
+		e := &m.events[i]
+		n[deed{e.at, e.kind, e.text, e.i}] = true
+	}
+	for _, o := range m.outcomes {
+		n[deed{o.Op, -1, "", int(o.Kind)}] = true
+	}
+	return len(n) > size
 }
 
 // A prefix is the beginning of an execution.

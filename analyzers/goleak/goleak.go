@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -25,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "goleak"),
 	URL:      docs.URL("goleak"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, explore.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer, explore.Analyzer},
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -48,6 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	checkFields(pass, p, done)
+	checkProtocol(pass, p, done)
 	for _, spawn := range endless(pass, p) {
 		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")
 	}

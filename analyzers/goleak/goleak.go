@@ -30,11 +30,14 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	done := make(map[token.Pos]bool)
+	if mentionsCond(pass) {
+		checkConds(pass, flow.Of(pass), done)
+	}
 	if !explore.Uses(pass.Files) {
 		return nil, nil
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
-	done := make(map[token.Pos]bool)
 	for _, o := range runs.Outcomes() {
 		done[p.Range(o.Op).Pos()] = true
 		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak {
@@ -50,6 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	checkFields(pass, p, done)
 	checkProtocol(pass, p, done)
+	checkBreaks(pass)
 	for _, spawn := range endless(pass, p) {
 		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")
 	}

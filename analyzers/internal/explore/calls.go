@@ -136,6 +136,9 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 		}
 		then(m, nil)
 		return true
+	case g.calls(target) >= 2 && shallow(target):
+		m.state = infeasible // others show what less recursion does
+		return true
 	case len(g.frames) >= maxDepth || g.calls(target) >= 2:
 		m.escapeAll(args)
 		for _, b := range binds {
@@ -145,6 +148,35 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 	}
 	m.push(g, &frame{fn: target, binds: binds, then: then, caller: at}, args)
 	return true
+}
+
+// shallow reports whether fn, which calls itself, also returns without that.
+func shallow(fn *ssa.Function) bool {
+	calls := func(b *ssa.BasicBlock) bool {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && !call.Common().IsInvoke() && flow.Builtin(call.Common()) == "" {
+				if _, isFunc := call.Common().Value.(*ssa.Function); !isFunc || call.Common().StaticCallee() == fn {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	seen := make([]bool, len(fn.Blocks))
+	stack := []*ssa.BasicBlock{fn.Blocks[0]}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[b.Index] || calls(b) {
+			continue
+		}
+		seen[b.Index] = true
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			return true
+		}
+		stack = append(stack, b.Succs...)
+	}
+	return false
 }
 
 // calls returns how many activations of fn are on the stack of g.

@@ -185,7 +185,7 @@ func (p *Package) roots() []*ssa.Function {
 		if fn.Blocks == nil || fn.Synthetic != "" {
 			continue
 		}
-		if makes(fn) {
+		if makes(fn) && !inBubble(fn) {
 			level[fn] = 1
 			roots = append(roots, fn)
 		}
@@ -203,6 +203,29 @@ func (p *Package) roots() []*ssa.Function {
 		roots = append(roots, next...)
 	}
 	return roots
+}
+
+// inBubble reports whether fn is handed to synctest.Test, where time passes
+// only when everybody waits: executions know nothing of that.
+func inBubble(fn *ssa.Function) bool {
+	if fn.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *fn.Referrers() {
+		refs := []ssa.Instruction{ref}
+		if closure, ok := ref.(*ssa.MakeClosure); ok {
+			refs = *closure.Referrers()
+		}
+		for _, user := range refs {
+			if call, ok := user.(ssa.CallInstruction); ok {
+				switch flow.CalleeName(call.Common()) {
+				case "testing/synctest.Test", "testing/synctest.Run", "internal/synctest.Run", "internal/synctest.Test":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // makes reports whether fn, or a literal in it, makes a channel or starts a

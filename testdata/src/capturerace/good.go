@@ -431,3 +431,46 @@ func distinctPointers(list []*int) {
 		go func() { *p++ }()
 	}
 }
+
+func relayed(work func() int) (sum int) {
+	quit := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		wg.Wait()
+		close(quit)
+	}()
+	go func() {
+		sum += work()
+		wg.Done()
+	}()
+	<-quit
+	return sum
+}
+
+func onceThenRead(n int, load func() int) {
+	var once sync.Once
+	v := 0
+	for range n {
+		go func() {
+			once.Do(func() { v = load() })
+			println(v)
+		}()
+	}
+}
+
+func asManyAsFit(load func() string) string {
+	var name string
+	done := make(chan struct{}, 2)
+	fill := func(to *string) {
+		*to = load()
+		done <- struct{}{}
+	}
+	var other string
+	go fill(&name)
+	go fill(&other)
+	for i := 0; i < cap(done); i++ {
+		<-done
+	}
+	return name + other
+}

@@ -72,13 +72,16 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/initwork"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
+	"github.com/interviewlint/interviewlint/analyzers/largecopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
 	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
 	"github.com/interviewlint/interviewlint/analyzers/lockorder"
+	"github.com/interviewlint/interviewlint/analyzers/lockwait"
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
 	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
+	"github.com/interviewlint/interviewlint/analyzers/mapcopy"
 	"github.com/interviewlint/interviewlint/analyzers/mapgrow"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
@@ -119,6 +122,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
 	"github.com/interviewlint/interviewlint/analyzers/structtag"
+	"github.com/interviewlint/interviewlint/analyzers/syncload"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
 	"github.com/interviewlint/interviewlint/analyzers/testsig"
@@ -199,13 +203,11 @@ func All() []*Check {
 		}},
 		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
 		// Off by default: in most caches a value that is stored twice does no harm.
-		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"assert": {"MAP-13"}, "race": {"MAP-14"},
-		}},
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-14")},
+		{Analyzer: syncload.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-13")},
 		// Off by default: that the key is there is often known from elsewhere.
-		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"missing": {"MAP-08"}, "copy": {"MAP-09"},
-		}},
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-08")},
+		{Analyzer: mapcopy.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-09")},
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
@@ -233,9 +235,8 @@ func All() []*Check {
 		}},
 		{Analyzer: bytecut.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("SLI-15")},
 		// Off by default: a large copy is a matter of cost.
-		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"lost": {"SLI-10"}, "large": {"SLI-11"},
-		}},
+		{Analyzer: largecopy.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: rows("SLI-11")},
+		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-10")},
 		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"assign": {"SLI-07"}, "address": {"SLI-08"}, "array": {"SLI-09"},
 		}},
@@ -261,8 +262,7 @@ func All() []*Check {
 		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
-		// Off by default: 16 of 25 findings triaged in std, x/tools and grpc are true, 4 more are harmless.
-		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Kinds: rows("IFC-10")},
+		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
 		// Off: entries that are stored elsewhere, and contexts that a server always fills, are out of sight.
 		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
 		// Off by default: it reports what other code proves as well; assertok reports what may fail.
@@ -278,8 +278,7 @@ func All() []*Check {
 		{Analyzer: rlockwrite.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-10")},
 		{Analyzer: lockbalance.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
-		// Not by default: locks of one field are one class, and 3 of the 5 cycles found in std and nats-server are of objects that never meet.
-		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
+		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
 		// Not by default: plain accesses are often ordered by something else; on nats-server and grpc-go most are.
 		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Fix: true,
@@ -287,9 +286,10 @@ func All() []*Check {
 		{Analyzer: busywait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-15")},
 		{Analyzer: doublecheck.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"unlocked": {"LCK-16"}, "stale": {"LCK-19"}}},
-		// Not by default: whether a lock may be held while waiting is a matter of design where it is not a deadlock.
+		{Analyzer: lockwait.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("LCK-09")},
+		// Not by default: whether a lock may be held while waiting is a matter of design where it is not a deadlock, which lockwait reports.
 		{Analyzer: lockblock.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0",
-			Kinds: map[string][]string{"deadlock": {"LCK-09"}, "blocking": {"LCK-09"}, "callback": {"LCK-20"}}},
+			Kinds: map[string][]string{"blocking": {"LCK-09"}, "callback": {"LCK-20"}}},
 		{Analyzer: onceuse.Analyzer, Group: Locks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"local": {"LCK-17"}, "nested": {"LCK-17"}, "reset": {"LCK-17"}}},
 		{Analyzer: condwait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
@@ -346,8 +346,7 @@ func All() []*Check {
 		{Analyzer: ctxloop.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"chain": {"CTX-10"}, "timeout": {"CTX-11"}}},
 		// defer, panic
 		{Analyzer: recoverscope.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"scope": {"DFR-03"}, "fatal": {"DFR-10"}}},
-		// Off: a panic that is dropped on purpose looks the same as one that was lost.
-		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
+		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
 		{Analyzer: deferresult.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-06")},
 		{Analyzer: deferargs.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"early": {"DFR-02"}, "uncalled": {"DFR-11"}, "relock": {"DFR-11"}}},
 		{Analyzer: defernil.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-07")},
@@ -357,21 +356,18 @@ func All() []*Check {
 		{Analyzer: panicerr.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-12")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
-		// Off: an error that cannot occur for the values at hand looks the same as one that was forgotten.
-		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
+		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
 		// Off by default: none of the 4 findings triaged in std and x/tools is more than a decision without a comment.
 		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
 		// Off by default: a matter of style, not of bugs.
 		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
 		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
-		// Off: paths that one condition on a length excludes are still followed.
-		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Kinds: map[string][]string{
+		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
-		// Off: readers that always fill the buffer, such as random sources, are not told apart.
-		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Kinds: rows("ERR-15")},
+		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
 		// Off: a stream that is meant to wait for ever looks the same as one that was forgotten.
 		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
 		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
@@ -400,7 +396,7 @@ func All() []*Check {
 		{Analyzer: ginctx.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("FWK-01")},
 		{Analyzer: handlerescape.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"writer": {"FWK-04"}, "body": {"FWK-04"}, "context": {"FWK-04"}}},
-		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},
 		{Analyzer: perrequest.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-05")},
 		{Analyzer: gormuse.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,

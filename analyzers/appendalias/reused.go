@@ -242,8 +242,8 @@ func (f *function) checkBuffers() {
 			}
 			var kept []alias.Use
 			for _, use := range f.m.Uses(v, nil) {
-				if call, ok := use.Instr.(*ssa.Call); ok && call.Call.StaticCallee() == nil && flow.Builtin(&call.Call) == "" {
-					continue // a callback's business
+				if f.hasOwnWays(use) {
+					continue
 				}
 				if use.Kept || use.Far && use.Put != nil {
 					kept = append(kept, use)
@@ -342,4 +342,18 @@ func (c *checker) rearranged(v *variable) bool {
 		}
 	}
 	return false
+}
+
+// hasOwnWays reports whether use hands the slice to a function that may be done
+// with it before it is overwritten: a callback, a reader, a parser.
+func (f *function) hasOwnWays(use alias.Use) bool {
+	call, ok := use.Instr.(*ssa.Call)
+	if !ok || flow.Builtin(&call.Call) != "" {
+		return false
+	}
+	if call.Call.StaticCallee() == nil {
+		return true
+	}
+	obj := flow.CalleeObject(&call.Call)
+	return use.Put == nil && (!f.m.KeepsItself(call, use.Via) || obj != nil && obj.Name() == "Read")
 }

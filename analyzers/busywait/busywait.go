@@ -90,6 +90,9 @@ func (c *checker) poll(l loop) ssa.Instruction {
 			}
 		}
 	}
+	if yields && c.brief(l) {
+		return nil
+	}
 	if found == nil || l.counts() || l.recomputes() || !l.exits() {
 		return nil
 	}

@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if call, ok := instr.(*ssa.Call); ok && flow.CalleeName(call.Common()) == "(*sync.Cond).Wait" {
 				if c.bare(call) {
 					c.reportBare(call)
-				} else if !c.inTest(call) {
+				} else if !c.inTest(call) && !c.onlyWaiter(call.Parent()) {
 					c.check(call, call, 0)
 				}
 			}
@@ -64,6 +64,36 @@ type checker struct {
 // inTest reports whether instr is part of a test, which knows who wakes it.
 func (c *checker) inTest(instr ssa.Instruction) bool {
 	return strings.HasSuffix(c.flow.Fset.Position(instr.Pos()).Filename, "_test.go")
+}
+
+// onlyWaiter reports whether fn runs in one goroutine for each object: it is
+// only started by go, or by a literal that does nothing else, and in no loop.
+// Then nobody else can make the condition false again.
+func (c *checker) onlyWaiter(fn *ssa.Function) bool {
+	callers := c.flow.CallersOf(fn)
+	if fn.Parent() != nil || !callers.Complete {
+		return false
+	}
+	starters := make(map[*ssa.Function]bool)
+	for _, call := range callers.Calls {
+		if c.inTest(call) {
+			continue
+		}
+		starter := call.Parent()
+		if _, isGo := call.(*ssa.Go); !isGo {
+			if starter.Parent() == nil || len(starter.Blocks) != 1 {
+				return false
+			}
+			starter = starter.Parent()
+		} else if flow.InLoop(call) {
+			return false
+		}
+		if starters[starter] {
+			return false
+		}
+		starters[starter] = true
+	}
+	return len(starters) > 0
 }
 
 // bare reports whether call is certainly made with no lock held: its function

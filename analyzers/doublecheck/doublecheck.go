@@ -109,7 +109,7 @@ func (c *checker) withoutLock(branch *ssa.If, read *ssa.UnOp) {
 	path := access.Of(read.X)
 	for _, succ := range branch.Block().Succs {
 		lock, again, store := c.lockedInit(succ, path)
-		if lock == nil || again == nil || store == nil {
+		if lock == nil || again == nil || store == nil || c.apart(lock, read) {
 			continue
 		}
 		name := c.flow.Name(read.X)
@@ -120,6 +120,12 @@ func (c *checker) withoutLock(branch *ssa.If, read *ssa.UnOp) {
 			report.Step(c.flow.Range(store), "assigned here under the lock"))
 		return
 	}
+}
+
+// apart reports whether lock is declared for other fields than the one read.
+func (c *checker) apart(lock ssa.Instruction, read *ssa.UnOp) bool {
+	op, ok := c.model.OpOf(lock.(ssa.CallInstruction))
+	return ok && c.model.Apart(op.Class(), access.ClassOf(read.X))
 }
 
 // mayBeHeld reports whether callers in other places may hold a lock when they

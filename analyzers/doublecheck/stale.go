@@ -2,6 +2,7 @@ package doublecheck
 
 import (
 	"fmt"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,7 +21,7 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			continue
 		}
 		path := access.Of(update.Map)
-		if _, own := path.Root.(*ssa.Alloc); own {
+		if _, own := path.Root.(*ssa.Alloc); own || typeCache(update) || c.serialised(update) {
 			continue
 		}
 		second := c.lockOf(update)
@@ -31,7 +32,8 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			lookup, ok := other.(*ssa.Lookup)
 			if ok && access.Of(lookup.X) == path && sameKey(lookup.Index, update.Key) && c.decides(lookup, update) {
 				first := c.lockOf(lookup)
-				if first == nil || first.At == second.At || first.Path != second.Path || c.looksAgain(fn, path, second.At, update) {
+				if first == nil || first.At == second.At || first.Path != second.Path ||
+					c.reserves(fn, *first, update) || c.looksAgain(fn, path, second.At, update) {
 					continue
 				}
 				c.reportStale(lookup, *first, update, *second)
@@ -39,6 +41,24 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// typeCache reports whether the map has what is known of types, by type: that
+// is the same whoever computes it.
+func typeCache(update *ssa.MapUpdate) bool {
+	return types.TypeString(update.Key.Type(), nil) == "reflect.Type"
+}
+
+// serialised reports whether callers with the same key wait for each other, by
+// an entry of a sync.Map or by singleflight, before instr.
+func (c *checker) serialised(instr ssa.Instruction) bool {
+	for other := range flow.Instructions(instr.Parent()) {
+		call, ok := other.(*ssa.Call)
+		if ok && flow.Dominates(call, instr) && flow.CalleeName(call.Common()) == "(*sync.Map).LoadOrStore" {
+			return true
+		}
+	}
+	return false
 }
 
 // lockOf returns the lock that is held for sure at instr by its own function.
@@ -73,6 +93,21 @@ func (c *checker) decides(lookup *ssa.Lookup, update ssa.Instruction) bool {
 			if missing.Dominates(update.Block()) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// reserves reports whether the entry that update stores was already stored
+// under the lock of the lookup: whoever finds that one leaves it alone.
+func (c *checker) reserves(fn *ssa.Function, first locks.Held, update *ssa.MapUpdate) bool {
+	for instr := range flow.Instructions(fn) {
+		earlier, ok := instr.(*ssa.MapUpdate)
+		if !ok || earlier == update || access.Of(earlier.Map) != access.Of(update.Map) || !sameKey(earlier.Key, update.Key) {
+			continue
+		}
+		if held := c.lockOf(earlier); held != nil && held.At == first.At {
+			return true
 		}
 	}
 	return false

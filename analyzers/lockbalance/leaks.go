@@ -14,7 +14,7 @@ import (
 // leaks reports the exits that are reached with lock held since acquired.
 func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
 	returns := lock.AtReturns()
-	looping := lock.Before(acquired.At).MayHold() && flow.InLoop(acquired.At)
+	looping := lock.Before(acquired.At).MayHold() && flow.InLoop(acquired.At) && c.handed[lock.Class] != locks.Handed
 	if !returns.MayHold() && !looping {
 		return
 	}
@@ -67,6 +67,9 @@ func (c *checker) find(lock locks.Lock, acquired locks.Change, reported map[ssa.
 				}
 				return held, flow.Prune
 			}
+			if call, ok := e.Instr.(*ssa.Call); ok && failsTest(call) {
+				return held, flow.Prune // the test is over
+			}
 			ret, ok := e.Instr.(*ssa.Return)
 			if !ok || !held || loop || reported[ret] {
 				return held, flow.Continue
@@ -78,6 +81,16 @@ func (c *checker) find(lock locks.Lock, acquired locks.Change, reported map[ssa.
 		},
 	})
 	return path
+}
+
+// failsTest reports whether call marks a test as failed, and lets it go on.
+func failsTest(call *ssa.Call) bool {
+	switch flow.CalleeName(call.Common()) {
+	case "(*testing.common).Error", "(*testing.common).Errorf", "(*testing.common).Fail",
+		"(testing.TB).Error", "(testing.TB).Errorf", "(testing.TB).Fail":
+		return true
+	}
+	return false
 }
 
 // loopsTo reports whether change is the acquisition that the path started

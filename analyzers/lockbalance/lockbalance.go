@@ -40,6 +40,9 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, model: model, handed: model.Handovers(), seen: make(map[finding]bool)}
 	for _, fn := range model.Functions() {
 		for _, lock := range model.Locks(fn) {
+			if lock.TestOwn() {
+				continue
+			}
 			for _, change := range lock.Changes() {
 				switch change.Kind {
 				case locks.Acquire, locks.Try:

@@ -54,11 +54,8 @@
 // A lock may exist just to serialise the use of a connection; say so with a
 // directive. Sends on buffered channels are not reported, nor reads and writes
 // of connections and files. Functions of the package are followed where the call
-// names them.
-//
-// # deadlock
-//
-// The other side of the channel or wait group needs the lock that is held.
+// names them. Where those waited for need the lock themselves lockwait reports the
+// deadlock.
 //
 // # blocking
 //

@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/waits"
 )
 
 //go:embed doc.go
@@ -23,12 +24,11 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "lockblock"),
 	URL:      docs.URL("lockblock"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, locks.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, locks.Analyzer, waits.Analyzer},
 }
 
 // The kinds of findings.
 const (
-	deadlock = "deadlock"
 	blocking = "blocking"
 	callback = "callback"
 )
@@ -38,6 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !model.Used() {
 		return nil, nil
 	}
+	deadlocks := waits.Of(pass) // reported by lockwait
 	c := &checker{pass: pass, model: model, flow: model.Flow, blocks: make(map[*ssa.Function][]*block)}
 	for _, fn := range model.Functions() {
 		if len(model.Locks(fn)) == 0 {
@@ -47,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if _, deferred := instr.(*ssa.Defer); deferred {
 				continue
 			}
-			if held := c.held(instr); held != nil {
+			if held := c.held(instr); held != nil && !deadlocks.DeadlockAt(instr) {
 				c.check(instr, *held)
 			}
 		}
@@ -61,8 +62,6 @@ type checker struct {
 	model  *locks.Model
 	flow   *flow.Package
 	blocks map[*ssa.Function][]*block
-	ops    []chanOp
-	done   bool // ops are collected
 }
 
 // held returns the lock that the function of instr has acquired and holds for
@@ -159,12 +158,6 @@ func (c *checker) report(b *block, held locks.Held) {
 	}
 	trace = append(trace, report.Step(c.flow.Range(inner.instr), "%s here", inner.what))
 	name := c.lockName(held)
-	if other := c.needs(inner, held); other != nil {
-		trace = append(trace, report.Step(c.flow.Range(other), "the other side needs %s here", name))
-		report.At(c.pass, c.flow.Range(b.instr), deadlock,
-			fmt.Sprintf("%s while %s is held, which the other side needs: deadlock", inner.what, name), trace...)
-		return
-	}
 	report.At(c.pass, c.flow.Range(b.instr), blocking,
 		fmt.Sprintf("%s while %s is held: all who want the lock wait with it", inner.what, name), trace...)
 }

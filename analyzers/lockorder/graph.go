@@ -24,9 +24,9 @@ func (g graph) add(n locks.Nesting) {
 
 const maxCycle = 4
 
-// cycles returns one cycle for each set of classes that has any. The edge that
-// fewest places of the code have comes last.
-func (g graph) cycles() [][]locks.Nesting {
+// cycles returns one cycle for each set of classes that has any whose locks may
+// meet. The edge that fewest places of the code have comes last.
+func (g graph) cycles(meet func([]locks.Nesting) bool) [][]locks.Nesting {
 	var found [][]locks.Nesting
 	seen := make(map[string]bool)
 	starts := g.classes()
@@ -37,7 +37,7 @@ func (g graph) cycles() [][]locks.Nesting {
 				if seen[key] || containsSeen(path, seen) {
 					return
 				}
-				if cycle := g.choose(path); cycle != nil {
+				if cycle := g.choose(path, meet); cycle != nil {
 					seen[key] = true
 					found = append(found, g.rotate(cycle))
 				}
@@ -49,7 +49,7 @@ func (g graph) cycles() [][]locks.Nesting {
 
 // classes returns the classes in the order of the source.
 func (g graph) classes() []access.Class {
-	var list []access.Class
+	list := make([]access.Class, 0, len(g))
 	for c := range g {
 		list = append(list, c)
 	}
@@ -91,7 +91,7 @@ func (g graph) walk(start access.Class, path []access.Class, length int, yield f
 
 // keyOf returns a text for the set of classes in path.
 func keyOf(path []access.Class) string {
-	var names []string
+	names := make([]string, 0, len(path))
 	for _, c := range path {
 		owner := ""
 		if c.Owner != nil {
@@ -119,7 +119,7 @@ func containsSeen(path []access.Class, seen map[string]bool) bool {
 }
 
 // choose returns nestings for the cycle path that can block each other, or nil.
-func (g graph) choose(path []access.Class) []locks.Nesting {
+func (g graph) choose(path []access.Class, meet func([]locks.Nesting) bool) []locks.Nesting {
 	var pick func(i int, chosen []locks.Nesting) []locks.Nesting
 	budget := 200
 	pick = func(i int, chosen []locks.Nesting) []locks.Nesting {
@@ -127,7 +127,7 @@ func (g graph) choose(path []access.Class) []locks.Nesting {
 			return nil
 		}
 		if i == len(path) {
-			if blocks(chosen) {
+			if blocks(chosen) && meet(chosen) {
 				return slices.Clone(chosen)
 			}
 			return nil

@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"strings"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -53,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
-	for _, cycle := range c.graph.cycles() {
+	for _, cycle := range c.graph.cycles(c.meet) {
 		c.reportCycle(cycle)
 	}
 	return nil, nil
@@ -66,7 +66,7 @@ const maxChain = 5
 // inTest reports whether fn is part of a test, which uses what it tests on its
 // own.
 func (c *checker) inTest(fn *ssa.Function) bool {
-	return strings.HasSuffix(c.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+	return c.inTestAt(fn.Pos())
 }
 
 // A checker looks at the lock order of one package.
@@ -75,6 +75,7 @@ type checker struct {
 	model *locks.Model
 	graph graph
 	pairs map[*ssa.Function]bool
+	kept  map[types.Object]int // collections of each type
 }
 
 // reportCycle reports the edges of a cycle, at the one that is against the
@@ -87,7 +88,11 @@ func (c *checker) reportCycle(cycle []locks.Nesting) {
 		if i > 0 {
 			who = "another goroutine"
 		}
-		trace = append(trace, report.Step(c.model.Flow.Range(n.Outer.At), "%s locks %s here", who, n.Outer.Class))
+		text := "%s locks %s here"
+		if n.Callers {
+			text = "%s releases %s here, which it holds for its caller"
+		}
+		trace = append(trace, report.Step(c.model.Flow.Range(n.Outer.At), text, who, n.Outer.Class))
 		trace = append(trace, c.model.Chain(n.Inner, fmt.Sprintf("waits for %s, holding %s,", n.Inner.Class, n.Outer.Class))...)
 	}
 	text := fmt.Sprintf("%s is locked while %s is held, elsewhere %s while %s is: deadlock",

@@ -206,7 +206,7 @@ func (c *checker) reset(store *ssa.Store) {
 	if !isOnce(store.Val.Type()) || !isZero(store.Val) {
 		return
 	}
-	if _, fresh := access.Of(store.Addr).Root.(*ssa.Alloc); fresh || len(c.model.Held(store)) > 0 || c.inTest(store) {
+	if _, fresh := access.Of(store.Addr).Root.(*ssa.Alloc); fresh || len(c.model.Held(store)) > 0 || c.inTest(store) || flow.Prepares(store.Parent()) || c.forTests(store.Parent()) {
 		return
 	}
 	name := c.flow.Name(store.Addr)
@@ -214,6 +214,17 @@ func (c *checker) reset(store *ssa.Store) {
 		name = "a sync.Once"
 	}
 	report.At(c.pass, c.flow.Range(store), reset, fmt.Sprintf("%s is replaced while others may be in its Do: data race, and its function runs again", name))
+}
+
+// forTests reports whether only tests call fn.
+func (c *checker) forTests(fn *ssa.Function) bool {
+	callers := c.flow.CallersOf(fn)
+	for _, call := range callers.Calls {
+		if !c.inTest(call) {
+			return false
+		}
+	}
+	return callers.Complete && len(callers.Calls) > 0
 }
 
 func (c *checker) inTest(instr ssa.Instruction) bool {

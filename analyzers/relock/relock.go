@@ -44,6 +44,9 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, model: model, seen: make(map[finding]bool)}
 	for _, fn := range model.Functions() {
 		for _, lock := range model.Locks(fn) {
+			if lock.TestOwn() {
+				continue
+			}
 			waits := c.waits(lock)
 			for _, change := range lock.Changes() {
 				if len(waits) > 0 && (change.Kind == locks.Acquire || change.Kind == locks.Try) {

@@ -57,16 +57,16 @@ var valueFollows = regexp.MustCompile(`(?i)('%?|"%?|=\s*|<\s*|>\s*|\blike\s+|\bi
 // spliced returns a value, not known to be harmless, that stands in the SQL
 // where a parameter belongs, or nil.
 func spliced(p *flow.Package, sql ssa.Value) ssa.Value {
-	before := ""
+	var before strings.Builder
 	for _, part := range variants(p, sql) {
 		if part.Value == nil {
-			before += part.Text
+			before.WriteString(part.Text)
 			continue
 		}
-		if looksLikeSQL(before) && valueFollows.MatchString(before) && isFree(part.Value, 0) {
+		if sofar := before.String(); looksLikeSQL(sofar) && valueFollows.MatchString(sofar) && isFree(part.Value, 0) {
 			return part.Value
 		}
-		before += "x"
+		before.WriteByte('x')
 	}
 	return nil
 }

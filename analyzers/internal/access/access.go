@@ -344,6 +344,17 @@ func ClassOf(addr ssa.Value) Class {
 			addr = a.X
 		case *ssa.MakeInterface:
 			addr = a.X
+		case *ssa.ChangeType:
+			addr = a.X
+		case *ssa.Extract:
+			elem := elementOf(a)
+			if elem == nil {
+				return Class{}
+			}
+			if _, isAssert := a.Tuple.(*ssa.TypeAssert); !isAssert {
+				chain = prepend("[]", chain)
+			}
+			addr = elem
 		case *ssa.Global:
 			return Class{Var: prepend(a.Name(), chain), Root: a}
 		case *ssa.Alloc:
@@ -361,6 +372,26 @@ func ClassOf(addr ssa.Value) Class {
 		}
 	}
 	return Class{}
+}
+
+// elementOf returns the map that e is an element of, or the interface whose
+// dynamic value it is, or nil.
+func elementOf(e *ssa.Extract) ssa.Value {
+	switch t := e.Tuple.(type) {
+	case *ssa.Lookup:
+		if e.Index == 0 {
+			return t.X
+		}
+	case *ssa.TypeAssert:
+		if e.Index == 0 {
+			return t.X
+		}
+	case *ssa.Next:
+		if r, ok := t.Iter.(*ssa.Range); ok && e.Index == 2 {
+			return r.X
+		}
+	}
+	return nil
 }
 
 func prepend(name, chain string) string {

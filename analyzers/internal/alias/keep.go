@@ -3,6 +3,7 @@ package alias
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -40,7 +41,7 @@ func (m *Model) Uses(v ssa.Value, skip func(ssa.Value) bool) []Use {
 	t.pushCarrier(carrier{v: v})
 	for len(t.work) > 0 && len(t.seen) < 200 {
 		c := t.work[0]
-		t.work = t.work[1:]
+		t.work = slices.Delete(t.work, 0, 1)
 		t.follow(c)
 	}
 	return t.uses

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -53,14 +54,15 @@ func (m *machine) question(instr *ssa.Call, fn value, args []value) string {
 	if c, ok := fn.(*closure); ok && m.pkg.relevant(flow.Origin(c.fn)) {
 		return ""
 	}
-	text := "ask " + info.name
+	var text strings.Builder
+	text.WriteString("ask " + info.name)
 	if instr.Common().IsInvoke() {
-		text += key(fn)
+		text.WriteString(key(fn))
 	}
 	for _, a := range args {
-		text += " " + key(a)
+		text.WriteString(" " + key(a))
 	}
-	return text
+	return text.String()
 }
 
 // invoke calls fn, or what common names, and hands the result to then: nil if

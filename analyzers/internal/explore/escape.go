@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -238,11 +239,11 @@ func key(v value) string {
 	case ifacev:
 		return "i" + key(v.v)
 	case *structv:
-		text := "{"
+		fields := make([]string, 0, len(v.fields))
 		for _, f := range v.fields {
-			text += key(f) + ","
+			fields = append(fields, key(f))
 		}
-		return text + "}"
+		return "{" + strings.Join(fields, ",") + "}"
 	case cmpv:
 		return fmt.Sprintf("(%d %s %s %t)", v.op, key(v.x), key(v.y), v.not)
 	}

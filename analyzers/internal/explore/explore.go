@@ -19,6 +19,7 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -364,7 +365,7 @@ func (q *prefixes) Swap(i, j int) { q.list[i], q.list[j] = q.list[j], q.list[i] 
 func (q *prefixes) Push(x any)    { q.list = append(q.list, x.(prefix)) }
 func (q *prefixes) Pop() any {
 	last := q.list[len(q.list)-1]
-	q.list = q.list[:len(q.list)-1]
+	q.list = slices.Delete(q.list, len(q.list)-1, len(q.list))
 	return last
 }
 

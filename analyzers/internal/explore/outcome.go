@@ -150,7 +150,10 @@ func (m *machine) isStuck(w *wait, alive map[any]bool) bool {
 			return false
 		}
 	}
-	if w.cell != nil && (w.kind != waitLock && w.cell.world || alive[w.cell]) {
+	if w.cell == nil {
+		return true
+	}
+	if w.kind != waitLock && w.cell.world || alive[w.cell] {
 		return false
 	}
 	if w.kind == waitLock {

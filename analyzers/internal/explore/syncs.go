@@ -2,6 +2,7 @@ package explore
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -255,7 +256,7 @@ func (m *machine) cond(g *goroutine, at ssa.Instruction, c *cell, method string,
 	case "Signal":
 		if len(s.waiters) > 0 {
 			s.woken[s.waiters[0]] = true
-			s.waiters = s.waiters[1:]
+			s.waiters = slices.Delete(s.waiters, 0, 1)
 		}
 		then(m, nil)
 	case "Broadcast":

@@ -11,8 +11,8 @@ import (
 )
 
 const header = `package snippet
-import ("os"; "errors"; "runtime"; "log")
-var _, _, _, _ = os.Exit, errors.New, runtime.Goexit, log.Fatal
+import ("os"; "errors"; "runtime"; "log"; "testing")
+var _, _, _, _, _ = os.Exit, errors.New, runtime.Goexit, log.Fatal, testing.Short
 func start() {}
 func done() {}
 func work() error { return nil }
@@ -50,8 +50,12 @@ func TestFind(t *testing.T) {
 		{"complementary comparison", `func f(n int) { if n > 3 { start() }; work(); if n <= 3 { return }; done() }`, false},
 		{"constants exclude", `func f(n int) { if n == 1 { start() }; if n == 2 { return }; if n == 1 { done() } }`, false},
 		{"exit", `func f(c bool) { start(); if c { os.Exit(1) }; done() }`, false},
+		{"exit in literal", `func f(c bool) { fail := func() { os.Exit(1) }; start(); if c { fail() }; done() }`, false},
+		{"literal that may return", `func f(c bool) { fail := func() { if c { os.Exit(1) } }; start(); if c { fail(); return }; done() }`, true},
 		{"exit in helper", `func f(c bool) { start(); if c { die() }; done() }`, false},
 		{"panic is an exit", `func f(c bool) { start(); if c { panic("x") }; done() }`, true},
+		{"fatal of an interface", `func f(t testing.TB, c bool) { start(); if c { t.Fatal("x") }; done() }`, false},
+		{"fatal of an interface runs defers", `func f(t testing.TB, c bool) { start(); defer done(); if c { t.Fatal("x") } }`, false},
 		{"goexit runs defers", `func f(c bool) { start(); defer done(); if c { runtime.Goexit() } }`, false},
 		{"loop", `func f(n int) { start(); for i := 0; i < n; i++ { if work() != nil { break }; done() } }`, true},
 		{"endless loop", `func f() { start(); for { work() } }`, false},
@@ -159,7 +163,7 @@ func main() {
 			}
 		}
 		callees, certainty := p.Callees(calls[test.nth])
-		var names []string
+		names := make([]string, 0, len(callees))
 		for _, c := range callees {
 			names = append(names, c.Fn.Name())
 		}

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -127,4 +128,16 @@ func lastStore(addr ssa.Value, at ssa.Instruction) ssa.Value {
 		end = len(block.Instrs)
 	}
 	return nil
+}
+
+// Prepares reports whether fn, by its name, is a second part of a constructor,
+// which runs before others know the object.
+func Prepares(fn *ssa.Function) bool {
+	name := strings.ToLower(Outermost(fn).Name())
+	for _, prefix := range []string{"init", "setup", "provision", "configure"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
 }

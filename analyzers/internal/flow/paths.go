@@ -240,6 +240,17 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				if step(Event{Instr: instr}) {
 					return at.Path(), true
 				}
+				if call, ok := instr.(*ssa.Call); ok && endlessLiteral(call) {
+					alive = false
+				}
+				if alive && Ends(instr) {
+					for d := n.defers; d != nil && alive; d = d.next {
+						if step(Event{Instr: d.call, Deferred: true}) {
+							return at.Path(), true
+						}
+					}
+					alive = false
+				}
 			}
 			if !alive {
 				break
@@ -279,6 +290,22 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 	return nil, true
 }
 
+// endlessLiteral reports whether call calls a function literal that never
+// returns, such as one that ends with t.Fatal. (For declared functions the SSA
+// builder sees to that.)
+func endlessLiteral(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Parent() == nil || len(fn.Blocks) == 0 || fn.Recover != nil {
+		return false
+	}
+	for _, block := range fn.Blocks {
+		if _, ok := last(block).(*ssa.Return); ok {
+			return false
+		}
+	}
+	return true
+}
+
 // endsProcess reports whether p stands for the end of a call that never
 // returns and runs no deferred calls, as far as is known. (The SSA builder
 // puts a panic behind such calls.)
@@ -306,6 +333,14 @@ func endsProcess(p *ssa.Panic) bool {
 // goroutine, running its deferred calls.
 func runsDefers(name string) bool {
 	return name == "runtime.Goexit" || strings.Contains(name, "testing.") || strings.Contains(name, "Panic")
+}
+
+// Ends reports whether instr calls a method of an interface that never returns
+// to its caller, such as (testing.TB).Fatal. The SSA builder puts a panic behind
+// static calls only.
+func Ends(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	return ok && call.Common().IsInvoke() && Exits(call.Common().Method)
 }
 
 // IsExit reports whether instr leaves its function: a return, or a panic that

@@ -1,7 +1,6 @@
 package goroutines
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -132,6 +131,9 @@ func (m *Model) region(key regionKey) *Region {
 	defer m.cache.Unlock()
 	if m.regions == nil {
 		m.regions = make(map[regionKey]*Region)
+	}
+	if known, ok := m.regions[key]; ok {
+		return known // by another goroutine, meanwhile
 	}
 	m.regions[key] = r
 	return r
@@ -285,7 +287,7 @@ func chosen(branch *ssa.If, taken int) *ssa.SelectState {
 // are, and what it runs.
 func (s *Spawn) String() string {
 	kinds := [...]string{"go", "group", "timer", "handler", "submit", "subtest", "parallel"}
-	var names []string
+	names := make([]string, 0, len(s.Bodies))
 	for _, body := range s.Bodies {
 		names = append(names, body.Fn.Name())
 	}
@@ -293,5 +295,5 @@ func (s *Spawn) String() string {
 	if s.Many() {
 		many = " many"
 	}
-	return fmt.Sprintf("%s%s %s", kinds[s.Kind], many, strings.Join(names, " "))
+	return kinds[s.Kind] + many + " " + strings.Join(names, " ")
 }

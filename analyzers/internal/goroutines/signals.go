@@ -65,6 +65,9 @@ func (m *Model) Signals(s *Spawn) []Signal {
 	if m.signals == nil {
 		m.signals = make(map[*Spawn][]Signal)
 	}
+	if known, ok := m.signals[s]; ok {
+		return known // by another goroutine, meanwhile
+	}
 	m.signals[s] = signals
 	return signals
 }

@@ -161,8 +161,8 @@ func (m *Model) waitsIn(fn *ssa.Function) []awaiting {
 		}
 	}
 	m.cache.Lock()
+	defer m.cache.Unlock()
 	m.awaited[fn] = waits
-	m.cache.Unlock()
 	return waits
 }
 

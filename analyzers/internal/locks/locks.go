@@ -44,6 +44,9 @@ type Model struct {
 	users  map[*ssa.Function][]*ssa.Function // functions whose summary depends on the key
 	order  []*ssa.Function
 
+	ending sync.Once
+	ends   map[*ssa.Function]bool
+
 	entries sync.Once
 	entry   map[*ssa.Function][]Held
 }

@@ -17,6 +17,9 @@ type Nesting struct {
 	Inner *Acquisition
 	// All are the locks that Fn holds for sure then, Outer among them.
 	All []Held
+	// Callers is set if Fn has not acquired the outer lock: it releases it later
+	// on behalf of its callers, at Outer.At.
+	Callers bool
 }
 
 // Nestings returns the nestings of locks in fn.
@@ -40,17 +43,53 @@ func (m *Model) Nestings(fn *ssa.Function) []Nesting {
 			continue
 		}
 		all := t.must(call)
-		if len(all) == 0 {
+		later := t.releasedLater(call)
+		if len(all) == 0 && len(later) == 0 {
 			continue
 		}
 		for _, inner := range m.acquisitions(t, call, nil) {
+			if inner.Dropped && !slices.ContainsFunc(all, func(h Held) bool { return h.Path == inner.Path }) {
+				continue // the callee takes back what it has released: nothing that fn holds
+			}
 			for _, outer := range all {
 				if outer.Path != inner.Path && !slices.Contains(inner.Lacks, outer.Path) {
-					list = append(list, Nesting{fn, outer, inner, all})
+					list = append(list, Nesting{Fn: fn, Outer: outer, Inner: inner, All: all})
+				}
+			}
+			for _, outer := range later {
+				if outer.Path != inner.Path {
+					list = append(list, Nesting{Fn: fn, Outer: outer, Inner: inner, All: append(all, outer), Callers: true})
 				}
 			}
 		}
 	}
+	return list
+}
+
+// releasedLater returns the locks that t.fn has not touched when it executes
+// call and releases afterwards: it holds them for its callers.
+func (t *table) releasedLater(call ssa.Instruction) []Held {
+	before := t.before(call)
+	if before == nil {
+		return nil
+	}
+	var list []Held
+	for instr, effects := range t.effects {
+		if _, isGo := instr.(*ssa.Go); isGo {
+			continue
+		}
+		for _, e := range effects {
+			if e.kind != Release || e.op == nil || before[e.lock].bits != untouched || !flow.Reaches(call, instr) {
+				continue
+			}
+			if s := t.before(instr); s == nil || s[e.lock].bits != untouched {
+				continue // released on behalf of somebody else
+			}
+			l := t.locks[e.lock]
+			list = append(list, Held{Path: l.path, Class: l.class, Mode: e.mode, At: instr, Must: true, Standard: l.standard, RW: l.rw})
+		}
+	}
+	slices.SortFunc(list, func(a, b Held) int { return int(a.At.Pos()) - int(b.At.Pos()) })
 	return list
 }
 

@@ -2,6 +2,7 @@ package locks
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -171,11 +172,24 @@ func (m *Model) OpOf(call ssa.CallInstruction) (Op, bool) {
 	}
 	op.Call = call
 	op.Lock = recv
-	if reader, ok := recv.(*ssa.Call); ok && flow.CalleeName(reader.Common()) == "(*sync.RWMutex).RLocker" {
-		op.Mode, op.Lock = Read, reader.Common().Args[0]
+	if mutex := m.readerOf(recv); mutex != nil {
+		op.Mode, op.Lock = Read, mutex
 	}
 	op.Path = m.pathOf(op.Lock)
 	return op, true
+}
+
+// readerOf returns the mutex of which v is the RLocker, if it is one.
+func (m *Model) readerOf(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL && types.IsInterface(v.Type()) {
+		if stored, complete := m.Flow.Stored(load.X); complete && len(stored) == 1 {
+			v = stored[0]
+		}
+	}
+	if call, ok := v.(*ssa.Call); ok && flow.CalleeName(call.Common()) == "(*sync.RWMutex).RLocker" {
+		return call.Common().Args[0]
+	}
+	return nil
 }
 
 // methodOf returns the method that call names and its receiver.

@@ -2,6 +2,7 @@ package locks
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -195,7 +196,7 @@ func (m *Model) closureEffects(t *table, at ssa.Instruction, closure *ssa.MakeCl
 		}
 	}
 	callees, _ := m.Flow.ValueCallees(closure, nil)
-	var targets []target
+	targets := make([]target, 0, len(callees))
 	for _, c := range callees {
 		targets = append(targets, target{Callee: c})
 	}
@@ -261,6 +262,9 @@ func (t *table) solve() {
 		s := t.in[block].clone()
 		for _, instr := range block.Instrs {
 			t.step(s, instr)
+		}
+		if slices.ContainsFunc(block.Instrs, flow.Ends) {
+			continue
 		}
 		for i, succ := range block.Succs {
 			out := s

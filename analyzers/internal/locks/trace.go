@@ -3,6 +3,7 @@ package locks
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -87,13 +88,41 @@ func (m *Model) MayEnd(call ssa.CallInstruction) bool {
 	if fn.Pkg() != m.Flow.Types {
 		return fn.Pkg() != nil && strings.HasSuffix(fn.Pkg().Path(), "/require")
 	}
+	m.ending.Do(m.findEnds)
 	callees, _ := m.Flow.Callees(call)
-	for _, c := range callees {
-		for instr := range flow.Instructions(c.Fn) {
-			if _, ok := instr.(*ssa.Panic); ok {
-				return true
+	return slices.ContainsFunc(callees, func(c flow.Callee) bool { return m.ends[c.Fn] })
+}
+
+// findEnds finds the functions that panic or end the goroutine on some path,
+// themselves or in a function that they call at most two calls deep.
+func (m *Model) findEnds() {
+	m.ends = make(map[*ssa.Function]bool)
+	for _, fn := range m.Flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			if _, ok := instr.(*ssa.Panic); ok || flow.Ends(instr) {
+				m.ends[fn] = true
+				break
 			}
 		}
 	}
-	return false
+	for range 2 {
+		var more []*ssa.Function
+		for fn := range m.ends {
+			for _, call := range m.Flow.CallersOf(fn).Calls {
+				if _, ok := call.(*ssa.Call); ok {
+					more = append(more, call.Parent())
+				}
+			}
+		}
+		for _, fn := range more {
+			m.ends[fn] = true
+		}
+	}
+}
+
+// TestOwn reports whether l belongs to a variable or literal of a test, so that
+// nothing but the test meets it: what a test does to it, it does on purpose.
+func (l Lock) TestOwn() bool {
+	_, local := l.Path.Root.(*ssa.Alloc)
+	return local && strings.HasSuffix(l.model.Flow.Fset.Position(l.Fn.Pos()).Filename, "_test.go")
 }

@@ -61,7 +61,7 @@ func (m *Model) collectFields() {
 				m.byClass[c] = f
 				m.fields = append(m.fields, f)
 			}
-			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || prepares(fn) || m.movedOut(a)}
+			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || flow.Prepares(fn) || m.movedOut(a)}
 			if m.Locks.Used() {
 				for _, h := range m.Locks.Held(a.Instr) {
 					g := Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0}
@@ -91,17 +91,6 @@ func (m *Model) shared(c access.Class) bool {
 func initialises(fn *ssa.Function) bool {
 	outer := flow.Outermost(fn)
 	return outer == fn && (outer.Name() == "init" || strings.HasPrefix(outer.Name(), "init#"))
-}
-
-// prepares reports whether fn, by its name, is a second part of a constructor.
-func prepares(fn *ssa.Function) bool {
-	name := strings.ToLower(flow.Outermost(fn).Name())
-	for _, prefix := range []string{"init", "setup", "provision", "configure"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 // privateObject reports whether a is of a part of an object that its function

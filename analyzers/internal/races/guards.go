@@ -209,6 +209,64 @@ func related(g Guard, u *Use, f *Field) bool {
 	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
 }
 
+// otherGuard reports whether u holds another lock that all writes of the field
+// hold too: with two locks for the writers, readers need but one of them.
+func (m *Model) otherGuard(g *Guarding, u *Use) bool {
+	if u.Write {
+		return false
+	}
+	return slices.ContainsFunc(u.Guards, func(h Guard) bool {
+		for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
+			if !m.inTest(w.Instr) && !holds(w.Guards, h.Class) {
+				return false
+			}
+		}
+		return !h.Class.IsZero()
+	})
+}
+
+// handler reports whether u reads a function that others than constructors
+// assign only in methods that do nothing else: it is registered before the
+// object is put to use.
+func (m *Model) handler(g *Guarding, u *Use) bool {
+	if ptr, ok := u.Value.Type().Underlying().(*types.Pointer); !ok || u.Write || !isFunc(ptr.Elem()) {
+		return false
+	}
+	for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
+		store, ok := w.Instr.(*ssa.Store)
+		if !ok {
+			return false
+		}
+		if _, param := store.Val.(*ssa.Parameter); !param && !m.inTest(store) {
+			return false
+		}
+	}
+	return true
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// clearsAtEnd reports whether u sets a struct to its zero value in a method
+// that ends the use of its object.
+func clearsAtEnd(u *Use) bool {
+	store, ok := u.Instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	k, ok := store.Val.(*ssa.Const)
+	if _, isStruct := store.Val.Type().Underlying().(*types.Struct); !ok || !isStruct || k.Value != nil {
+		return false
+	}
+	switch strings.ToLower(flow.Outermost(u.Fn()).Name()) {
+	case "close", "stop", "shutdown", "destroy":
+		return true
+	}
+	return false
+}
+
 func holds(guards []Guard, c access.Class) bool {
 	return slices.ContainsFunc(guards, func(g Guard) bool { return g.Class == c })
 }
@@ -296,7 +354,12 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 		if g == nil || !g.Convincing() {
 			continue
 		}
-		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool { return !m.Concurrent(g, u) })
+		if m.Locks.Apart(g.Lock, f.Class) {
+			continue
+		}
+		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool {
+			return !m.Concurrent(g, u) || m.otherGuard(g, u) || m.handler(g, u) || clearsAtEnd(u)
+		})
 		if len(g.Bare) > 0 {
 			all = append(all, g)
 			fields[g.Lock]++

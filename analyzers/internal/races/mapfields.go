@@ -161,7 +161,7 @@ func (m *Model) Handles(fn *ssa.Function) bool {
 }
 
 func (m *Model) handles(fn *ssa.Function, depth int) bool {
-	if goroutines.IsHandler(fn.Signature) {
+	if m.Goroutines.Serves(fn) != nil {
 		return true
 	}
 	if fn.Parent() != nil && m.handles(fn.Parent(), depth) {

@@ -95,3 +95,41 @@ func trim(s string, cut *set) string {
 	}
 	return s
 }
+
+// slots are reserved and filled within a few instructions.
+type slots struct {
+	reserved, filled atomic.Uint32
+	all              [8]atomic.Uint64
+}
+
+func (s *slots) put(v uint64) {
+	i := s.reserved.Add(1) - 1
+	s.all[i%8].Store(v)
+	s.filled.Add(1)
+}
+
+func (s *slots) settle() {
+	for s.reserved.Load() != s.filled.Load() {
+		runtime.Gosched()
+	}
+}
+
+// A slot is taken out in a few instructions.
+func (s *slots) claim(i int) {
+	for s.all[i].Load() != 0 {
+		runtime.Gosched()
+	}
+	s.all[i].Store(1)
+}
+
+// Each waits for its turn.
+type turnstile struct{ next, served atomic.Uint64 }
+
+func (t *turnstile) pass(work func()) {
+	mine := t.next.Add(1) - 1
+	for t.served.Load() != mine {
+		runtime.Gosched()
+	}
+	work()
+	t.served.Add(1)
+}

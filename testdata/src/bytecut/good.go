@@ -70,3 +70,47 @@ func escapes(path string) (n int) {
 	}
 	return n
 }
+
+func known(s string) (out []string) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c > 'z' {
+			continue
+		}
+		out = append(out, string(c))
+	}
+	return out
+}
+
+func table(s string, isWord func(byte) bool) (out []string) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if isWord(c) {
+			out = append(out, string(c))
+		}
+	}
+	return out
+}
+
+func mirroredRunes(s string) string {
+	b := []rune(s)
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b)
+}
+
+func mirroredBytes(b []byte) string {
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b)
+}
+
+func swapped(s string) string {
+	b := []byte(s)
+	if len(b) > 1 {
+		b[0], b[1] = b[1], b[0]
+	}
+	return string(b)
+}

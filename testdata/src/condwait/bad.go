@@ -91,3 +91,30 @@ func (r *ring[T]) take() T {
 	}
 	return r.vals[0]
 }
+
+// crew has several goroutines that wait for the same.
+type crew struct {
+	mu    sync.Mutex
+	c     *sync.Cond
+	tasks []int
+}
+
+func newCrew(n int) *crew {
+	w := &crew{}
+	w.c = sync.NewCond(&w.mu)
+	for range n {
+		go w.run()
+	}
+	return w
+}
+
+func (w *crew) run() {
+	for {
+		w.mu.Lock()
+		if len(w.tasks) == 0 {
+			w.c.Wait() // want `w\.c\.Wait returns and its condition is not tested again`
+		}
+		w.tasks = w.tasks[1:]
+		w.mu.Unlock()
+	}
+}

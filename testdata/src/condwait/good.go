@@ -87,3 +87,35 @@ func waitGroup(wg *sync.WaitGroup) {
 		wg.Wait()
 	}
 }
+
+// idler has one goroutine that waits, and that is all.
+type idler struct {
+	mu    sync.Mutex
+	c     *sync.Cond
+	tasks int
+}
+
+func newIdler() *idler {
+	i := &idler{}
+	i.c = sync.NewCond(&i.mu)
+	go i.run()
+	return i
+}
+
+func spawnIdler(spawn func(func())) *idler {
+	i := &idler{}
+	i.c = sync.NewCond(&i.mu)
+	spawn(func() { i.run() })
+	return i
+}
+
+func (i *idler) run() {
+	for {
+		i.mu.Lock()
+		if i.tasks == 0 {
+			i.c.Wait()
+		}
+		i.tasks--
+		i.mu.Unlock()
+	}
+}

@@ -1,6 +1,7 @@
 package doublecheck
 
 import (
+	"reflect"
 	"sync"
 	"sync/atomic"
 )
@@ -85,4 +86,87 @@ func (s *service) flush(write func()) {
 			s.ready = false
 		}
 	}
+}
+
+// reserved leaves a mark for those who come meanwhile.
+func (c *memo) reserved(k string, compute func() *config) *config {
+	c.mu.Lock()
+	u, ok := c.m[k]
+	if !ok {
+		c.m[k] = nil
+	}
+	c.mu.Unlock()
+	if ok {
+		return u
+	}
+	u = compute()
+	c.mu.Lock()
+	c.m[k] = u
+	c.mu.Unlock()
+	return u
+}
+
+// inbox has a field of its owner's below those that the lock is for.
+type inbox struct {
+	// mu guards what is below it.
+	mu   sync.Mutex
+	mode int
+
+	// For the reader goroutine.
+	next *config
+}
+
+func (b *inbox) advance() {
+	if b.next == nil {
+		return
+	}
+	b.mu.Lock()
+	b.mode++
+	if b.next != nil {
+		b.next = nil
+	}
+	b.mu.Unlock()
+}
+
+type layouts struct {
+	mu sync.RWMutex
+	m  map[reflect.Type]*config
+}
+
+func (l *layouts) of(t reflect.Type) *config {
+	l.mu.RLock()
+	c, ok := l.m[t]
+	l.mu.RUnlock()
+	if ok {
+		return c
+	}
+	c = &config{addr: t.Name()}
+	l.mu.Lock()
+	l.m[t] = c
+	l.mu.Unlock()
+	return c
+}
+
+// perKey lets one caller at a time work on each key.
+type perKey struct {
+	mu   sync.Mutex
+	busy sync.Map
+	m    map[string]*config
+}
+
+func (p *perKey) open(key string) *config {
+	if done, loaded := p.busy.LoadOrStore(key, new(sync.WaitGroup)); loaded {
+		done.(*sync.WaitGroup).Wait()
+	}
+	p.mu.Lock()
+	c, ok := p.m[key]
+	p.mu.Unlock()
+	if ok {
+		return c
+	}
+	c = &config{addr: key}
+	p.mu.Lock()
+	p.m[key] = c
+	p.mu.Unlock()
+	return c
 }

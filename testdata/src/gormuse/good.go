@@ -44,3 +44,5 @@ func nonZero(db *gorm.DB, id int) error {
 }
 
 func created(db *gorm.DB) error { return db.Create(&user{Active: false}).Error }
+
+func destination(db *gorm.DB) error { return db.Find(&user{Active: false}, "active = ?", false).Error }

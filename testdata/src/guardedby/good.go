@@ -204,3 +204,54 @@ func (d *device) Raise() { d.mu.Lock(); d.set.limit++; d.mu.Unlock() }
 func (d *device) Lower() { d.mu.Lock(); d.set.limit--; d.mu.Unlock() }
 
 func valid(s *settings) bool { return s.limit > 0 }
+
+// stream has two locks for its settings: writers hold both, readers one.
+type stream struct {
+	mu    sync.Mutex
+	cfg   settings
+	cfgMu sync.RWMutex
+}
+
+func (s *stream) Update(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cfgMu.Lock()
+	s.cfg.limit = n
+	s.cfgMu.Unlock()
+}
+
+func (s *stream) Limit() int   { s.mu.Lock(); defer s.mu.Unlock(); return s.cfg.limit }
+func (s *stream) Twice() int   { s.mu.Lock(); defer s.mu.Unlock(); return 2 * s.cfg.limit }
+func (s *stream) Current() int { s.cfgMu.RLock(); defer s.cfgMu.RUnlock(); return s.cfg.limit }
+
+// notifier has a handler that is registered before it is put to use.
+type notifier struct {
+	mu      sync.Mutex
+	handler func(int)
+	seen    int
+}
+
+func (n *notifier) Register(h func(int)) { n.mu.Lock(); n.handler = h; n.mu.Unlock() }
+func (n *notifier) Ready() bool          { n.mu.Lock(); defer n.mu.Unlock(); return n.handler != nil }
+func (n *notifier) Fire(i int)           { n.handler(i) }
+
+// watcher has a field of the goroutine that calls it.
+type watcher struct {
+	// mu guards what is below it.
+	mu   sync.Mutex
+	mode int
+
+	pending *settings // for the one that delivers updates
+}
+
+func (w *watcher) Swap() *settings {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.mode++
+	p := w.pending
+	w.pending = nil
+	return p
+}
+
+func (w *watcher) Drop()              { w.mu.Lock(); w.pending = nil; w.mu.Unlock() }
+func (w *watcher) Update(p *settings) { w.pending = p }

@@ -339,3 +339,51 @@ func (p *pausable) pause(f func()) {
 	defer p.mu.Lock()
 	f()
 }
+
+func readersOf(rw *sync.RWMutex, n int) {
+	reader := rw.RLocker()
+	for range n {
+		reader.Lock()
+	}
+	for range n {
+		rw.RUnlock()
+	}
+}
+
+// tickets are acquired by one goroutine and released by another.
+type tickets struct{ mu sync.Mutex }
+
+func (t *tickets) take(n int, taken chan<- bool) {
+	for range n {
+		t.mu.Lock()
+		taken <- true
+	}
+}
+
+func (t *tickets) give(n int, taken <-chan bool) {
+	for range n {
+		<-taken
+		t.mu.Unlock()
+	}
+}
+
+// namedLocks hands out a lock for each name.
+type namedLocks struct {
+	mu sync.Mutex
+	m  map[string]*sync.Mutex
+}
+
+func (l *namedLocks) take(name string) {
+	l.mu.Lock()
+	m := l.m[name]
+	l.mu.Unlock()
+	m.Lock()
+}
+
+func (l *namedLocks) drop(name string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if m, ok := l.m[name]; ok {
+		m.Unlock()
+	}
+}

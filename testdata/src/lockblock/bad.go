@@ -7,12 +7,39 @@ import (
 	"time"
 )
 
+// others can go on without the lock, but those who want it wait with them.
+type relay struct {
+	mu sync.Mutex
+	ch chan int
+	wg sync.WaitGroup
+}
+
+func newRelay() *relay {
+	r := &relay{ch: make(chan int)}
+	go func() {
+		for range r.ch {
+		}
+	}()
+	return r
+}
+
+func (r *relay) send() {
+	r.mu.Lock()
+	r.ch <- 1 // want `sends on r.ch while r.mu is held: all who want the lock wait with it`
+	r.mu.Unlock()
+}
+
+func (r *relay) wait() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.wg.Wait() // want `waits for r.wg while r.mu is held`
+}
+
 type client struct {
 	mu    sync.Mutex
 	url   string
 	ch    chan int
 	quit  chan bool
-	wg    sync.WaitGroup
 	hook  func()
 	Hook  func()
 	items map[string]int
@@ -51,39 +78,6 @@ func (c *client) selects() {
 	case <-c.quit:
 	case <-time.After(time.Second):
 	}
-}
-
-type pair struct {
-	mu sync.Mutex
-	ch chan int
-	n  int
-}
-
-func newPair() *pair { return &pair{ch: make(chan int)} }
-
-func (p *pair) put() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.ch <- p.n // want `sends on p.ch while p.mu is held, which the other side needs: deadlock`
-}
-
-func (p *pair) take() {
-	p.mu.Lock()
-	p.n = <-p.ch // want `receives from p.ch while p.mu is held, which the other side needs: deadlock`
-	p.mu.Unlock()
-}
-
-func (c *client) waits() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.wg.Add(1)
-	go func() {
-		defer c.wg.Done()
-		c.mu.Lock()
-		c.items = nil
-		c.mu.Unlock()
-	}()
-	c.wg.Wait() // want `waits for c.wg while c.mu is held, which the other side needs: deadlock`
 }
 
 func (c *client) each(fn func(string, int)) {

@@ -112,3 +112,61 @@ func (c *account) merge(other *account) {
 	defer c.mu.Unlock()
 	c.n += other.get() // want `other is locked after c in the order of the arguments`
 }
+
+// All leases are in one table.
+
+type lease struct {
+	mu   sync.Mutex
+	refs int
+}
+
+type leases struct {
+	mu     sync.Mutex
+	byName map[string]*lease
+}
+
+type tables struct{ leases *leases }
+
+func (l *leases) get(name string) *lease {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	x := l.byName[name]
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.refs++
+	return x
+}
+
+func (t *tables) release(name string, x *lease) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.refs--; x.refs == 0 {
+		t.leases.mu.Lock() // want `leases.mu is locked while lease.mu is held, elsewhere lease.mu while leases.mu is: deadlock`
+		delete(t.leases.byName, name)
+		t.leases.mu.Unlock()
+	}
+}
+
+// A lock that is released in another call is held in between.
+
+type urlLocks struct {
+	mu sync.RWMutex
+	m  map[string]*sync.Mutex
+}
+
+func (l *urlLocks) lock(url string) {
+	l.mu.Lock()
+	if _, ok := l.m[url]; !ok {
+		l.m[url] = new(sync.Mutex)
+	}
+	l.m[url].Lock()
+	l.mu.Unlock()
+}
+
+func (l *urlLocks) unlock(url string) {
+	l.mu.RLock() // want `urlLocks.mu is locked while urlLocks.m\[\] is held, elsewhere urlLocks.m\[\] while urlLocks.mu is: deadlock`
+	defer l.mu.RUnlock()
+	if m, ok := l.m[url]; ok {
+		m.Unlock()
+	}
+}

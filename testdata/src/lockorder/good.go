@@ -1,6 +1,9 @@
 package lockorder
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 var c, d sync.Mutex
 
@@ -136,4 +139,149 @@ func (n *node) walk() {
 	for _, k := range n.kids {
 		k.walk()
 	}
+}
+
+// Two parts of one object are two locks, though of one type.
+
+type half struct {
+	sync.Mutex
+	n int
+}
+
+type duplex struct {
+	setup   sync.Mutex
+	in, out half
+}
+
+func (d *duplex) open() {
+	d.setup.Lock()
+	defer d.setup.Unlock()
+	d.out.Lock()
+	d.out.n++
+	d.out.Unlock()
+}
+
+func (d *duplex) read() {
+	d.in.Lock()
+	defer d.in.Unlock()
+	d.setup.Lock()
+	d.in.n++
+	d.setup.Unlock()
+}
+
+// Objects of one type that are kept in several places are of several kinds.
+
+type peer struct{ mu sync.Mutex }
+
+type router struct {
+	mu sync.Mutex
+	in map[string]*peer
+}
+
+type host struct {
+	leaves []*peer
+	router *router
+}
+
+func (r *router) find() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range r.in {
+		p.mu.Lock()
+		p.mu.Unlock()
+	}
+}
+
+func (h *host) join(leaf *peer) {
+	leaf.mu.Lock()
+	defer leaf.mu.Unlock()
+	h.router.mu.Lock()
+	h.leaves = append(h.leaves, leaf)
+	h.router.mu.Unlock()
+}
+
+// A lock that is taken for the caller only if nobody has it.
+
+var (
+	turnMu   sync.Mutex
+	turns    int
+	turnGate sync.RWMutex
+)
+
+func enter() {
+	turnMu.Lock()
+	defer turnMu.Unlock()
+	if turns == 0 {
+		turnGate.Lock()
+	}
+	turns++
+}
+
+func exit() {
+	turnMu.Lock()
+	defer turnMu.Unlock()
+	turns--
+	if turns == 0 {
+		turnGate.Unlock()
+	}
+}
+
+// A lock that a callee releases while it waits is not one that its callers lack.
+
+type session struct {
+	state sync.Mutex
+	in    sync.Mutex
+	ready bool
+}
+
+func (s *session) start() {
+	s.state.Lock()
+	defer s.state.Unlock()
+	s.in.Lock()
+	s.ready = true
+	s.in.Unlock()
+}
+
+func (s *session) read() {
+	s.in.Lock()
+	defer s.in.Unlock()
+	s.pump()
+}
+
+// pump is called with s.state held where it waits.
+func (s *session) pump() {
+	if s.ready {
+		return
+	}
+	s.state.Unlock()
+	s.wait()
+	s.state.Lock()
+}
+
+func (s *session) wait() {}
+
+// What an atomic flag keeps apart.
+
+type channel struct {
+	open, in sync.Mutex
+	opened   atomic.Bool
+}
+
+func (c *channel) setup() {
+	c.open.Lock()
+	defer c.open.Unlock()
+	if c.opened.Load() {
+		return
+	}
+	c.in.Lock()
+	c.opened.Store(true)
+	c.in.Unlock()
+}
+
+func (c *channel) reopen() {
+	c.in.Lock()
+	defer c.in.Unlock()
+	c.open.Lock()
+	c.opened.Store(true)
+	c.open.Unlock()
 }

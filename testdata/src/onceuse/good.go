@@ -88,3 +88,9 @@ func execute(root *action) {
 	}
 	exec(root)
 }
+
+type app struct{ stats *stats }
+
+type stats struct{ once sync.Once }
+
+func (a *app) Provision() { a.stats.once = sync.Once{} }

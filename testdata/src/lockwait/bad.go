@@ -1,0 +1,195 @@
+package lockwait
+
+import (
+	"sync"
+	"time"
+)
+
+// Both sides lock first.
+
+type pair struct {
+	mu sync.Mutex
+	ch chan int
+	n  int
+}
+
+func newPair() *pair { return &pair{ch: make(chan int)} }
+
+func (p *pair) put() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ch <- p.n // want `sends on p.ch while p.mu is held, which the other side needs: deadlock`
+}
+
+func (p *pair) take() {
+	p.mu.Lock()
+	p.n = <-p.ch // want `receives from p.ch while p.mu is held, which the other side needs: deadlock`
+	p.mu.Unlock()
+}
+
+// The receiver locks between two receives, in a function that it calls.
+
+type statuses struct {
+	mu     sync.RWMutex
+	events chan string
+	byName map[string]bool
+}
+
+func newStatuses() *statuses {
+	s := &statuses{events: make(chan string), byName: make(map[string]bool)}
+	go s.run()
+	return s
+}
+
+func (s *statuses) run() {
+	for {
+		s.one()
+	}
+}
+
+func (s *statuses) one() { s.drop(<-s.events) }
+
+func (s *statuses) drop(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.byName, name)
+}
+
+func (s *statuses) set(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.byName[name] = true
+	s.tell(name) // want `sends on s.events while s.mu is held, which the other side needs: deadlock`
+}
+
+func (s *statuses) tell(name string) { s.events <- name }
+
+// The one who closes the channel needs the lock before.
+
+type casts struct {
+	mu      sync.Mutex
+	updates chan int
+	done    chan struct{}
+	sum     int
+}
+
+func newCasts() *casts {
+	c := &casts{updates: make(chan int, 1), done: make(chan struct{})}
+	go func() {
+		defer close(c.done)
+		for u := range c.updates {
+			c.mu.Lock()
+			c.sum += u
+			c.mu.Unlock()
+		}
+	}()
+	return c
+}
+
+func (c *casts) stop() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	close(c.updates)
+	<-c.done // want `receives from c.done while c.mu is held, which the other side needs: deadlock`
+}
+
+// The receiver may turn to something that needs the lock.
+
+type probe struct{ stop chan struct{} }
+
+func (p *probe) start() chan struct{} {
+	p.stop = make(chan struct{})
+	return p.stop
+}
+
+func (p *probe) end() { p.stop <- struct{}{} }
+
+type box struct {
+	sync.Mutex
+	probe *probe
+	fails int
+}
+
+func (b *box) init() {
+	stop := b.probe.start()
+	go watch(b, stop)
+}
+
+func watch(b *box, stop chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		case <-time.After(time.Second):
+			b.failed()
+		}
+	}
+}
+
+func (b *box) failed() { b.Lock(); defer b.Unlock(); b.fails++ }
+
+func (b *box) close() {
+	b.Lock()
+	defer b.Unlock()
+	b.probe.end() // want `sends on p.stop while b.Mutex is held, which the other side needs: deadlock`
+}
+
+// Groups.
+
+type crew struct {
+	mu   sync.Mutex
+	wg   sync.WaitGroup
+	errs []error
+	busy sync.WaitGroup
+}
+
+func (c *crew) waits() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.wg.Add(1)
+	go func() {
+		defer c.wg.Done()
+		c.mu.Lock()
+		c.errs = nil
+		c.mu.Unlock()
+	}()
+	c.wg.Wait() // want `waits for c.wg while c.mu is held, which the other side needs: deadlock`
+}
+
+func (c *crew) all(jobs []func() error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var wg sync.WaitGroup
+	for _, job := range jobs {
+		wg.Go(func() {
+			if err := job(); err != nil {
+				c.fail(err)
+			}
+		})
+	}
+	wg.Wait() // want `waits for wg while c.mu is held, which the other side needs: deadlock`
+}
+
+func (c *crew) fail(err error) {
+	c.mu.Lock()
+	c.errs = append(c.errs, err)
+	c.mu.Unlock()
+}
+
+func (c *crew) begin() {
+	c.mu.Lock()
+	c.busy.Add(1)
+	c.mu.Unlock()
+}
+
+func (c *crew) finish() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.busy.Done()
+}
+
+func (c *crew) quiesce() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.busy.Wait() // want `waits for c.busy while c.mu is held, which the other side needs: deadlock`
+}

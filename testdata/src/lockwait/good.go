@@ -1,0 +1,227 @@
+package lockwait
+
+import (
+	"context"
+	"sync"
+)
+
+// Unlocked before.
+
+func (s *statuses) setUnlocked(name string) {
+	s.mu.Lock()
+	s.byName[name] = true
+	s.mu.Unlock()
+	s.tell(name)
+}
+
+// A receiver that never locks.
+
+type meter struct {
+	mu    sync.Mutex
+	ticks chan int
+	n     int
+}
+
+func newMeter() *meter {
+	m := &meter{ticks: make(chan int)}
+	go func() {
+		for range m.ticks {
+		}
+	}()
+	return m
+}
+
+func (m *meter) tick() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.n++
+	m.ticks <- m.n
+}
+
+// One of two receivers can go on.
+
+type twoEnds struct {
+	mu sync.Mutex
+	ch chan int
+	n  int
+}
+
+func newTwoEnds() *twoEnds {
+	t := &twoEnds{ch: make(chan int)}
+	go func() {
+		for v := range t.ch {
+			t.mu.Lock()
+			t.n = v
+			t.mu.Unlock()
+		}
+	}()
+	go func() {
+		for range t.ch {
+		}
+	}()
+	return t
+}
+
+func (t *twoEnds) send() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ch <- 1
+}
+
+// A way out.
+
+func (s *statuses) trySet(ctx context.Context, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case s.events <- name:
+	case <-ctx.Done():
+	}
+	select {
+	case s.events <- name:
+	default:
+	}
+}
+
+// Room for what is sent, or there already.
+
+type wanted struct {
+	mu     sync.Mutex
+	done   bool
+	result chan int
+}
+
+func newWanted() *wanted { return &wanted{result: make(chan int, 1)} }
+
+func (w *wanted) deliver(v int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.done {
+		w.done = true
+		w.result <- v
+		close(w.result)
+	}
+}
+
+func (w *wanted) cancel() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.done {
+		<-w.result
+	}
+}
+
+// A channel that others know.
+
+type Feed struct {
+	mu sync.Mutex
+	ch chan int
+	n  int
+}
+
+func NewFeed() *Feed { return &Feed{ch: make(chan int)} }
+
+func (f *Feed) C() <-chan int { return f.ch }
+
+func (f *Feed) run() {
+	for v := range f.ch {
+		f.mu.Lock()
+		f.n += v
+		f.mu.Unlock()
+	}
+}
+
+func (f *Feed) send() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ch <- 1
+}
+
+// The lock of another object of the same type.
+
+type node struct {
+	mu   sync.Mutex
+	kids []*node
+	ch   chan int
+	n    int
+}
+
+func newNode() *node {
+	n := &node{ch: make(chan int)}
+	go func() {
+		for v := range n.ch {
+			n.mu.Lock()
+			n.n = v
+			n.mu.Unlock()
+		}
+	}()
+	return n
+}
+
+func (n *node) spread(v int) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, k := range n.kids {
+		k.ch <- v
+	}
+}
+
+// The lock keeps Add and Wait apart; Done is called without it.
+
+type monitor struct {
+	mu sync.Mutex
+	wg sync.WaitGroup
+}
+
+func (m *monitor) register() {
+	m.mu.Lock()
+	m.wg.Add(1)
+	m.mu.Unlock()
+}
+
+func (m *monitor) start(ok bool, run func()) {
+	m.register()
+	if !ok {
+		m.wg.Done()
+		return
+	}
+	go func() {
+		defer m.wg.Done()
+		run()
+	}()
+}
+
+func (m *monitor) stop() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.wg.Wait()
+}
+
+// Done before the lock is wanted.
+
+func (m *monitor) afterwards() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		wg.Done()
+		m.mu.Lock()
+		m.mu.Unlock()
+	}()
+	wg.Wait()
+}
+
+// A callee that releases the lock while it waits.
+
+func (s *statuses) lockedSet(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.handOver(name)
+}
+
+func (s *statuses) handOver(name string) {
+	s.mu.Unlock()
+	s.events <- name
+	s.mu.Lock()
+}

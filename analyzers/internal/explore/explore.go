@@ -186,7 +186,7 @@ func (p *Package) roots() []*ssa.Function {
 		if fn.Blocks == nil || fn.Synthetic != "" {
 			continue
 		}
-		if makes(fn) && !inBubble(fn) {
+		if makes(fn) && !inBubble(fn) && !benchmarks(fn) {
 			level[fn] = 1
 			roots = append(roots, fn)
 		}
@@ -204,6 +204,17 @@ func (p *Package) roots() []*ssa.Function {
 		roots = append(roots, next...)
 	}
 	return roots
+}
+
+// benchmarks reports whether fn is a benchmark: how its goroutines share the
+// iterations is a question of arithmetic.
+func benchmarks(fn *ssa.Function) bool {
+	for _, param := range flow.Outermost(fn).Params {
+		if types.TypeString(param.Type(), nil) == "*testing.B" {
+			return true
+		}
+	}
+	return false
 }
 
 // inBubble reports whether fn is handed to synctest.Test, where time passes

@@ -326,6 +326,9 @@ func (m *machine) testing(g *goroutine, at ssa.Instruction, method string, args 
 		m.doubtful = true
 		then(m, nil)
 	case "Cleanup":
+		if m.root.Parent() == nil && !strings.HasPrefix(m.root.Name(), "Test") {
+			m.escape(args[1]) // runs when the test ends, not when this helper does
+		}
 		m.cleanups = append(m.cleanups, args[1])
 		then(m, nil)
 	case "Run":

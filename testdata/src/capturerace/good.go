@@ -474,3 +474,51 @@ func asManyAsFit(load func() string) string {
 	}
 	return name + other
 }
+
+func startGate(n int) bool {
+	early := false
+	for i := range n {
+		c := make(chan int, i)
+		got := false
+		go func() {
+			<-c
+			got = true
+		}()
+		if got {
+			early = true
+		}
+		c <- 0
+	}
+	return early
+}
+
+func takeTurns(n int, work func(int)) {
+	turns := make([]chan bool, n)
+	i := 0
+	for k := range n {
+		turns[k] = make(chan bool)
+		go func() {
+			for {
+				<-turns[k]
+				next := turns[(k+1)%n]
+				if i > 100 {
+					close(next)
+					break
+				}
+				work(i)
+				i++
+				next <- true
+			}
+		}()
+	}
+	turns[0] <- true
+}
+
+type saver struct{ timer *time.Timer }
+
+func (s *saver) start(save func()) {
+	s.timer = time.AfterFunc(time.Minute, func() {
+		save()
+		s.timer.Reset(time.Minute)
+	})
+}

@@ -17,10 +17,20 @@ type Query struct {
 	Name string
 	// SQL is the text of the query or of a clause, nil if the call takes none.
 	SQL ssa.Value
-	// Runs is set if the call goes to the database.
-	Runs bool
+	// Runs is set if the call goes to the database, Reads if it fetches rows.
+	Runs, Reads bool
 	// Args are the values of the query.
 	Args []ssa.Value
+	// Conds are the values that select rows: Args, and those of the conditions
+	// before it in a chain of calls.
+	Conds []ssa.Value
+}
+
+// reads are the methods that fetch rows.
+var reads = map[string]bool{
+	"Query": true, "QueryRow": true, "QueryContext": true, "QueryRowContext": true, "Queryx": true, "QueryRowx": true, "QueryxContext": true, "QueryRowxContext": true,
+	"NamedQuery": true, "Get": true, "Select": true, "GetContext": true, "SelectContext": true,
+	"First": true, "Take": true, "Last": true, "Find": true, "Count": true, "Scan": true, "Pluck": true,
 }
 
 // method describes the methods of a type: where the SQL is, not counting the
@@ -93,15 +103,39 @@ func Of(instr ssa.Instruction) (Query, bool) {
 		}
 		for _, methods := range t.methods {
 			if m, ok := methods[fn.Name()]; ok {
-				return query(call, fn.Name(), m, args), true
+				q := query(call, fn.Name(), m, args)
+				q.Conds = q.Args
+				if !call.Call.IsInvoke() {
+					q.Conds = append(chained(call.Call.Args[0], 0), q.Args...)
+				}
+				return q, true
 			}
 		}
 	}
 	return Query{}, false
 }
 
+// chained returns the values of the conditions in the chain of calls that makes
+// the receiver v.
+func chained(v ssa.Value, depth int) []ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || depth > 12 {
+		return nil
+	}
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil || call.Call.IsInvoke() || !strings.HasSuffix(fn.Pkg().Path(), "/gorm") {
+		return nil
+	}
+	before := chained(call.Call.Args[0], depth+1)
+	switch fn.Name() {
+	case "Where", "Or", "Not", "Having", "Joins":
+		return append(before, flatten(call.Call.Args[1:])...)
+	}
+	return before
+}
+
 func query(call *ssa.Call, name string, m method, args []ssa.Value) Query {
-	q := Query{Call: call, Name: name, Runs: m.runs, Args: flatten(args)}
+	q := Query{Call: call, Name: name, Runs: m.runs, Reads: m.runs && reads[name], Args: flatten(args)}
 	if m.sql < 0 {
 		return q
 	}

@@ -37,6 +37,9 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, flow: flow.Of(pass), imported: *source, routers: make(map[access.Path]ssa.Instruction)}
 	c.findRegistrations()
 	for _, fn := range c.flow.Functions() {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
 			if l, ok := listeners.Of(c.flow, instr); ok && l.Addr == listeners.Public && l.Known {
 				c.check(l)

@@ -24,6 +24,8 @@ type Query struct {
 	// Conds are the values that select rows: Args, and those of the conditions
 	// before it in a chain of calls.
 	Conds []ssa.Value
+
+	sqlAt int // where the SQL is among Args
 }
 
 // reads are the methods that fetch rows.
@@ -53,8 +55,8 @@ var sqlx = map[string]method{
 
 var gorm = map[string]method{
 	"Raw": {0, false}, "Exec": {0, true}, "Where": {0, false}, "Or": {0, false}, "Not": {0, false}, "Having": {0, false}, "Joins": {0, false},
-	"Order": {-1, false}, "First": {1, true}, "Take": {1, true}, "Last": {1, true}, "Find": {1, true}, "Count": {-1, true},
-	"Create": {-1, true}, "Save": {-1, true}, "Update": {-1, true}, "Updates": {-1, true}, "Delete": {1, true}, "Scan": {-1, true}, "Pluck": {-1, true},
+	"Order": {0, false}, "Group": {0, false}, "Select": {0, false}, "Table": {0, false}, "First": {1, true}, "Take": {1, true}, "Last": {1, true}, "Find": {1, true}, "Count": {-1, true},
+	"Create": {-1, true}, "Save": {-1, true}, "Update": {-1, true}, "Updates": {-1, true}, "Delete": {1, true}, "Scan": {-1, true}, "Pluck": {0, true},
 }
 
 var pgx = map[string]method{"Query": {1, true}, "QueryRow": {1, true}, "Exec": {1, true}}
@@ -69,6 +71,16 @@ var tables = []struct {
 	{"gorm.io/gorm", []map[string]method{gorm}},
 	{"github.com/jinzhu/gorm", []map[string]method{gorm}},
 	{"github.com/jackc/pgx", []map[string]method{pgx}},
+}
+
+// TakesValues reports whether the SQL of q may hold values, rather than only
+// names of columns or tables.
+func (q Query) TakesValues() bool {
+	switch q.Name {
+	case "Order", "Group", "Select", "Table", "Pluck":
+		return len(q.Args) > 0 && q.sqlAt != 0
+	}
+	return true
 }
 
 // Imported reports whether pkg can send SQL.
@@ -135,7 +147,7 @@ func chained(v ssa.Value, depth int) []ssa.Value {
 }
 
 func query(call *ssa.Call, name string, m method, args []ssa.Value) Query {
-	q := Query{Call: call, Name: name, Runs: m.runs, Reads: m.runs && reads[name], Args: flatten(args)}
+	q := Query{Call: call, Name: name, Runs: m.runs, Reads: m.runs && reads[name], Args: flatten(args), sqlAt: m.sql}
 	if m.sql < 0 {
 		return q
 	}

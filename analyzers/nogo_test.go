@@ -102,7 +102,7 @@ func appendFinding(found []string, fset *token.FileSet, a *analysis.Analyzer, d 
 func nogoFindings(t *testing.T, passes []*analysis.Analyzer, pkg *packages.Package) []string {
 	t.Helper()
 	fset := token.NewFileSet()
-	var files []*ast.File
+	files := make([]*ast.File, 0, len(pkg.CompiledGoFiles))
 	for _, name := range pkg.CompiledGoFiles {
 		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
 		if err != nil {

@@ -72,6 +72,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/initwork"
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
+	"github.com/interviewlint/interviewlint/analyzers/largecopy"
+	"github.com/interviewlint/interviewlint/analyzers/lenzero"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
 	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
@@ -80,11 +82,13 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/loopcapture"
 	"github.com/interviewlint/interviewlint/analyzers/looptimer"
 	"github.com/interviewlint/interviewlint/analyzers/makelen"
+	"github.com/interviewlint/interviewlint/analyzers/mapcopy"
 	"github.com/interviewlint/interviewlint/analyzers/mapgrow"
 	"github.com/interviewlint/interviewlint/analyzers/mapkey"
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/maprange"
+	"github.com/interviewlint/interviewlint/analyzers/mapslice"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/nilchan"
@@ -105,6 +109,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/receivermix"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
+	"github.com/interviewlint/interviewlint/analyzers/refill"
 	"github.com/interviewlint/interviewlint/analyzers/reflectcompare"
 	"github.com/interviewlint/interviewlint/analyzers/reflectset"
 	"github.com/interviewlint/interviewlint/analyzers/relock"
@@ -120,6 +125,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/staleptr"
 	"github.com/interviewlint/interviewlint/analyzers/stringintconv"
 	"github.com/interviewlint/interviewlint/analyzers/structtag"
+	"github.com/interviewlint/interviewlint/analyzers/syncload"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
 	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
 	"github.com/interviewlint/interviewlint/analyzers/testsig"
@@ -200,18 +206,17 @@ func All() []*Check {
 		}},
 		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
 		// Off by default: in most caches a value that is stored twice does no harm.
-		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"assert": {"MAP-13"}, "race": {"MAP-14"},
-		}},
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-14")},
+		{Analyzer: syncload.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-13")},
 		// Off by default: that the key is there is often known from elsewhere.
-		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"missing": {"MAP-08"}, "copy": {"MAP-09"},
-		}},
+		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-08")},
+		{Analyzer: mapcopy.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-09")},
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
 		// Off by default: results that are documented to have no order look the same.
-		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
+		{Analyzer: mapslice.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
@@ -224,7 +229,7 @@ func All() []*Check {
 			"deepequal": {"SLI-19"}, "guard": {"SLI-20"},
 		}},
 		// Off by default: a matter of cost only.
-		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
+		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
 			"loop": {"SLI-16"}, "sprintf": {"SLI-17"},
 		}},
 		// Off by default: the length is often checked by the caller or by the protocol.
@@ -234,9 +239,8 @@ func All() []*Check {
 		}},
 		{Analyzer: bytecut.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("SLI-15")},
 		// Off by default: a large copy is a matter of cost.
-		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{
-			"lost": {"SLI-10"}, "large": {"SLI-11"},
-		}},
+		{Analyzer: largecopy.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: rows("SLI-11")},
+		{Analyzer: arraycopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("SLI-10")},
 		{Analyzer: rangecopy.Analyzer, Group: Slices, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"assign": {"SLI-07"}, "address": {"SLI-08"}, "array": {"SLI-09"},
 		}},
@@ -254,16 +258,17 @@ func All() []*Check {
 		// Off: half of the values that do not fit by their types fit by what callers pass.
 		{Analyzer: narrowing.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-03")},
 		// Off: where whole units are wanted the division looks the same.
-		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"division": {"NUM-04"}, "refill": {"NUM-05"}}},
+		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-04")},
+		{Analyzer: refill.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-05")},
 		// Off: lengths that a caller has made sure of are out of sight.
-		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-06")},
+		{Analyzer: lenzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-06")},
+		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},
 		{Analyzer: jsonnumber.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("NUM-07")},
 		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("NUM-08")},
 		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
-		// Off by default: 16 of 25 findings triaged in std, x/tools and grpc are true, 4 more are harmless.
-		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Kinds: rows("IFC-10")},
+		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
 		// Off: entries that are stored elsewhere, and contexts that a server always fills, are out of sight.
 		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
 		// Off by default: it reports what other code proves as well; assertok reports what may fail.
@@ -346,8 +351,7 @@ func All() []*Check {
 		{Analyzer: ctxloop.Analyzer, Group: Contexts, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"chain": {"CTX-10"}, "timeout": {"CTX-11"}}},
 		// defer, panic
 		{Analyzer: recoverscope.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"scope": {"DFR-03"}, "fatal": {"DFR-10"}}},
-		// Off: a panic that is dropped on purpose looks the same as one that was lost.
-		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
+		{Analyzer: recoverlost.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"swallowed": {"DFR-04"}, "success": {"DFR-05"}}},
 		{Analyzer: deferresult.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-06")},
 		{Analyzer: deferargs.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"early": {"DFR-02"}, "uncalled": {"DFR-11"}, "relock": {"DFR-11"}}},
 		{Analyzer: defernil.Analyzer, Group: Defer, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("DFR-07")},
@@ -357,21 +361,18 @@ func All() []*Check {
 		{Analyzer: panicerr.Analyzer, Group: Defer, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("DFR-12")},
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
-		// Off: an error that cannot occur for the values at hand looks the same as one that was forgotten.
-		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
+		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
 		// Off by default: none of the 4 findings triaged in std and x/tools is more than a decision without a comment.
 		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
 		// Off by default: a matter of style, not of bugs.
 		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
 		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
-		// Off: paths that one condition on a length excludes are still followed.
-		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Kinds: map[string][]string{
+		{Analyzer: unclosed.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"leak": {"ERR-10"}, "unflushed": {"ERR-10"}, "writeerr": {"ERR-11"}, "returned": {"ERR-12"},
 		}},
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
-		// Off: readers that always fill the buffer, such as random sources, are not told apart.
-		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Kinds: rows("ERR-15")},
+		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
 		// Off: a stream that is meant to wait for ever looks the same as one that was forgotten.
 		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
 		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
@@ -400,13 +401,12 @@ func All() []*Check {
 		{Analyzer: ginctx.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("FWK-01")},
 		{Analyzer: handlerescape.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"writer": {"FWK-04"}, "body": {"FWK-04"}, "context": {"FWK-04"}}},
-		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
+		{Analyzer: handlerflow.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"missingreturn": {"FWK-02"}, "noabort": {"FWK-03"}, "lateheader": {"FWK-17"}, "superfluous": {"FWK-17"}}},
 		{Analyzer: perrequest.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-05")},
 		{Analyzer: gormuse.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"unchecked": {"FWK-06"}, "zerovalue": {"FWK-07"}}},
-		// Off: a proxy or a context elsewhere may set the limit.
-		{Analyzer: httptimeout.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0",
+		{Analyzer: httptimeout.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"server": {"FWK-08"}, "client": {"FWK-09"}}},
 		{Analyzer: pprofexpose.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-10")},
 		{Analyzer: profilestop.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,

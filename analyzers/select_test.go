@@ -10,7 +10,7 @@ import (
 
 // checkNames returns the names of checks.
 func checkNames(checks []*Check) []string {
-	names := []string{}
+	names := make([]string, 0, len(checks))
 	for _, c := range checks {
 		names = append(names, c.Name)
 	}

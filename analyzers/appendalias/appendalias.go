@@ -47,6 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		f.checkInPlace()
 		f.checkFilter()
 		f.checkGrown()
+		f.checkExtended()
 		f.checkDerived()
 	}
 	c.checkVariables()

@@ -58,7 +58,7 @@ func (f *function) checkGrown() {
 				}
 				for _, other := range f.m.Grows(call) {
 					if v := f.m.View(other); v.Array == view.Array && v.Hi.Equal(view.Hi) && !v.Exact {
-						return call != first
+						return true
 					}
 				}
 				return false
@@ -72,6 +72,9 @@ func (f *function) checkGrown() {
 			}
 			name := f.name(arg, "the slice")
 			message := sprintf("%s appends to %s again and overwrites what the earlier call appended and kept", called(x.Write.(*ssa.Call)), name)
+			if x.Write == ssa.Instruction(first) {
+				message = sprintf("%s appends to %s in each iteration and overwrites what it appended and kept before", called(first), name)
+			}
 			f.report(f.at(x.Write), twice, message, nil, step(f.at(first), "appends to %s and keeps the result here", name), step(f.at(x.Write), "appends at the same place here"))
 		}
 	}
@@ -120,8 +123,13 @@ func (f *function) staysInField(call *ssa.Call, arg ssa.Value) bool {
 	if !ok || len(*call.Referrers()) == 0 {
 		return false
 	}
-	switch access.Of(load).Root.(type) {
-	case *ssa.Parameter, *ssa.Global:
+	switch root := access.Of(load).Root.(type) {
+	case *ssa.Parameter:
+		// Who hands over an object may be done with it; a receiver lives on.
+		if f.fn.Signature.Recv() == nil || root != f.fn.Params[0] {
+			return false
+		}
+	case *ssa.Global:
 	default:
 		return false
 	}
@@ -153,7 +161,8 @@ func saysSo(fn *ssa.Function) bool {
 func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) {
 	var ordered []alias.Use
 	for _, use := range f.m.Uses(arg, nil) {
-		if _, isCall := use.Instr.(ssa.CallInstruction); !isCall {
+		// A loop over all of them seldom minds.
+		if _, isCall := use.Instr.(ssa.CallInstruction); !isCall && !use.Range {
 			ordered = append(ordered, use)
 		}
 	}

@@ -91,7 +91,7 @@ func (c *checker) assigned(v *variable, store *ssa.Store) {
 		return
 	}
 	c.m.Chain(store.Val, func(x ssa.Value) bool {
-		if slice, ok := x.(*ssa.Slice); ok && slice.High != nil && c.m.View(slice).Truncated != nil && v.cut == nil {
+		if slice, ok := x.(*ssa.Slice); ok && slice.High != nil && c.m.View(slice).Truncated != nil && v.cut == nil && !c.renewedBefore(slice, load) {
 			v.cut, v.cutAt = store, slice
 		}
 		if app, ok := c.m.AppendOf(x); ok && v.grown == nil {
@@ -99,6 +99,22 @@ func (c *checker) assigned(v *variable, store *ssa.Store) {
 		}
 		return false
 	})
+}
+
+// renewedBefore reports whether the variable that load loads has got a slice of
+// another array in the same function before cut: there is nothing in it yet.
+func (c *checker) renewedBefore(cut *ssa.Slice, load *ssa.UnOp) bool {
+	for instr := range flow.Instructions(cut.Parent()) {
+		store, ok := instr.(*ssa.Store)
+		if !ok || c.class(store.Addr) != c.class(load.X) || !flow.Dominates(store, cut) {
+			continue
+		}
+		array, isLoad := c.m.View(store.Val).Array.(*ssa.UnOp)
+		if !isLoad || c.class(array.X) != c.class(load.X) {
+			return true
+		}
+	}
+	return false
 }
 
 // loaded records that v's slice is kept elsewhere as it is.

@@ -3,72 +3,66 @@ package arraycopy
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
 var doc string
 
-// Analyzer reports arrays that are changed in a copy, or copied at a cost.
+// Analyzer reports arrays that are changed in a copy.
 var Analyzer = &analysis.Analyzer{
 	Name:     "arraycopy",
 	Doc:      docs.MustExtract(doc, "arraycopy"),
 	URL:      docs.URL("arraycopy"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, inspect.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
 }
-
-// The categories.
-const (
-	lost  = "lost"
-	large = "large"
-)
-
-// threshold is the size in bytes from which a copy counts as large.
-const threshold = 1024
 
 func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			if alloc, ok := instr.(*ssa.Alloc); ok {
-				if store := lostStore(alloc); store != nil {
-					report.At(pass, p.Range(store), lost, fmt.Sprintf("assignment to an element of %s changes the callee's copy of the array only", alloc.Comment))
+				if write := lostWrite(alloc); write != nil {
+					report.At(pass, p.Range(write), "", message(alloc, write))
 				}
 			}
-		}
-	}
-	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	for cur := range in.Root().Preorder((*ast.FuncDecl)(nil), (*ast.RangeStmt)(nil)) {
-		switch n := cur.Node().(type) {
-		case *ast.FuncDecl:
-			checkSignature(pass, n)
-		case *ast.RangeStmt:
-			checkRange(pass, n)
 		}
 	}
 	return nil, nil
 }
 
-// lostStore returns a store to an element of the array parameter held in alloc
-// if no element, nor the array, is read after it.
-func lostStore(alloc *ssa.Alloc) *ssa.Store {
-	if _, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); !ok || !isParameter(alloc) {
+// message tells what write does in vain to the variable alloc.
+func message(alloc *ssa.Alloc, write ssa.Instruction) string {
+	_, isCall := write.(*ssa.Call)
+	switch whose := copyOf(alloc); {
+	case isCall && whose == parameter:
+		return fmt.Sprintf("copy changes the callee's copy of the array %s only", alloc.Comment)
+	case isCall:
+		return fmt.Sprintf("copy changes %s, a copy of the array, only", alloc.Comment)
+	case whose == parameter:
+		return fmt.Sprintf("assignment to an element of %s changes the callee's copy of the array only", alloc.Comment)
+	}
+	return fmt.Sprintf("assignment to an element of %s changes a copy of the array only", alloc.Comment)
+}
+
+// lostWrite returns a write to an element of the copy of an array held in
+// alloc if no element, nor the array, is read after it.
+func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
+	if _, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); !ok || copyOf(alloc) == none {
 		return nil
 	}
-	var stores []*ssa.Store
-	var loads []ssa.Instruction
+	var writes, loads []ssa.Instruction
 	for _, ref := range *alloc.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
@@ -77,30 +71,67 @@ func lostStore(alloc *ssa.Alloc) *ssa.Store {
 				return nil
 			}
 		case *ssa.IndexAddr:
-			if !collect(ref, &stores, &loads) {
+			if !collect(ref, &writes, &loads) {
 				return nil
 			}
 		case *ssa.UnOp:
 			loads = append(loads, ref)
+		case *ssa.Slice:
+			call := copiedInto(ref)
+			if call == nil {
+				return nil
+			}
+			writes = append(writes, call)
 		default:
-			return nil // sliced, captured, address taken
+			return nil // captured, address taken
 		}
 	}
-	for _, store := range stores {
+	inside := func(addr ssa.Value) bool { return variableOf(addr) == ssa.Value(alloc) }
+	loads = slices.DeleteFunc(loads, func(load ssa.Instruction) bool {
+		return values.FlowsInto(load.(ssa.Value), inside) // to change the copy itself
+	})
+	for _, write := range writes {
 		read := false
 		for _, load := range loads {
-			read = read || flow.Reaches(store, load)
+			read = read || flow.Reaches(write, load)
 		}
 		if !read {
-			return store
+			return write
 		}
 	}
 	return nil
 }
 
+// variableOf returns the variable that addr is the address of a part of.
+func variableOf(addr ssa.Value) ssa.Value {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		default:
+			return addr
+		}
+	}
+}
+
+// copiedInto returns the copy into the slice v if that is all it is made for,
+// or nil.
+func copiedInto(v *ssa.Slice) ssa.Instruction {
+	if len(*v.Referrers()) != 1 {
+		return nil
+	}
+	call, ok := (*v.Referrers())[0].(*ssa.Call)
+	if !ok || flow.Builtin(&call.Call) != "copy" || call.Call.Args[0] != ssa.Value(v) || len(*call.Referrers()) > 0 {
+		return nil
+	}
+	return call
+}
+
 // collect gathers stores to and loads from addr and its parts, and reports
 // whether these are all its uses.
-func collect(addr ssa.Value, stores *[]*ssa.Store, loads *[]ssa.Instruction) bool {
+func collect(addr ssa.Value, stores, loads *[]ssa.Instruction) bool {
 	for _, ref := range *addr.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
@@ -122,75 +153,37 @@ func collect(addr ssa.Value, stores *[]*ssa.Store, loads *[]ssa.Instruction) boo
 	return true
 }
 
-// isParameter reports whether alloc is the variable of a parameter.
-func isParameter(alloc *ssa.Alloc) bool {
+// The kinds of copies.
+type kind int
+
+const (
+	none kind = iota
+	parameter
+	variable // of another variable
+)
+
+// copyOf tells of what the variable alloc is a copy.
+func copyOf(alloc *ssa.Alloc) kind {
+	found := none
 	for _, ref := range *alloc.Referrers() {
-		if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(alloc) {
-			_, isParam := store.Val.(*ssa.Parameter)
-			return isParam
+		store, ok := ref.(*ssa.Store)
+		if !ok || store.Addr != ssa.Value(alloc) {
+			continue
 		}
-	}
-	return false
-}
-
-// size returns the size of t in bytes, or 0 if it depends on a type parameter.
-func size(pass *analysis.Pass, t types.Type) (n int64) {
-	if t == nil || pass.TypesSizes == nil || hasTypeParam(t, 0) {
-		return 0
-	}
-	return pass.TypesSizes.Sizeof(t)
-}
-
-func hasTypeParam(t types.Type, depth int) bool {
-	if _, ok := types.Unalias(t).(*types.TypeParam); ok || depth > 10 {
-		return true
-	}
-	switch t := t.Underlying().(type) {
-	case *types.Array:
-		return hasTypeParam(t.Elem(), depth+1)
-	case *types.Struct:
-		for f := range t.Fields() {
-			if hasTypeParam(f.Type(), depth+1) {
-				return true
+		if found != none {
+			return none
+		}
+		switch v := store.Val.(type) {
+		case *ssa.Parameter:
+			found = parameter
+		case *ssa.UnOp:
+			if from, ok := v.X.(*ssa.Alloc); ok && (from.Comment == "complit" || from.Comment == "") {
+				return none
 			}
+			found = variable
+		default:
+			return none
 		}
 	}
-	return false
-}
-
-// checkSignature reports large parameters, receivers and results of decl.
-func checkSignature(pass *analysis.Pass, decl *ast.FuncDecl) {
-	check := func(list *ast.FieldList, how string) {
-		if list == nil {
-			return
-		}
-		for _, field := range list.List {
-			if n := size(pass, pass.TypesInfo.TypeOf(field.Type)); n >= threshold {
-				report.At(pass, field, large, fmt.Sprintf("%s copies %d bytes at each call: pass a pointer", how, n))
-			}
-		}
-	}
-	if decl.Body == nil {
-		return
-	}
-	check(decl.Recv, "the receiver")
-	check(decl.Type.Params, "the parameter")
-	check(decl.Type.Results, "the result")
-}
-
-// checkRange reports a large copy for each step of a range loop, or of the
-// array that it goes over.
-func checkRange(pass *analysis.Pass, n *ast.RangeStmt) {
-	if id, ok := n.Value.(*ast.Ident); ok && id.Name != "_" {
-		if bytes := size(pass, pass.TypesInfo.TypeOf(id)); bytes >= threshold {
-			report.At(pass, id, large, fmt.Sprintf("the loop copies %d bytes into %s at each step: use the index", bytes, id.Name))
-			return
-		}
-		t := pass.TypesInfo.TypeOf(n.X)
-		if _, ok := t.Underlying().(*types.Array); ok {
-			if bytes := size(pass, t); bytes >= threshold {
-				report.At(pass, n.X, large, fmt.Sprintf("the loop copies the array of %d bytes first: range over its address", bytes))
-			}
-		}
-	}
+	return found
 }

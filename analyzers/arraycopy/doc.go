@@ -1,15 +1,15 @@
-// Package arraycopy defines an analyzer of arrays that are copied.
+// Package arraycopy defines an analyzer of arrays that are changed in a copy.
 //
 // # Analyzer arraycopy
 //
-// arraycopy: report arrays changed in a copy, or large ones copied
+// arraycopy: report arrays of which only a copy is changed
 //
 // Question: does a function see the array of its caller?
 //
-// Answer: no: arrays, like structs, are values. A parameter of array type is a
-// copy of all elements; writing to it changes nothing for the caller, and a
-// large one costs its size at each call. Pass a pointer or a slice, which
-// refers to the array.
+// Answer: no: arrays, like structs, are values. A parameter of array type, and
+// a variable assigned from an array, is a copy of all elements; writing to it
+// changes nothing elsewhere. Pass a pointer, or a slice, which refers to the
+// array.
 //
 // Before:
 //
@@ -25,19 +25,11 @@
 //
 // # Principle
 //
-// An element of an array parameter is stored, and no path reads the array or
-// slices it afterwards. Parameters, receivers, results and range variables of
-// 1 KiB and more are large.
+// An element of an array parameter, or of a variable that is a copy of another
+// array, is stored, and no path reads the array or slices it afterwards.
 //
 // # Limits
 //
-// Smaller copies are cheap and often faster than pointers.
-//
-// # lost
-//
-// An element of an array parameter is assigned in vain.
-//
-// # large
-//
-// At least 1 KiB is copied.
+// A copy that is read later is taken for scratch space. What large copies cost
+// is the matter of largecopy.
 package arraycopy

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,14 +43,65 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			switch {
-			case path == "net/http/pprof" || path == "expvar":
+			case publishes(path) && (servesDefaultMux(pass) || brought(pass, file, path)): // by this package, or by others too
+			case publishes(path):
 				report.At(pass, spec, "", fmt.Sprintf("importing %s adds handlers to the default mux of every program that uses this package", path))
-			case path != "embed" && path != "unsafe" && !isInternal(path) && !sameTree(pass.Pkg.Path(), path) && !explained(pass, file, spec):
+			case path != "embed" && path != "unsafe" && !isInternal(path) && !sameTree(pass.Pkg.Path(), path) &&
+				!explained(pass, file, spec) && !decodesImages(pass, path) && !brought(pass, file, path):
 				report.At(pass, spec, "", fmt.Sprintf("importing %s for its side effects changes every program that uses this package", path))
 			}
 		}
 	}
 	return nil, nil
+}
+
+// publishes reports whether the package at path adds handlers to
+// http.DefaultServeMux.
+func publishes(path string) bool { return path == "net/http/pprof" || path == "expvar" }
+
+// servesDefaultMux reports whether the package names http.DefaultServeMux, so
+// that it is the one that publishes.
+func servesDefaultMux(pass *analysis.Pass) bool {
+	for _, obj := range pass.TypesInfo.Uses {
+		if obj.Name() == "DefaultServeMux" && obj.Pkg() != nil && obj.Pkg().Path() == "net/http" {
+			return true
+		}
+	}
+	return false
+}
+
+// decodesImages reports whether the package at path registers an image format,
+// and the package of pass works with images.
+func decodesImages(pass *analysis.Pass, path string) bool {
+	if !strings.HasPrefix(path, "image/") && !strings.HasPrefix(path, "golang.org/x/image/") {
+		return false
+	}
+	return slices.ContainsFunc(pass.Files, func(file *ast.File) bool {
+		return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool {
+			return (spec.Name == nil || spec.Name.Name != "_") && strings.Contains(spec.Path.Value, "imag")
+		})
+	})
+}
+
+// brought reports whether some other import of file imports the package at
+// path as well, so that the blank one changes nothing.
+func brought(pass *analysis.Pass, file *ast.File, path string) bool {
+	seen := make(map[*types.Package]bool)
+	var visit func(p *types.Package) bool
+	visit = func(p *types.Package) bool {
+		if seen[p] {
+			return false
+		}
+		seen[p] = true
+		return slices.ContainsFunc(p.Imports(), func(imp *types.Package) bool { return imp.Path() == path || visit(imp) })
+	}
+	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool {
+		if spec.Name != nil && spec.Name.Name == "_" {
+			return false
+		}
+		name := pass.TypesInfo.PkgNameOf(spec)
+		return name != nil && visit(name.Imported())
+	})
 }
 
 // isInternal reports whether only the packages around it may import the package
@@ -74,7 +126,7 @@ func sameTree(a, b string) bool {
 // explained reports whether a comment above the import, or above its group,
 // says what it is for.
 func explained(pass *analysis.Pass, file *ast.File, spec *ast.ImportSpec) bool {
-	if spec.Doc != nil {
+	if spec.Doc != nil || spec.Comment != nil {
 		return true
 	}
 	for _, decl := range file.Decls {

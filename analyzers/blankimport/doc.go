@@ -36,11 +36,14 @@
 // # Principle
 //
 // A file of a package other than main imports a package under the blank name,
-// without a comment above it.
+// without a comment above or beside it.
 //
 // # Limits
 //
 // Test files and the imports of embed and unsafe, which the compiler asks for,
 // are left out, and so are internal packages and packages of the same
-// repository, whose effects belong to the importing one.
+// repository, whose effects belong to the importing one. A package that other
+// imports bring along anyway changes nothing, a package that works with images
+// may register formats, and one that serves http.DefaultServeMux itself means
+// the handlers that it publishes.
 package blankimport

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -38,8 +39,8 @@ func run(pass *analysis.Pass) (any, error) {
 	fields := make(map[*types.Var]typestate.Resource)
 	for _, fn := range p.Functions() {
 		for _, r := range tracker.Resources(fn) {
-			if keptByCallee(r) {
-				continue
+			if keptByCallee(r) || deliberate.InTest(pass.Fset, r.Call.Pos()) {
+				continue // what a test leaves behind ends with it
 			}
 			if r.Discarded() {
 				report.At(pass, p.Range(r.Call), "lost", fmt.Sprintf("the cancel function of %s is discarded, so its context lives until the parent ends", source(r)))
@@ -49,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 				fields[f] = r
 			}
 			leak := tracker.Leak(r)
-			if leak == nil || strings.HasSuffix(pass.Fset.Position(r.Call.Pos()).Filename, "_test.go") {
+			if leak == nil {
 				continue
 			}
 			name := nameOf(p, r)

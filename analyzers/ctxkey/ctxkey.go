@@ -8,9 +8,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
-
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -29,6 +29,9 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	stored := storedKeys(pass)
 	for _, file := range pass.Files {
+		if deliberate.InTest(pass.Fset, file.Pos()) {
+			continue // no other package sees the contexts of a test
+		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
@@ -58,12 +61,19 @@ func reportAsserts(pass *analysis.Pass, fn *ast.FuncDecl, stored map[string]bool
 			return true
 		}
 		call := valueCall(pass.TypesInfo, assert.X)
-		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || (served || ofRequest(call)) && stored[types.ExprString(call.Args[0])] {
+		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || (served || ofRequest(call)) && byMiddleware(pass.TypesInfo, call.Args[0], stored) {
 			return true
 		}
 		report.At(pass, assert, "assert", "the assertion panics for a context without this value")
 		return true
 	})
+}
+
+// byMiddleware reports whether the value under key may have been stored by a
+// handler that a request passes before: one of the package, or any that uses a
+// key of a type that everybody can.
+func byMiddleware(info *types.Info, key ast.Expr, stored map[string]bool) bool {
+	return stored[types.ExprString(key)] || anyonesType(info.TypeOf(key))
 }
 
 // storedKeys returns the source text of the keys under which the package stores

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/contexts"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -37,6 +38,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	timeouts := 0
 	for _, file := range pass.Files {
+		if deliberate.InTest(pass.Fset, file.Pos()) {
+			continue // its contexts end with the test
+		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.ForStmt:

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/contexts"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			for i, arg := range call.Common().Args {
-				if !flow.IsNil(arg) || !contexts.Is(arg.Type()) || acceptsNil(p, call, i) {
+				if !flow.IsNil(arg) || !contexts.Is(arg.Type()) || acceptsNil(p, call, i) || deliberate.Panic(pass, call.Pos()) {
 					continue
 				}
 				reportNil(pass, p, call)

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -48,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			case locks(d) && perIteration(d): // locks of several things, meant to be held together
 			case locks(d):
 				report.At(pass, p.Range(d), "lock", "the lock is held until the function returns: the next iteration blocks on it", step)
-			case inTest(p, d) || isShort(p, loop) || outlives(d) || !releases(d):
+			case inTest(p, d) || isShort(p, loop) || outlives(d) || !releases(d) || firesOnce(p, d):
 			default:
 				report.At(pass, p.Range(d), "pile", fmt.Sprintf("deferred in a loop: %s runs when the function returns, not after each iteration", called(p, d)), step)
 			}
@@ -97,80 +96,6 @@ func inTest(p *flow.Package, d *ssa.Defer) bool {
 	return strings.HasSuffix(p.Fset.Position(d.Pos()).Filename, "_test.go")
 }
 
-// innermostLoop returns the loop statement around d in its function.
-func innermostLoop(p *flow.Package, d *ssa.Defer) ast.Stmt {
-	for _, n := range p.Enclosing(d.Pos()) {
-		switch n := n.(type) {
-		case *ast.ForStmt:
-			return n
-		case *ast.RangeStmt:
-			return n
-		case *ast.FuncLit:
-			if n.Body.Lbrace < d.Pos() && d.Parent().Syntax() == ast.Node(n) {
-				return nil
-			}
-		}
-	}
-	return nil
-}
-
-// isShort reports whether loop runs a small constant number of times.
-func isShort(p *flow.Package, loop ast.Stmt) bool {
-	const short = 8
-	rng, ok := loop.(*ast.RangeStmt)
-	if !ok {
-		return false
-	}
-	if lit := literal(p, rng.X); lit != nil {
-		return len(lit.Elts) <= short
-	}
-	t := p.Info.TypeOf(rng.X)
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if a, ok := t.Underlying().(*types.Array); ok {
-		return a.Len() <= short
-	}
-	if tv := p.Info.Types[rng.X]; tv.Value != nil { // range over an integer
-		return len(tv.Value.ExactString()) == 1
-	}
-	return false
-}
-
-// literal returns the composite literal that e is, or that the local variable e
-// is declared with, or nil.
-func literal(p *flow.Package, e ast.Expr) *ast.CompositeLit {
-	e = ast.Unparen(e)
-	if lit, ok := e.(*ast.CompositeLit); ok {
-		return lit
-	}
-	id, ok := e.(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	v, ok := p.Info.Uses[id].(*types.Var)
-	if !ok || v.Kind() != types.LocalVar {
-		return nil
-	}
-	for _, n := range p.Enclosing(v.Pos()) {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			if len(n.Lhs) == 1 && len(n.Rhs) == 1 {
-				lit, _ := ast.Unparen(n.Rhs[0]).(*ast.CompositeLit)
-				return lit
-			}
-		case *ast.ValueSpec:
-			if len(n.Names) == 1 && len(n.Values) == 1 {
-				lit, _ := ast.Unparen(n.Values[0]).(*ast.CompositeLit)
-				return lit
-			}
-		case *ast.BlockStmt:
-			return nil
-		}
-	}
-	return nil
-}
-
 // locks reports whether d unlocks a mutex.
 func locks(d *ssa.Defer) bool {
 	switch flow.CalleeName(d.Common()) {
@@ -215,11 +140,17 @@ func variesIn(v ssa.Value, d *ssa.Defer, depth int) bool {
 func releases(d *ssa.Defer) bool {
 	common := d.Common()
 	if fn := flow.CalleeObject(common); fn != nil {
-		return isRelease(fn.Name())
+		return isRelease(fn.Name()) && fn.FullName() != "(*sync.WaitGroup).Done" // a count, not a resource
 	}
 	mc, ok := common.Value.(*ssa.MakeClosure)
 	if !ok {
 		// A function value: a cancel function, or what a helper has returned.
+		if load, ok := common.Value.(*ssa.UnOp); ok {
+			if addr, ok := load.X.(*ssa.FieldAddr); ok {
+				f := flow.FieldOf(addr)
+				return f != nil && isRelease(f.Name())
+			}
+		}
 		_, isBuiltin := common.Value.(*ssa.Builtin)
 		return !isBuiltin
 	}

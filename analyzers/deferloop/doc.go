@@ -60,7 +60,7 @@
 // # Limits
 //
 // Not reported are loops that leave after the defer statement, loops with few
-// constant iterations, tests, and resources that are stored, appended, sent or
+// constant iterations, cases of a select that are chosen once, tests, and resources that are stored, appended, sent or
 // given to a goroutine, as they are meant to outlive the iteration.
 //
 // # pile

@@ -32,7 +32,8 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			lookup, ok := other.(*ssa.Lookup)
 			if ok && access.Of(lookup.X) == path && sameKey(lookup.Index, update.Key) && c.decides(lookup, update) {
 				first := c.lockOf(lookup)
-				if first == nil || first.At == second.At || first.Path != second.Path || c.looksAgain(fn, path, second.At, update) {
+				if first == nil || first.At == second.At || first.Path != second.Path ||
+					c.reserves(fn, *first, update) || c.looksAgain(fn, path, second.At, update) {
 					continue
 				}
 				c.reportStale(lookup, *first, update, *second)
@@ -92,6 +93,21 @@ func (c *checker) decides(lookup *ssa.Lookup, update ssa.Instruction) bool {
 			if missing.Dominates(update.Block()) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// reserves reports whether the entry that update stores was already stored
+// under the lock of the lookup: whoever finds that one leaves it alone.
+func (c *checker) reserves(fn *ssa.Function, first locks.Held, update *ssa.MapUpdate) bool {
+	for instr := range flow.Instructions(fn) {
+		earlier, ok := instr.(*ssa.MapUpdate)
+		if !ok || earlier == update || access.Of(earlier.Map) != access.Of(update.Map) || !sameKey(earlier.Key, update.Key) {
+			continue
+		}
+		if held := c.lockOf(earlier); held != nil && held.At == first.At {
+			return true
 		}
 	}
 	return false

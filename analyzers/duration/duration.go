@@ -48,9 +48,17 @@ func run(pass *analysis.Pass) (any, error) {
 				if !test && isDuration(pass.TypesInfo.TypeOf(n.Value)) {
 					reportBare(pass, n.Value)
 				}
+			case *ast.AssignStmt:
+				if !test {
+					reportBareAssigned(pass, n)
+				}
 			case *ast.FuncDecl:
-				if n.Body != nil {
-					reportProducts(pass, n)
+				if n.Body == nil {
+					break
+				}
+				reportProducts(pass, n)
+				if !test {
+					reportConverted(pass, n)
 				}
 			}
 			return true
@@ -74,6 +82,58 @@ func reportBareArguments(pass *analysis.Pass, call *ast.CallExpr) {
 			reportBare(pass, arg)
 		}
 	}
+}
+
+// reportBareAssigned reports the durations without a unit that n puts into
+// fields. Variables may be counts, which a unit is multiplied to later.
+func reportBareAssigned(pass *analysis.Pass, n *ast.AssignStmt) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) != len(n.Rhs) {
+		return
+	}
+	for i, lhs := range n.Lhs {
+		if _, ok := ast.Unparen(lhs).(*ast.SelectorExpr); ok && isDuration(pass.TypesInfo.TypeOf(lhs)) {
+			reportBare(pass, n.Rhs[i])
+		}
+	}
+}
+
+// reportConverted reports the small numbers that decl makes durations of, as
+// by d := time.Duration(5), and passes on without a unit.
+func reportConverted(pass *analysis.Pass, decl *ast.FuncDecl) {
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		def, ok := n.(*ast.AssignStmt)
+		if !ok || def.Tok != token.DEFINE || len(def.Lhs) != 1 || len(def.Rhs) != 1 {
+			return true
+		}
+		id, isIdent := def.Lhs[0].(*ast.Ident)
+		conv, isCall := ast.Unparen(def.Rhs[0]).(*ast.CallExpr)
+		if isIdent && isCall && len(conv.Args) == 1 && pass.TypesInfo.Types[conv.Fun].IsType() && isDuration(pass.TypesInfo.TypeOf(conv)) && onlyPassed(pass.TypesInfo, decl, pass.TypesInfo.Defs[id]) {
+			reportBare(pass, conv.Args[0])
+		}
+		return true
+	})
+}
+
+// onlyPassed reports whether obj is used in decl as an argument of calls to
+// functions that take a duration, and in no other way.
+func onlyPassed(info *types.Info, decl *ast.FuncDecl, obj types.Object) bool {
+	uses, passed := 0, 0
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if info.Uses[n] == obj {
+				uses++
+			}
+		case *ast.CallExpr:
+			for _, arg := range n.Args {
+				if id, ok := ast.Unparen(arg).(*ast.Ident); ok && info.Uses[id] == obj && !info.Types[n.Fun].IsType() {
+					passed++
+				}
+			}
+		}
+		return true
+	})
+	return obj != nil && uses > 0 && uses == passed
 }
 
 // reportBare reports e if it is a small number without a unit.

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -30,6 +31,9 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
+		if deliberate.InTest(pass.Fset, fn.Pos()) { // a test that panics has failed as well
+			continue
+		}
 		for _, pair := range protocol.Pairs(fn) {
 			if !pair.Error || pair.Discarded(p) || usable(pair) {
 				continue

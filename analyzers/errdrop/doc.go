@@ -40,10 +40,12 @@
 // # Limits
 //
 // A discarded error is reported only if the other result is dereferenced
-// without a test, unless all arguments are constants. An ignored one is
-// reported only for functions of the standard library whose failure goes
-// unnoticed otherwise, and only in a call statement: "_ = f()" is a decision.
-// Tests are not looked at.
+// without a test, unless the arguments are constants or addresses that start
+// with one. An ignored one is reported only for functions of the standard
+// library whose failure goes unnoticed otherwise, for functions of the package
+// that return the error of saving something, and only in a call statement:
+// "_ = f()" is a decision. Writing to a buffer cannot fail, and a directory that
+// could not be made is missed by the file in it. Tests are not looked at.
 //
 // # used
 //

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -31,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
 		exits := exitsOf(fn)
-		if len(exits) == 0 {
+		if len(exits) == 0 || deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		reported := make(map[*ssa.Defer]bool)

@@ -3,12 +3,14 @@ package ginctx
 import (
 	"go/ast"
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
+	"github.com/interviewlint/interviewlint/analyzers/internal/requests"
 )
 
 // writers are the methods of a request context, besides those that answer,
@@ -17,7 +19,7 @@ var writers = map[string]bool{"Set": true, "Status": true, "Copy": true}
 
 // copyFix returns the fix that copies the context before the go statement of
 // use and lets the literal use the copy, where it only reads from it.
-func copyFix(p *flow.Package, use handlers.Use, f *handlers.Framework) []analysis.SuggestedFix {
+func copyFix(p *flow.Package, use requests.Use, f *handlers.Framework) []analysis.SuggestedFix {
 	if !f.Copies || use.Spawn.Kind != goroutines.Go || use.Spawn.Inner != nil {
 		return nil
 	}
@@ -85,9 +87,5 @@ func mentions(path []ast.Node, name string) bool {
 // indent returns the indentation of the line of pos, which a tab starts in
 // formatted code.
 func indent(fset *token.FileSet, pos token.Pos) string {
-	text := ""
-	for range fset.Position(pos).Column - 1 {
-		text += "\t"
-	}
-	return text
+	return strings.Repeat("\t", fset.Position(pos).Column-1)
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -15,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/requests"
 )
 
 //go:embed doc.go
@@ -34,29 +36,58 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
-	for _, use := range handlers.Outliving(goroutines.Of(pass), pooled) {
+	for _, use := range requests.Outliving(goroutines.Of(pass), isPooled) {
+		if inTest(pass, use.Place) || timesOut(use.Param) {
+			continue
+		}
 		framework := handlers.OfType(use.Param.Type())
-		start := use.Spawn.Statement()
-		report.Diagnostic(pass, analysis.Diagnostic{
-			Pos: p.Range(use.Instr).Pos(),
-			End: p.Range(use.Instr).End(),
+		d := analysis.Diagnostic{
+			Pos: p.Range(use.Place).Pos(),
+			End: p.Range(use.Place).End(),
 			Message: fmt.Sprintf("%s is used after the handler has returned: %s may have given it to another request%s",
-				use.Param.Name(), framework.Name, remedy(framework)),
-			Related:        []analysis.RelatedInformation{report.Step(p.Range(start), "the handler starts the goroutine here and does not wait for it")},
+				use.Param.Name(), framework.Name, remedy(framework, use.Instr)),
+			Related:        []analysis.RelatedInformation{report.Step(p.Range(use.Spawn.Statement()), "the handler starts the goroutine here and does not wait for it")},
 			SuggestedFixes: copyFix(p, use, framework),
-		})
+		}
+		if use.Place != use.Instr {
+			d.Related = append(d.Related, report.Step(p.Range(use.Instr), "%s is used here, perhaps after the handler has returned", use.Param.Name()))
+		}
+		report.Diagnostic(pass, d)
 	}
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
-			if param, where := kept(instr); param != nil {
+			if param, where := kept(instr); param != nil && !inTest(pass, instr) {
 				framework := handlers.OfType(param.Type())
-				report.At(pass, p.Range(instr), "", fmt.Sprintf("%s is kept in %s: %s gives it to another request once the handler has returned%s",
-					param.Name(), where, framework.Name, remedy(framework)))
+				report.At(pass, p.Range(instr), "", fmt.Sprintf("%s is %s: %s gives it to another request once the handler has returned%s",
+					param.Name(), where, framework.Name, remedy(framework, nil)))
 			}
 		}
 	}
 	return nil, nil
 }
+
+// inTest reports whether instr is in a test. Tests of servers do so on purpose.
+func inTest(pass *analysis.Pass, instr ssa.Instruction) bool {
+	return strings.HasSuffix(pass.Fset.Position(instr.Pos()).Filename, "_test.go")
+}
+
+// timesOut reports whether the handler tells fasthttp, by TimeoutError, that
+// others still use its context.
+func timesOut(param *ssa.Parameter) bool {
+	for instr := range flow.Instructions(param.Parent()) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || len(call.Common().Args) == 0 {
+			continue
+		}
+		fn := flow.CalleeObject(call.Common())
+		if fn != nil && strings.HasPrefix(fn.Name(), "TimeoutError") && access.Of(call.Common().Args[0]) == (access.Path{Root: param}) {
+			return true
+		}
+	}
+	return false
+}
+
+func isPooled(param *ssa.Parameter) bool { return pooled(param.Type()) }
 
 // pooled reports whether t is a request context that its framework reuses.
 func pooled(t types.Type) bool {
@@ -64,41 +95,84 @@ func pooled(t types.Type) bool {
 	return f != nil && f.Pooled
 }
 
-func remedy(f *handlers.Framework) string {
-	if f.Copies {
-		return "; use a Copy"
+// remedy returns what to add on a use of a context: a copy helps where it is
+// only read from.
+func remedy(f *handlers.Framework, use ssa.Instruction) string {
+	if !f.Copies {
+		return ""
 	}
-	return ""
+	if call, ok := use.(ssa.CallInstruction); ok {
+		if r, ok := handlers.ResponseOf(call); ok && r.Effect != handlers.None {
+			return "" // the response of a copy goes nowhere
+		}
+	}
+	return "; use a Copy"
 }
 
-// kept returns the pooled parameter that instr stores where it outlives the
-// handler, and what that place is: a package variable, a receiver that is not
-// made here, a map of either, or a channel.
+// kept returns the pooled parameter that instr puts where it outlives the
+// handler, and what becomes of it: it is stored in a package variable, a
+// receiver that is not made here or a map of either, or sent to a goroutine.
 func kept(instr ssa.Instruction) (*ssa.Parameter, string) {
 	var v ssa.Value
 	var place access.Path
-	var kind string
+	var what string
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		v, place, kind = instr.Val, access.Of(instr.Addr), "a variable that outlives the request"
+		v, place, what = instr.Val, access.Of(instr.Addr), "kept in a variable that outlives the request"
 	case *ssa.MapUpdate:
-		v, place, kind = instr.Value, access.Of(instr.Map), "a map that outlives the request"
+		v, place, what = instr.Value, access.Of(instr.Map), "kept in a map that outlives the request"
+	case *ssa.Send:
+		v, place, what = instr.X, access.Of(instr.Chan), "sent to a goroutine that outlives the request"
+		if requests.Waits(instr) {
+			return nil, "" // for the answer
+		}
 	default:
 		return nil, ""
 	}
-	param, ok := access.Of(v).Root.(*ssa.Parameter)
-	if !ok || access.Of(v).Sel != "" || !pooled(param.Type()) || !pooled(v.Type()) && !isInterface(v.Type()) {
+	param := pooledParam(v)
+	if _, isSend := instr.(*ssa.Send); isSend && param == nil {
+		param = captured(v)
+	}
+	if param == nil {
 		return nil, ""
 	}
 	switch root := place.Root.(type) {
 	case *ssa.Global:
-		return param, kind
+		return param, what
 	case *ssa.Parameter:
 		if isReceiver(root) && place.Sel != "" && isHandler(root.Parent()) {
-			return param, kind
+			return param, what
 		}
 	}
 	return nil, ""
+}
+
+// pooledParam returns the pooled parameter that v is, or nil.
+func pooledParam(v ssa.Value) *ssa.Parameter {
+	path := access.Of(v)
+	param, ok := path.Root.(*ssa.Parameter)
+	if !ok || path.Sel != "" || !pooled(param.Type()) || !pooled(v.Type()) && !isInterface(v.Type()) {
+		return nil
+	}
+	return param
+}
+
+// captured returns the pooled parameter that the literal v uses, or nil.
+func captured(v ssa.Value) *ssa.Parameter {
+	mc, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return nil
+	}
+	for _, b := range mc.Bindings {
+		stored, complete := flow.LocalStores(b)
+		if !complete || len(stored) != 1 {
+			continue
+		}
+		if param, ok := stored[0].(*ssa.Parameter); ok && pooled(param.Type()) {
+			return param
+		}
+	}
+	return nil
 }
 
 func isInterface(t types.Type) bool { return types.IsInterface(t) }

@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || s.Inner != nil {
 			continue
 		}
-		who := protector(s.In())
+		who := protector(model, s.In())
 		if who == "" || inTest(pass, s) {
 			continue
 		}
@@ -57,12 +57,12 @@ func inTest(pass *analysis.Pass, s *goroutines.Spawn) bool {
 
 // protector returns what recovers panics around fn, and will not in goroutines
 // that fn starts: the server of a handler, or a deferred call of fn.
-func protector(fn *ssa.Function) string {
+func protector(model *goroutines.Model, fn *ssa.Function) string {
 	if recovers(fn) {
 		return "the recover of " + name(fn)
 	}
 	for f := fn; f != nil; f = f.Parent() {
-		if goroutines.IsHandler(f.Signature) {
+		if served := model.Serves(f); served != nil && served.Recovers {
 			return "the recover of the server"
 		}
 	}

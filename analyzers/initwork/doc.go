@@ -44,9 +44,10 @@
 //
 // # Limits
 //
-// Unexported functions without an error result may state what cannot happen.
-// Package main, test files, and functions whose names announce that they end
-// the process are left out.
+// Unexported functions without an error result may state what cannot happen,
+// and so may a message that says so. Package main, test
+// files, packages that start a program by their name, functions whose names
+// announce that they end the process, and exits with status 0 are left out.
 //
 // # work
 //

@@ -37,19 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 			w.visit(fn, nil)
 		}
 	}
-	if strings.Contains(pass.Pkg.Path()+"/", "/cmd/") || strings.HasSuffix(pass.Pkg.Name(), "test") || pass.Pkg.Name() == "testing" {
-		return nil, nil
-	}
-	for _, fn := range p.Functions() {
-		if fn.Parent() != nil || isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
-			continue
-		}
-		for instr := range flow.Instructions(fn) {
-			if call, ok := instr.(*ssa.Call); ok && exits(call) && !w.exited[call] {
-				report.At(pass, p.Range(call), "exit", fmt.Sprintf("%s in a library takes the decision to end the process from its caller", callName(call)))
-			}
-		}
-	}
+	reportExits(pass, p, w)
 	return nil, nil
 }
 
@@ -131,59 +119,10 @@ var slow = map[string]string{
 	"time.Sleep": "sleeps",
 }
 
-// exiting lists functions that end the process.
-var exiting = map[string]bool{
-	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "(*log.Logger).Fatal": true, "(*log.Logger).Fatalf": true, "(*log.Logger).Fatalln": true,
-	"(*go.uber.org/zap.Logger).Fatal": true, "(*go.uber.org/zap.SugaredLogger).Fatal": true, "(*go.uber.org/zap.SugaredLogger).Fatalf": true, "(*go.uber.org/zap.SugaredLogger).Fatalw": true,
-	"github.com/sirupsen/logrus.Fatal": true, "github.com/sirupsen/logrus.Fatalf": true, "github.com/sirupsen/logrus.Fatalln": true,
-	"k8s.io/klog/v2.Fatal": true, "k8s.io/klog/v2.Fatalf": true, "github.com/golang/glog.Fatal": true, "github.com/golang/glog.Fatalf": true,
-}
-
-// exits reports whether call ends the process.
-func exits(call *ssa.Call) bool { return exiting[flow.CalleeName(call.Common())] }
-
 // isInit reports whether fn is an init function or initialises the variables
 // of the package.
 func isInit(fn *ssa.Function) bool {
 	return fn.Parent() == nil && fn.Signature.Recv() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#"))
-}
-
-// decides reports whether callers of fn may expect that it returns: other
-// packages can call it, or it has a result for errors.
-func decides(pass *analysis.Pass, fn *ssa.Function) bool {
-	if fatalByName(fn) || takesTest(fn) {
-		return false
-	}
-	results := fn.Signature.Results()
-	for i := range results.Len() {
-		if results.At(i).Type().String() == "error" {
-			return true
-		}
-	}
-	obj := fn.Object()
-	return obj != nil && obj.Exported() && !strings.Contains("/"+pass.Pkg.Path()+"/", "/internal/")
-}
-
-// fatalByName reports whether the name of fn announces that it may end the
-// process.
-func fatalByName(fn *ssa.Function) bool {
-	name := strings.ToLower(fn.Name())
-	for _, word := range []string{"fatal", "exit", "must", "die", "abort", "main", "usage", "crash", "kill", "run", "execute"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// takesTest reports whether fn is a helper for tests.
-func takesTest(fn *ssa.Function) bool {
-	for _, param := range fn.Params {
-		if strings.Contains(param.Type().String(), "testing.") {
-			return true
-		}
-	}
-	return false
 }
 
 func callName(call ssa.CallInstruction) string {

@@ -62,6 +62,6 @@
 // # Limits
 //
 // The result of a call by value, a composite literal and *new(T) are new values
-// that nobody has locked yet; so is the target of a pointer that a function of
-// the package has just made. Copies by reflection are not seen.
+// that nobody has locked yet; so is the target of a pointer that a constructor
+// (newT, NewT) has just made. Copies by reflection are not seen.
 package lockcopy

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/copylock"
@@ -205,8 +206,8 @@ func (c *checker) typeSwitch(n *ast.TypeSwitchStmt) {
 }
 
 // fresh reports whether call returns the address of a new value that nobody
-// else can have locked: new(T), or a function of the package that returns
-// nothing else. Of other packages' functions, constructors count by name.
+// else can have locked, now and later: new(T), or a constructor by its name
+// that, if it is of the package, returns nothing else.
 func (c *checker) fresh(call *ast.CallExpr) bool {
 	var id *ast.Ident
 	switch fun := ast.Unparen(call.Fun).(type) {
@@ -229,10 +230,8 @@ func (c *checker) fresh(call *ast.CallExpr) bool {
 		return true
 	case *types.Func:
 		decl := c.decls[obj.Origin()]
-		if decl == nil {
-			return obj.Pkg() != c.pass.Pkg && len(obj.Name()) >= 3 && obj.Name()[:3] == "New"
-		}
-		return decl.Body != nil && c.returnsFresh(decl.Body)
+		return strings.HasPrefix(strings.ToLower(obj.Name()), "new") &&
+			(decl == nil && obj.Pkg() != c.pass.Pkg || decl != nil && decl.Body != nil && c.returnsFresh(decl.Body))
 	}
 	return false
 }

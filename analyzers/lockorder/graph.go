@@ -49,7 +49,7 @@ func (g graph) cycles(meet func([]locks.Nesting) bool) [][]locks.Nesting {
 
 // classes returns the classes in the order of the source.
 func (g graph) classes() []access.Class {
-	var list []access.Class
+	list := make([]access.Class, 0, len(g))
 	for c := range g {
 		list = append(list, c)
 	}
@@ -91,7 +91,7 @@ func (g graph) walk(start access.Class, path []access.Class, length int, yield f
 
 // keyOf returns a text for the set of classes in path.
 func keyOf(path []access.Class) string {
-	var names []string
+	names := make([]string, 0, len(path))
 	for _, c := range path {
 		owner := ""
 		if c.Owner != nil {

@@ -15,6 +15,7 @@ type family struct {
 	m      *alias.Model
 	made   ssa.Value
 	append *ssa.Call // the first append to it
+	count  int       // how many appends there are
 	filled bool      // whether something may write its elements
 	seen   map[ssa.Value]bool
 }
@@ -80,10 +81,7 @@ func (f *family) call(v ssa.Value, call *ssa.Call) {
 		return
 	case "append":
 		if call.Call.Args[0] == v {
-			if f.append == nil {
-				f.append = call
-			}
-			f.add(call)
+			f.appended(call)
 			return
 		}
 		if v == f.made {
@@ -94,9 +92,54 @@ func (f *family) call(v ssa.Value, call *ssa.Call) {
 		f.filled = f.filled || call.Call.Args[0] == v || v == f.made
 		return
 	}
+	if app, ok := f.m.AppendOf(call); ok && app.Helper != nil && app.Base == v && appendsInLoop(app.Helper) {
+		f.count++ // as many as it likes
+		f.appended(call)
+		return
+	}
 	if v == f.made || f.isPhi(v) && flow.InLoop(call) {
 		f.filled = true
 	}
+}
+
+func (f *family) appended(call *ssa.Call) {
+	if f.append == nil {
+		f.append = call
+	}
+	f.count++
+	f.add(call)
+}
+
+// prefix reports whether the zero values are wanted as the start of what is
+// appended: each append in a loop goes to what make returned, or a test, which
+// makes data, appends once.
+func (f *family) prefix(test bool) bool {
+	made, ok := f.made.(ssa.Instruction)
+	if !ok || f.append.Parent() != made.Parent() || f.count > 1 {
+		return false
+	}
+	if flow.InLoop(f.append) && !flow.InLoop(made) {
+		return f.append.Call.Args[0] == f.made
+	}
+	return test
+}
+
+// appendsInLoop reports whether fn only appends to its slice, in a loop.
+func appendsInLoop(fn *ssa.Function) bool {
+	loop := false
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.IndexAddr:
+			for _, use := range *instr.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(instr) && alias.IsSlice(instr.X) {
+					return false
+				}
+			}
+		case *ssa.Call:
+			loop = loop || flow.Builtin(&instr.Call) == "append" && flow.InLoop(instr)
+		}
+	}
+	return loop
 }
 
 // stored follows a store to a variable whose every use is known.

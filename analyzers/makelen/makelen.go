@@ -10,11 +10,14 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -96,7 +99,7 @@ func (c *checker) checkMade(made ssa.Value) {
 	}
 	f := family{m: c.m, made: made, seen: make(map[ssa.Value]bool)}
 	f.add(made)
-	if f.filled || f.append == nil || c.inside(call, f.append) {
+	if f.filled || f.append == nil || flow.Builtin(&f.append.Call) == "append" && c.inside(call, f.append) || f.prefix(deliberate.InTest(c.pass.Fset, call.Pos())) {
 		return
 	}
 	rng := c.m.Range(f.append)
@@ -151,6 +154,9 @@ func (c *checker) empty(v ssa.Value) bool {
 	}
 	view := c.m.View(v)
 	if load, ok := view.Array.(*ssa.UnOp); ok && view.Array == v {
+		if addr, ok := load.X.(*ssa.IndexAddr); ok {
+			return values.ElementsOnlyRead(addr.X)
+		}
 		return c.neverMade(load)
 	}
 	zero := view.Lo.Known && view.Lo.Equal(view.Hi)
@@ -171,15 +177,32 @@ func (c *checker) neverMade(load *ssa.UnOp) bool {
 	case *ssa.Global:
 		v, _ = addr.Object().(*types.Var)
 	}
-	return v != nil && c.m.NeverSet()[v] || c.onlyEmpty(load.X)
+	// What only tests fill yet is read, but not written.
+	return v != nil && c.m.NeverSet()[v] && stores(load) || c.onlyEmpty(load.X)
+}
+
+// stores reports whether an element of the slice v is assigned.
+func stores(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyEmpty reports whether the variable at addr ever holds slices of length 0
 // only.
 func (c *checker) onlyEmpty(addr ssa.Value) bool {
-	values, complete := c.m.Stored(addr)
+	stored, complete := c.m.Stored(addr)
 	made := false
-	for _, v := range values {
+	for _, v := range stored {
 		if flow.IsNil(v) {
 			continue
 		}
@@ -194,7 +217,7 @@ func (c *checker) onlyEmpty(addr ssa.Value) bool {
 
 // checkIndex reports an index into a slice that has no elements.
 func (c *checker) checkIndex(addr *ssa.IndexAddr) {
-	if !addr.Pos().IsValid() || !c.empty(addr.X) || measured(addr) || c.ranged(addr) {
+	if !addr.Pos().IsValid() || !c.empty(addr.X) && !c.zero(addr) || measured(addr) || c.ranged(addr) {
 		return
 	}
 	name := c.m.NameAt(addr.X, addr)
@@ -209,6 +232,12 @@ func (c *checker) checkIndex(addr *ssa.IndexAddr) {
 	}
 	rng := c.m.Range(addr)
 	report.Diagnostic(c.pass, analysis.Diagnostic{Pos: rng.Pos(), End: rng.End(), Category: indexed, Message: message, SuggestedFixes: fixes})
+}
+
+// zero reports whether addr is an element of a field of a struct made in this
+// function, before anything is put into the field.
+func (c *checker) zero(addr *ssa.IndexAddr) bool {
+	return alias.IsSlice(addr.X) && nilness.ZeroField(c.m.Package, addr, addr.X) != nil
 }
 
 // fix returns the fix that gives the slice made by call its length, if nothing

@@ -6,11 +6,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 // madeForLookup returns what the key k is if it is a pointer made for nothing
 // but this lookup, so that no entry can have it.
-func madeForLookup(k key) string {
+func madeForLookup(p *flow.Package, k key) string {
 	if !k.reads {
 		return ""
 	}
@@ -35,8 +36,34 @@ func madeForLookup(k key) string {
 				return name + "(…)"
 			}
 		}
+		if fn := flow.CalleeObject(&v.Call); fn != nil && len(*v.Referrers()) == 1 && allNew(values.Returned(p, v)) {
+			return fn.Name() + "()"
+		}
 	}
 	return ""
+}
+
+// allNew reports whether vs, which a function returns, are pointers to
+// variables made for that and kept nowhere else.
+func allNew(vs []ssa.Value) bool {
+	for _, v := range vs {
+		alloc, ok := v.(*ssa.Alloc)
+		if !ok || !alloc.Heap || zeroSize(alloc.Type().Underlying().(*types.Pointer).Elem()) {
+			return false
+		}
+		for _, ref := range *alloc.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Return, *ssa.DebugRef:
+			case *ssa.Store:
+				if ref.Val == v {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return len(vs) > 0
 }
 
 func short(t types.Type) string {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -33,7 +34,8 @@ func run(pass *analysis.Pass) (any, error) {
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil)) {
 		loop := cur.Node().(*ast.RangeStmt)
-		if !isMap(pass, loop.X) {
+		// Tests of such loops are about them.
+		if !isMap(pass, loop.X) || deliberate.InTest(pass.Fset, loop.Pos()) {
 			continue
 		}
 		body, ok := cur.FindNode(loop.Body)
@@ -43,13 +45,23 @@ func run(pass *analysis.Pass) (any, error) {
 		for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
 			for _, target := range targets(c.Node()) {
 				index, ok := ast.Unparen(target).(*ast.IndexExpr)
-				if !ok || !syntax.Same(pass.TypesInfo, index.X, loop.X) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) {
+				if !ok || !names(pass, index.X, loop.X, cur) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) {
 					continue
 				}
 				name := types.ExprString(loop.X)
 				report.At(pass, index, "", fmt.Sprintf("new key for %s inside the loop over it: the loop may visit it or not", name),
 					report.Step(report.Header(loop), "loops over %s here", name))
 			}
+		}
+		for c := range body.Preorder((*ast.CallExpr)(nil)) {
+			call := c.Node().(*ast.CallExpr)
+			index := insertedBy(pass, call, loop, cur)
+			if index == nil || later(c, cur) || leaves(c, cur) {
+				continue
+			}
+			name := types.ExprString(loop.X)
+			report.At(pass, call, "", fmt.Sprintf("the call stores a new key in %s inside the loop over it: the loop may visit it or not", name),
+				report.Step(report.Header(loop), "loops over %s here", name), report.Step(index, "stores the new key here"))
 		}
 	}
 	return nil, nil
@@ -86,7 +98,7 @@ func present(pass *analysis.Pass, index *ast.IndexExpr, c, loop inspector.Cursor
 				return true
 			}
 		case *ast.IfStmt:
-			if asks(pass, n, index) {
+			if asks(pass, n, index) || settles(pass, n, index, loop.Node().(*ast.RangeStmt)) {
 				return true
 			}
 		case *ast.FuncLit:
@@ -96,6 +108,19 @@ func present(pass *analysis.Pass, index *ast.IndexExpr, c, loop inspector.Cursor
 			return false
 		}
 	}
+}
+
+// settles reports whether the condition compares the new key with the key of
+// the loop, as by if k2 := clean(k); k2 != k: to visit the new key changes
+// nothing.
+func settles(pass *analysis.Pass, cond *ast.IfStmt, index *ast.IndexExpr, loop *ast.RangeStmt) bool {
+	cmp, ok := ast.Unparen(cond.Cond).(*ast.BinaryExpr)
+	key, isIdent := loop.Key.(*ast.Ident)
+	if !ok || !isIdent || cmp.Op != token.NEQ {
+		return false
+	}
+	same := func(a, b ast.Expr) bool { return syntax.Same(pass.TypesInfo, a, b) }
+	return same(cmp.X, index.Index) && same(cmp.Y, key) || same(cmp.Y, index.Index) && same(cmp.X, key)
 }
 
 // ownKey reports whether n is m[v.ID] = v for the value v of the loop: an

@@ -19,8 +19,7 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer reports map elements that are used though they may be missing, or
-// changed though they are copies.
+// Analyzer reports map elements that are used though they may be missing.
 var Analyzer = &analysis.Analyzer{
 	Name:     "mapvalue",
 	Doc:      docs.MustExtract(doc, "mapvalue"),
@@ -29,21 +28,12 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
 }
 
-// The categories.
-const (
-	missing = "missing"
-	copied  = "copy"
-)
-
 func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, flow: flow.Of(pass)}
 	for _, fn := range c.flow.Functions() {
 		for instr := range flow.Instructions(fn) {
-			switch instr := instr.(type) {
-			case *ssa.Lookup:
-				c.checkMissing(instr)
-			case *ssa.Alloc:
-				c.checkCopy(instr)
+			if lookup, ok := instr.(*ssa.Lookup); ok {
+				c.checkMissing(lookup)
 			}
 		}
 	}
@@ -53,131 +43,6 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass *analysis.Pass
 	flow *flow.Package
-}
-
-// checkCopy reports a variable that holds a copy of a map element and is
-// changed, but never read or stored back.
-func (c *checker) checkCopy(alloc *ssa.Alloc) {
-	lookup, init := elementOf(alloc)
-	if lookup == nil {
-		return
-	}
-	var writes []*ssa.Store
-	var reads []readOf
-	for _, ref := range *alloc.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.DebugRef:
-		case *ssa.Store:
-			if ref != init {
-				return
-			}
-		case *ssa.FieldAddr, *ssa.IndexAddr:
-			if !collect(ref.(ssa.Value), ref.(ssa.Value), &writes, &reads) {
-				return
-			}
-		default:
-			return // read as a whole, or its address taken
-		}
-	}
-	for _, w := range writes {
-		if seenLater(w, reads) {
-			continue
-		}
-		name := c.flow.Name(alloc)
-		m := c.flow.Name(lookup.X)
-		if m == "" {
-			m = "the map"
-		}
-		report.At(c.pass, c.flow.Range(w), copied, fmt.Sprintf("assignment to a field of %s changes a copy: the element of %s stays as it was", name, m),
-			report.Step(c.flow.Range(lookup), "the element is copied here"), report.Step(c.flow.Range(w), "the copy is changed here"))
-		return
-	}
-}
-
-// A readOf is a load of a part of the variable.
-type readOf struct {
-	load ssa.Instruction
-	part ssa.Value // the address of the field directly in the variable
-}
-
-// collect gathers writes and reads through addr, and reports whether these are
-// all its uses. part is the field of the variable that addr is in.
-func collect(addr, part ssa.Value, writes *[]*ssa.Store, reads *[]readOf) bool {
-	for _, ref := range *addr.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.DebugRef:
-		case *ssa.Store:
-			if ref.Addr != addr {
-				return false
-			}
-			*writes = append(*writes, ref)
-		case *ssa.UnOp:
-			*reads = append(*reads, readOf{ref, part})
-		case *ssa.FieldAddr, *ssa.IndexAddr:
-			if !collect(ref.(ssa.Value), part, writes, reads) {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// seenLater reports whether some load of the same field comes after w.
-func seenLater(w *ssa.Store, reads []readOf) bool {
-	for _, r := range reads {
-		if flow.Reaches(w, r.load) && samePart(w.Addr, r.part) {
-			return true
-		}
-	}
-	return false
-}
-
-// samePart reports whether addr is in the field at part, or may be.
-func samePart(addr, part ssa.Value) bool {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			if p, ok := part.(*ssa.FieldAddr); ok && a.X == p.X {
-				return a.Field == p.Field
-			}
-			addr = a.X
-		case *ssa.IndexAddr:
-			if p, ok := part.(*ssa.IndexAddr); ok && a.X == p.X {
-				return true
-			}
-			addr = a.X
-		default:
-			return false
-		}
-	}
-}
-
-// elementOf returns the lookup in a map whose result is stored in alloc once
-// and for all, and the store.
-func elementOf(alloc *ssa.Alloc) (*ssa.Lookup, *ssa.Store) {
-	elem := alloc.Type().Underlying().(*types.Pointer).Elem()
-	switch elem.Underlying().(type) {
-	case *types.Struct, *types.Array:
-	default:
-		return nil, nil
-	}
-	for _, ref := range *alloc.Referrers() {
-		store, ok := ref.(*ssa.Store)
-		if !ok || store.Addr != ssa.Value(alloc) {
-			continue
-		}
-		v := store.Val
-		if e, ok := v.(*ssa.Extract); ok && e.Index == 0 {
-			v = e.Tuple
-		}
-		if lookup, ok := v.(*ssa.Lookup); ok && isMap(lookup.X.Type()) {
-			return lookup, store
-		}
-		return nil, nil
-	}
-	return nil, nil
 }
 
 func isMap(t types.Type) bool {
@@ -223,7 +88,7 @@ func (c *checker) checkMissing(lookup *ssa.Lookup) {
 	if m == "" {
 		m = "the map"
 	}
-	report.At(c.pass, c.flow.Range(path.End), missing, fmt.Sprintf("%s of %s panics when %s lacks the key", what, name, m),
+	report.At(c.pass, c.flow.Range(path.End), "", fmt.Sprintf("%s of %s panics when %s lacks the key", what, name, m),
 		report.Step(c.flow.Range(lookup), "looks up without asking whether the key is there here"), report.Step(c.flow.Range(path.End), "uses the element here"))
 }
 

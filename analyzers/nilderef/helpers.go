@@ -59,9 +59,9 @@ func isPointer(t types.Type) bool {
 }
 
 // checkedElsewhere reports whether all callers of fn but one compare its
-// result with nil.
+// result with nil, before some of them use it.
 func (h *helpers) checkedElsewhere(fn *ssa.Function) bool {
-	checked, others := 0, 0
+	checked, others, used := 0, 0, false
 	for _, call := range h.flow.CallersOf(fn).Calls {
 		v, ok := call.(*ssa.Call)
 		if !ok {
@@ -69,11 +69,12 @@ func (h *helpers) checkedElsewhere(fn *ssa.Function) bool {
 		}
 		if compares(v) {
 			checked++
+			used = used || len(*v.Referrers()) > 1 // not asked only whether there is one
 		} else {
 			others++
 		}
 	}
-	return checked >= 2 && others == 1
+	return checked >= 2 && others == 1 && used
 }
 
 func compares(v ssa.Value) bool {

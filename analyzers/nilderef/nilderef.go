@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -33,6 +34,9 @@ func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	helpers := newHelpers(p, model)
 	for _, fn := range p.Functions() {
+		if deliberate.InTest(pass.Fset, fn.Pos()) { // a test that panics has failed as well
+			continue
+		}
 		for _, group := range groups(model, fn, helpers) {
 			use, cause := search(model, fn, group, helpers)
 			if cause == nil {
@@ -76,7 +80,7 @@ func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
 			byPath[path] = append(byPath[path], use{instr, v})
 		}
 	}
-	var all [][]use
+	all := make([][]use, 0, len(order))
 	for _, path := range order {
 		all = append(all, byPath[path])
 	}
@@ -108,7 +112,7 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 				continue
 			}
 			c.Path = point.Cursor().Path()
-			if c.Kind == nilness.Compared && (disturbed(c.Path, u, c.Value) || usedBefore(c.Path, group, u, c.Value) || statusKnown(c.Path, c.Value)) {
+			if c.Kind == nilness.Compared && (disturbed(c.Path, u, c.Value) || usedBefore(c.Path, group, u, c.Value) || statusKnown(c.Path, c.Value) || !plain(helpers.flow, c.Path, testOf(c.Value, u.value), u)) {
 				continue
 			}
 			at, cause = u, c
@@ -117,6 +121,17 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 		return flow.Continue
 	})
 	return at, cause
+}
+
+// testOf returns a predicate that reports whether a branch compares used, or v,
+// which it is on the path, or another load of the same variable or field, with
+// nil.
+func testOf(v, used ssa.Value) func(*ssa.If) bool {
+	path := access.Of(v)
+	return func(branch *ssa.If) bool {
+		test, ok := flow.NilTestOf(branch.Cond)
+		return ok && (test.X == v || test.X == used || access.Of(test.X) == path)
+	}
 }
 
 // givesUp reports whether instr calls a function of another package, or one

@@ -9,17 +9,61 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
-// checkNested reports instr if it writes to m, an element of a map of maps
-// that never gets any.
+// checkNested reports instr if it writes to m, an element of a collection of
+// maps that never gets any, or not under that key.
 func (c *checker) checkNested(instr ssa.Instruction, m ssa.Value) {
-	lookup, ok := m.(*ssa.Lookup)
-	if !ok || lookup.CommaOk || !isMap(lookup.X.Type()) || !c.neverFilled(lookup.X) {
+	var of ssa.Value
+	switch m := m.(type) {
+	case *ssa.Lookup:
+		if m.CommaOk || !isMap(m.X.Type()) || !c.neverFilled(m.X) && !otherKeys(m) {
+			return
+		}
+		of = m.X
+	case *ssa.UnOp:
+		addr, ok := m.X.(*ssa.IndexAddr)
+		if !ok || !values.ElementsOnlyRead(addr.X) {
+			return
+		}
+		of = addr.X
+	default:
 		return
 	}
-	name := c.source(instr, m)
-	report.At(c.pass, c.flow.Range(instr), local, fmt.Sprintf("write to %s panics: no element of %s is ever made", name, c.flow.Name(lookup.X)))
+	name, collection := c.source(instr, m), c.flow.Name(of)
+	message := fmt.Sprintf("write to %s panics: no element of %s is ever made", name, collection)
+	if lookup, ok := m.(*ssa.Lookup); ok && !c.neverFilled(lookup.X) {
+		message = fmt.Sprintf("write to %s panics: %s has no element under that key", name, collection)
+	}
+	report.At(c.pass, c.flow.Range(instr), local, message)
+}
+
+// otherKeys reports whether lookup asks a map made in this function for a
+// constant key, while only other constant keys are ever put into it.
+func otherKeys(lookup *ssa.Lookup) bool {
+	made, isMade := lookup.X.(*ssa.MakeMap)
+	key, isConst := lookup.Index.(*ssa.Const)
+	if !isMade || !isConst {
+		return false
+	}
+	for _, ref := range *made.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			k, ok := ref.Key.(*ssa.Const)
+			if ref.Map != ssa.Value(made) || !ok || k.Value == nil || key.Value == nil || k.Value.ExactString() == key.Value.ExactString() {
+				return false
+			}
+		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef, *ssa.Return:
+		case *ssa.Call:
+			if flow.Builtin(&ref.Call) != "len" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // neverFilled reports whether the map of maps m, made in this function or held
@@ -32,11 +76,11 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 	if !ok || load.Op != token.MUL {
 		return false
 	}
-	values, complete := c.flow.Stored(load.X)
-	if !complete || len(values) == 0 {
+	stored, complete := c.flow.Stored(load.X)
+	if !complete || len(stored) == 0 {
 		return false
 	}
-	for _, v := range values {
+	for _, v := range stored {
 		made, ok := v.(*ssa.MakeMap)
 		if !flow.IsNil(v) && (!ok || !storedOnly(made)) {
 			return false

@@ -4,10 +4,12 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -37,6 +39,9 @@ const (
 func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, flow: flow.Of(pass), nilness: nilness.Of(pass), reported: make(map[any]bool)}
 	for _, fn := range c.flow.Functions() {
+		if tried(c.pass, fn) {
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
 			if alloc, ok := instr.(*ssa.Alloc); ok && pointsToNil(alloc) {
 				c.reportNew(alloc)
@@ -126,7 +131,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		return
 	}
 	name := c.source(instr, m)
-	if alloc := c.zeroField(instr, m); alloc != nil {
+	if alloc := nilness.ZeroField(c.flow, instr, m); alloc != nil {
 		c.report(instr, fmt.Sprintf("write to %s panics: the field is still nil", name), report.Step(c.flow.Range(alloc), "the struct is made here, without the map"))
 		return
 	}
@@ -135,7 +140,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		return
 	}
 	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})
-	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) || !flow.IsNil(m) && foundIn(m, instr) {
+	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) || correlated(cause, instr) || !flow.IsNil(m) && foundIn(m, instr) {
 		c.checkNested(instr, m)
 		return
 	}
@@ -149,6 +154,12 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		message = fmt.Sprintf("write to the nil map %s panics", name)
 	}
 	c.report(instr, message, c.nilness.Trace(cause, instr, name)...)
+}
+
+// tried reports whether fn is of a test file, where running it has shown that
+// it does not panic, or that it should. Examples often only compile.
+func tried(pass *analysis.Pass, fn *ssa.Function) bool {
+	return deliberate.InTest(pass.Fset, fn.Pos()) && !strings.HasPrefix(flow.Outermost(fn).Name(), "Example")
 }
 
 // outdated reports whether m is a field or other memory that was found to be

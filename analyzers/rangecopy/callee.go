@@ -28,18 +28,18 @@ func (l *loop) writtenBy(stmt *ast.ExprStmt) string {
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && decl.Recv != nil {
 		id, isIdent := ast.Unparen(sel.X).(*ast.Ident)
-		if isIdent && l.pass.TypesInfo.Uses[id] == types.Object(l.value) && l.onlyAssigns(decl, decl.Recv.List) {
+		if isIdent && l.pass.TypesInfo.Uses[id] == types.Object(l.value) && len(decl.Recv.List) == 1 && l.onlyAssigns(decl, decl.Recv.List[0]) {
 			return sel.Sel.Name
 		}
 		return ""
 	}
-	for _, arg := range call.Args {
+	for i, arg := range call.Args {
 		addr, ok := ast.Unparen(arg).(*ast.UnaryExpr)
-		if !ok || addr.Op != token.AND || len(call.Args) != 1 {
+		if !ok || addr.Op != token.AND {
 			continue
 		}
 		id, isIdent := ast.Unparen(addr.X).(*ast.Ident)
-		if isIdent && l.pass.TypesInfo.Uses[id] == types.Object(l.value) && l.onlyAssigns(decl, decl.Type.Params.List) {
+		if isIdent && l.pass.TypesInfo.Uses[id] == types.Object(l.value) && l.onlyAssigns(decl, fieldOf(decl.Type.Params, i)) {
 			return fn.Name()
 		}
 	}
@@ -58,15 +58,15 @@ func (l *loop) declOf(fn *types.Func) *ast.FuncDecl {
 }
 
 // onlyAssigns reports whether decl does nothing with the pointer it gets as
-// its one parameter or receiver but assign fields through it.
-func (l *loop) onlyAssigns(decl *ast.FuncDecl, params []*ast.Field) bool {
-	if len(params) != 1 || len(params[0].Names) != 1 {
+// the parameter or receiver field but assign fields through it.
+func (l *loop) onlyAssigns(decl *ast.FuncDecl, field *ast.Field) bool {
+	if field == nil || len(field.Names) != 1 {
 		return false
 	}
-	if _, ok := params[0].Type.(*ast.StarExpr); !ok {
+	if _, ok := field.Type.(*ast.StarExpr); !ok {
 		return false
 	}
-	param := l.pass.TypesInfo.Defs[params[0].Names[0]]
+	param := l.pass.TypesInfo.Defs[field.Names[0]]
 	assigns, other := false, false
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -92,4 +92,18 @@ func (l *loop) onlyAssigns(decl *ast.FuncDecl, params []*ast.Field) bool {
 		return true
 	})
 	return assigns && !other
+}
+
+// fieldOf returns the declaration of parameter i if it has one of its own.
+func fieldOf(list *ast.FieldList, i int) *ast.Field {
+	for _, field := range list.List {
+		if i == 0 && len(field.Names) == 1 {
+			return field
+		}
+		i -= max(len(field.Names), 1)
+		if i < 0 {
+			return nil
+		}
+	}
+	return nil
 }

@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, w := range l.writes() {
-			if !l.readAfter(w) {
+			if !l.readAfter(w) && !l.dead() {
 				l.reportWrite(w)
 				break
 			}

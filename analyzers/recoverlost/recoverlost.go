@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -49,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, p.Range(r), "success", fmt.Sprintf("after this recover, %s returns a nil error as if it had succeeded", name(fn)),
 					report.Step(p.Range(call.Defer), "deferred here"))
 				swallowed[r] = true
-			case isSwallowed(call.Callee.Fn, r) && !guardsChannel(fn) && !explained(p, r):
+			case isSwallowed(call.Callee.Fn, r) && !guardsChannel(fn) && !comparesOnly(fn) && !switchable(p, call) && !explained(p, fn, call.Defer, r):
 				report.At(pass, p.Range(r), "swallowed", "the recovered panic disappears: it is neither logged, nor returned, nor raised again")
 				swallowed[r] = true
 			}
@@ -239,16 +240,83 @@ func calledName(call *ssa.Call) string {
 	return ""
 }
 
-// explained reports whether a comment on a line of its own stands above r, in
-// the function that calls it.
-func explained(p *flow.Package, r *ssa.Call) bool {
+// explained reports whether a comment stands above r on a line of its own, in
+// the function that calls it, or above the defer statement, or the comment of
+// fn speaks of panics.
+func explained(p *flow.Package, fn *ssa.Function, d *ssa.Defer, r *ssa.Call) bool {
 	start := token.NoPos
 	for _, n := range p.Enclosing(r.Pos()) {
 		switch n := n.(type) {
 		case *ast.BlockStmt:
 			start = n.Lbrace // of the outermost block so far
 		case *ast.FuncLit, *ast.FuncDecl:
-			return commentBetween(p, start, r.Pos())
+			if commentBetween(p, start, r.Pos()) {
+				return true
+			}
+			return deferExplained(p, fn, d)
+		}
+	}
+	return false
+}
+
+// deferExplained reports whether a comment precedes the statement of d, or the
+// first statement of its function if that is where d belongs, or the comment of
+// fn speaks of panics.
+func deferExplained(p *flow.Package, fn *ssa.Function, d *ssa.Defer) bool {
+	if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+		doc := strings.ToLower(decl.Doc.Text())
+		if strings.Contains(doc, "panic") || strings.Contains(doc, "recover") {
+			return true
+		}
+	}
+	from := token.NoPos // the end of what comes before the statement of d
+	for _, n := range p.Enclosing(d.Pos()) {
+		block, ok := n.(*ast.BlockStmt)
+		if !ok {
+			continue
+		}
+		from = block.Lbrace
+		for _, stmt := range block.List {
+			if stmt.End() <= d.Pos() {
+				from = stmt.End()
+			}
+		}
+		if commentBetween(p, from, d.Pos()) {
+			return true
+		}
+		if from != block.Lbrace {
+			return false
+		}
+	}
+	return false
+}
+
+// comparesOnly reports whether fn calls nothing, so that what it recovers from
+// is what its own few lines may do: compare what cannot be compared, say.
+func comparesOnly(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			if flow.Builtin(&instr.Call) == "" {
+				return false
+			}
+		case *ssa.Go, *ssa.Panic:
+			return false
+		}
+	}
+	return true
+}
+
+// switchable reports whether a condition that names recovering decides whether
+// the call is deferred at all.
+func switchable(p *flow.Package, call deferred.Call) bool {
+	for _, n := range p.Enclosing(call.Defer.Pos()) {
+		switch n := n.(type) {
+		case *ast.IfStmt:
+			cond := strings.ToLower(types.ExprString(n.Cond))
+			return strings.Contains(cond, "recover") || strings.Contains(cond, "panic")
+		case *ast.FuncLit, *ast.FuncDecl:
+			return false
 		}
 	}
 	return false

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/reflectvaluecompare"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 
@@ -41,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		report.Diagnostic(pass, d)
 	})
 	adopt.Run(pass, deepequalerrors.Analyzer, func(d analysis.Diagnostic) {
-		if !comparesErrors(pass, d) {
+		if !comparesErrors(pass, d) || deliberate.InTest(pass.Fset, d.Pos) { // a test means the very error
 			return
 		}
 		d.Category, d.Message = "error", "DeepEqual compares the insides of errors and misses wrapped ones"

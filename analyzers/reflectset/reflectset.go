@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -39,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			category, message := t.judge(call)
-			if message != "" {
+			if message != "" && !deliberate.Panic(pass, call.Pos()) {
 				report.At(pass, p.Range(call), category, message)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -43,6 +44,9 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	tracker := typestate.New(p, nil, nil)
 	for _, fn := range p.Functions() {
+		if deliberate.InTest(pass.Fset, fn.Pos()) { // too little data fails the test
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
 			next, ok := instr.(*ssa.Call)
 			if !ok || !steps[flow.CalleeName(next.Common())] {

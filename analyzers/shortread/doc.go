@@ -35,6 +35,6 @@
 //
 // # Limits
 //
-// Buffers of one byte, random sources, hashes and readers over memory fill the
+// Buffers of one byte, random sources, by type or by name, hashes and readers over memory fill the
 // buffer or fail. Test files are not looked at.
 package shortread

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
-			if !ok || !isRead(call) || countUsed(call) || !usedAfter(call) {
+			if !ok || !isRead(call) || countUsed(call) || !usedAfter(p, call) {
 				continue
 			}
 			report.At(pass, p.Range(call), "", fmt.Sprintf("Read may fill only a part of %s, and its count is ignored", bufferName(p, call)))
@@ -91,17 +91,33 @@ func isRead(call *ssa.Call) bool {
 	return !randomReader(call)
 }
 
-// randomReader reports whether call reads from rand.Reader.
+// randomReader reports whether call reads random numbers, by the name of where
+// its reader comes from: rand.Reader, config.Rand, c.rand().
 func randomReader(call *ssa.Call) bool {
 	if !call.Call.IsInvoke() {
 		return false
 	}
-	load, ok := call.Call.Value.(*ssa.UnOp)
-	if !ok {
-		return false
+	switch v := call.Call.Value.(type) {
+	case *ssa.Call:
+		return isRandom(flow.CalleeName(v.Common()))
+	case *ssa.UnOp:
+		switch from := v.X.(type) {
+		case *ssa.Global:
+			return isRandom(from.String())
+		case *ssa.FieldAddr:
+			f := flow.FieldOf(from)
+			return f != nil && isRandom(f.Name())
+		}
+	case *ssa.Parameter:
+		return isRandom(v.Name())
 	}
-	global, ok := load.X.(*ssa.Global)
-	return ok && global.Pkg != nil && global.Pkg.Pkg.Path() == "crypto/rand"
+	return false
+}
+
+// isRandom reports whether name is that of a source of random numbers.
+func isRandom(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "rand") || strings.Contains(name, "drbg") || strings.Contains(name, "entropy")
 }
 
 // countUsed reports whether the code looks at how many bytes call has read.
@@ -119,10 +135,10 @@ func countUsed(call *ssa.Call) bool {
 
 // usedAfter reports whether the buffer of call is longer than one byte and used
 // after the read.
-func usedAfter(call *ssa.Call) bool {
+func usedAfter(p *flow.Package, call *ssa.Call) bool {
 	args := call.Call.Args
 	buf := args[len(args)-1]
-	if one(buf) {
+	if one(buf) || oneInField(p, buf) {
 		return false
 	}
 	seen := make(map[ssa.Value]bool)
@@ -231,6 +247,22 @@ func one(buf ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// oneInField reports whether buf is a field that always holds a buffer of one
+// byte.
+func oneInField(p *flow.Package, buf ssa.Value) bool {
+	load, ok := buf.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	stored, complete := p.Stored(load.X)
+	for _, v := range stored {
+		if !one(v) {
+			return false
+		}
+	}
+	return complete && len(stored) > 0
 }
 
 func bufferName(p *flow.Package, call *ssa.Call) string {

@@ -2,6 +2,9 @@ package sleepjoin
 
 import (
 	_ "embed"
+	"go/token"
+	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,11 +36,11 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	reported := make(map[ssa.Instruction]bool)
 	for _, s := range model.Spawns() {
-		if s.Kind != goroutines.Go || len(s.Bodies) > 0 && !ends(s) || len(s.Bodies) == 0 && s.Inner != nil {
+		if s.Kind != goroutines.Go || len(s.Bodies) > 0 && !ends(s) || len(s.Bodies) == 0 && s.Inner != nil || idle(s) {
 			continue
 		}
 		sleep := lastSleep(s.In())
-		if sleep == nil || reported[sleep] || !flow.Reaches(s.Site, sleep) || !model.Region(s).Contains(sleep) {
+		if sleep == nil || reported[sleep] || handsOn(s, sleep) || !flow.Reaches(s.Site, sleep) || !model.Region(s).Contains(sleep) {
 			continue
 		}
 		reported[sleep] = true
@@ -64,6 +67,72 @@ func ends(s *goroutines.Spawn) bool {
 			if _, ok := instr.(*ssa.Return); ok {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// idle reports whether the goroutine of s does nothing but wait, so that there
+// is nothing to be late with.
+func idle(s *goroutines.Spawn) bool {
+	waits := false
+	for _, body := range s.Bodies {
+		for instr := range flow.Instructions(body.Fn) {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if _, local := instr.Addr.(*ssa.Alloc); !local {
+					return false
+				}
+			case *ssa.UnOp:
+				waits = waits || instr.Op == token.ARROW
+			case *ssa.Select:
+				waits = true
+			case *ssa.MapUpdate, *ssa.Send, ssa.CallInstruction:
+				return false
+			}
+		}
+	}
+	return waits
+}
+
+// handsOn reports whether the function goes on with the goroutine of s after
+// the sleep: it returns what the goroutine works with, or a function that waits
+// for it, or the goroutine signals its end to somebody else.
+func handsOn(s *goroutines.Spawn, sleep ssa.Instruction) bool {
+	for instr := range flow.Instructions(sleep.Parent()) {
+		ret, ok := instr.(*ssa.Return)
+		if !ok || !flow.Reaches(sleep, ret) {
+			continue
+		}
+		for _, v := range flow.Results(ret) {
+			if _, isFunc := v.Type().Underlying().(*types.Signature); isFunc || slices.Contains(s.Site.Common().Args, v) {
+				return true
+			}
+		}
+	}
+	for _, body := range s.Bodies {
+		for instr := range flow.Instructions(body.Fn) {
+			if send, ok := instr.(*ssa.Send); ok && ofOutside(send.Chan, sleep.Parent()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofOutside reports whether ch is a captured variable of a function around fn.
+func ofOutside(ch ssa.Value, fn *ssa.Function) bool {
+	for range 8 {
+		switch v := ch.(type) {
+		case *ssa.UnOp:
+			ch = v.X
+		case *ssa.FreeVar:
+			if v.Parent() == fn {
+				return true
+			}
+			ch = flow.Binding(v)
+		default:
+			return false
 		}
 	}
 	return false

@@ -6,12 +6,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -34,20 +32,20 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil), (*ast.ForStmt)(nil)) {
-		l, ok := loopOf(pass, cur.Node())
+		l, ok := loopOf(pass, cur)
 		if !ok {
 			continue
 		}
 		label, _ := cur.Parent().Node().(*ast.LabeledStmt)
 		l.label = label
 		body, _ := cur.FindNode(l.body)
-		for del := range body.Preorder((*ast.AssignStmt)(nil)) {
-			assign := del.Node().(*ast.AssignStmt)
-			if !l.deletes(assign) || l.leaves(del) || l.stepsBack(del) {
+		for del := range body.Preorder((*ast.AssignStmt)(nil), (*ast.ExprStmt)(nil)) {
+			stmt := del.Node().(ast.Stmt)
+			if !l.deletes(stmt) || l.leaves(del) || l.stepsBack(del) || l.byKey(del) {
 				continue
 			}
 			name := types.ExprString(l.slice)
-			report.At(pass, assign, "", fmt.Sprintf("deleting from %s inside the loop over it skips the element after the deleted one%s", name, l.worse()),
+			report.At(pass, stmt, "", fmt.Sprintf("deleting from %s inside the loop over it skips the element after the deleted one%s", name, l.worse()),
 				report.Step(report.Header(cur.Node()), "loops over %s here", name))
 		}
 	}
@@ -62,13 +60,14 @@ type loop struct {
 	slice   ast.Expr
 	index   *ast.Ident       // nil if the loop has the values only
 	label   *ast.LabeledStmt // nil if the loop has none
-	ranging bool             // a range loop: its length is that at the start
+	ranging bool             // a range loop
+	before  bool             // the length was taken before the loop
 }
 
 // loopOf returns the loop over a slice that n is: for … range s, or
 // for i := …; i < len(s); i++.
-func loopOf(pass *analysis.Pass, n ast.Node) (*loop, bool) {
-	switch n := n.(type) {
+func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
+	switch n := cur.Node().(type) {
 	case *ast.RangeStmt:
 		x := ast.Unparen(n.X)
 		if call, ok := x.(*ast.CallExpr); ok && syntax.Builtin(pass.TypesInfo, call) == "len" {
@@ -90,13 +89,26 @@ func loopOf(pass *analysis.Pass, n ast.Node) (*loop, bool) {
 		}
 		index, ok := cond.X.(*ast.Ident)
 		call, isCall := cond.Y.(*ast.CallExpr)
+		before := false
+		if id, isIdent := cond.Y.(*ast.Ident); isIdent { // n := len(s)
+			call, isCall = syntax.OnlyValue(pass.TypesInfo, function(cur), pass.TypesInfo.Uses[id]).(*ast.CallExpr)
+			before = true
+		}
 		inc, isInc := n.Post.(*ast.IncDecStmt)
 		if !ok || !isCall || !isInc || inc.Tok != token.INC || syntax.Builtin(pass.TypesInfo, call) != "len" || !isSlice(pass, call.Args[0]) {
 			return nil, false
 		}
-		return &loop{pass: pass, stmt: n, body: n.Body, slice: call.Args[0], index: index}, true
+		return &loop{pass: pass, stmt: n, body: n.Body, slice: call.Args[0], index: index, before: before}, true
 	}
 	return nil, false
+}
+
+// function returns the function around cur.
+func function(cur inspector.Cursor) ast.Node {
+	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return c.Node()
+	}
+	return nil
 }
 
 func isSlice(pass *analysis.Pass, e ast.Expr) bool {
@@ -110,49 +122,10 @@ func isSlice(pass *analysis.Pass, e ast.Expr) bool {
 
 // worse tells what else goes wrong in a range loop.
 func (l *loop) worse() string {
-	if l.ranging && l.index != nil {
+	if (l.ranging || l.before) && l.index != nil {
 		return ", and the index runs past the new end"
 	}
 	return ""
-}
-
-// deletes reports whether assign removes the element at the loop's index from
-// the loop's slice.
-func (l *loop) deletes(assign *ast.AssignStmt) bool {
-	if assign.Tok != token.ASSIGN || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 || !l.same(assign.Lhs[0]) {
-		return false
-	}
-	switch rhs := ast.Unparen(assign.Rhs[0]).(type) {
-	case *ast.CallExpr:
-		if syntax.Builtin(l.pass.TypesInfo, rhs) == "append" && len(rhs.Args) == 2 && rhs.Ellipsis.IsValid() {
-			return l.cutsOut(rhs.Args[0], rhs.Args[1])
-		}
-		if syntax.Callee(l.pass.TypesInfo, rhs) == "slices.Delete" && len(rhs.Args) == 3 {
-			return l.same(rhs.Args[0]) && l.at(rhs.Args[1])
-		}
-		return l.removes(rhs)
-	case *ast.SliceExpr: // copy(s[i:], s[i+1:]); s = s[:len(s)-1]
-		return l.same(rhs.X) && rhs.Low == nil && l.shiftedBefore(assign)
-	}
-	return false
-}
-
-// removes reports whether call, by its name, has a function of the package
-// remove the element at the loop's index.
-func (l *loop) removes(call *ast.CallExpr) bool {
-	fn := typeutil.StaticCallee(l.pass.TypesInfo, call)
-	if fn == nil || fn.Pkg() != l.pass.Pkg || len(call.Args) != 2 || !l.same(call.Args[0]) || !l.at(call.Args[1]) {
-		return false
-	}
-	name := strings.ToLower(fn.Name())
-	return strings.Contains(name, "remove") || strings.Contains(name, "delete") || strings.Contains(name, "erase")
-}
-
-// cutsOut reports whether head is s[:i] and tail s[i+1:].
-func (l *loop) cutsOut(head, tail ast.Expr) bool {
-	h, ok := ast.Unparen(head).(*ast.SliceExpr)
-	t, isSlice := ast.Unparen(tail).(*ast.SliceExpr)
-	return ok && isSlice && l.same(h.X) && l.same(t.X) && h.High != nil && t.Low != nil && t.High == nil && l.at(h.High)
 }
 
 // shiftedBefore reports whether the statement before assign is

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/structtag"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 
@@ -40,11 +41,13 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	})
 	for _, file := range pass.Files {
-		test := strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
+		test := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.StructType:
-				reportUnexported(pass, n)
+				if !test { // tests try what a library makes of such fields
+					reportUnexported(pass, n)
+				}
 			case *ast.CallExpr:
 				if spec, field := untagged(pass, n); field != "" && !test {
 					report.At(pass, n.Args[len(n.Args)-1], "untagged", fmt.Sprintf("%s goes over the wire with Go's field names, such as %s", spec, field))

@@ -9,8 +9,7 @@
 // Answer: each call is atomic, two calls are not. Between a Load that finds
 // nothing and the Store another goroutine may store its own value, and one of
 // the two is lost; LoadOrStore does it in one step. Likewise LoadAndDelete,
-// CompareAndSwap and CompareAndDelete. And Load returns (nil, false) for an
-// absent key: asserting a type of that nil interface panics.
+// CompareAndSwap and CompareAndDelete.
 //
 // Before:
 //
@@ -40,12 +39,4 @@
 //
 // Maps that no other goroutine can see, and functions that hold a mutex, are
 // not reported.
-//
-// # assert
-//
-// The value of a lookup is asserted without asking whether it was found.
-//
-// # race
-//
-// Another goroutine may act between two calls.
 package syncmap

@@ -27,21 +27,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
 }
 
-// The categories.
-const (
-	asserted = "assert"
-	race     = "race"
-)
-
 func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, flow: flow.Of(pass)}
 	for _, fn := range c.flow.Functions() {
 		for instr := range flow.Instructions(fn) {
-			v, ok := instr.(ssa.Value)
-			if !ok {
-				continue
-			}
-			c.checkAssert(v)
 			if call, ok := instr.(*ssa.Call); ok && flow.CalleeName(&call.Call) == "(*sync.Map).Load" {
 				c.checkRace(call)
 			}
@@ -55,64 +44,9 @@ type checker struct {
 	flow *flow.Package
 }
 
-// checkAssert reports an assertion on the value that v, a lookup with a
-// presence that nobody looks at, may have failed to find.
-func (c *checker) checkAssert(v ssa.Value) {
-	what := ""
-	switch v := v.(type) {
-	case *ssa.Call:
-		switch flow.CalleeName(&v.Call) {
-		case "(*sync.Map).Load", "(*sync.Map).LoadAndDelete", "(*sync.Map).Swap":
-			what = flow.CalleeObject(&v.Call).Name()
-		}
-	case *ssa.Lookup:
-		if m, ok := v.X.Type().Underlying().(*types.Map); ok && v.CommaOk {
-			if _, ok := m.Elem().Underlying().(*types.Interface); ok {
-				what = "the lookup"
-			}
-		}
-	}
-	if what == "" {
-		return
-	}
-	var value *ssa.Extract
-	for _, ref := range *v.Referrers() {
-		if e, ok := ref.(*ssa.Extract); ok {
-			if e.Index == 1 && used(e) {
-				return
-			}
-			if e.Index == 0 {
-				value = e
-			}
-		}
-	}
-	if value == nil {
-		return
-	}
-	for _, ref := range *value.Referrers() {
-		assert, ok := ref.(*ssa.TypeAssert)
-		if !ok || assert.CommaOk || testedForNil(value) {
-			continue
-		}
-		report.At(c.pass, c.flow.Range(assert), asserted,
-			fmt.Sprintf("the assertion panics when %s finds nothing: its second result is ignored", what),
-			report.Step(c.flow.Range(v.(ssa.Instruction)), "looks up without asking whether it is there here"), report.Step(c.flow.Range(assert), "asserts the type of what may be nil here"))
-	}
-}
-
 func used(v ssa.Value) bool {
 	for _, ref := range *v.Referrers() {
 		if _, ok := ref.(*ssa.DebugRef); !ok {
-			return true
-		}
-	}
-	return false
-}
-
-// testedForNil reports whether v is compared with nil.
-func testedForNil(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
-		if bin, ok := ref.(*ssa.BinOp); ok && (flow.IsNil(bin.X) || flow.IsNil(bin.Y)) {
 			return true
 		}
 	}
@@ -167,7 +101,7 @@ func (c *checker) checkRace(load *ssa.Call) {
 	if flow.CalleeObject(&second.Call).Name() == "Delete" {
 		message = fmt.Sprintf("Load and Delete of %s are two steps: two goroutines may get the value; use LoadAndDelete", name)
 	}
-	report.At(c.pass, c.flow.Range(second), race, message,
+	report.At(c.pass, c.flow.Range(second), "", message,
 		report.Step(c.flow.Range(load), "looks for the key here"), report.Step(c.flow.Range(second), "acts on what it found here"))
 }
 

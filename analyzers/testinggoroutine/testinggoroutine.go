@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -44,6 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		report.Diagnostic(pass, d)
 	})
 	model := goroutines.Of(pass)
+	viaHelper := make(map[*ssa.Function]bool) // one helper is enough for each goroutine
 	for _, s := range model.Spawns() {
 		if !startsGoroutine(s) {
 			continue
@@ -54,12 +56,14 @@ func run(pass *analysis.Pass) (any, error) {
 				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) {
 					continue
 				}
-				rng := model.Flow.Range(call)
-				if !reported[rng.Pos()] && !reported[s.Site.Pos()] {
-					reported[rng.Pos()] = true
-					text := fmt.Sprintf("%s ends the goroutine it is called in, not the test", flow.CalleeObject(call.Common()).Name())
-					report.At(pass, rng, "", text, trace(model, s, f, call)...)
+				at, helper := culprit(model, f, call)
+				rng := model.Flow.Range(at)
+				if reported[rng.Pos()] || reported[s.Site.Pos()] || helper != nil && viaHelper[at.Parent()] {
+					continue
 				}
+				reported[rng.Pos()] = true
+				viaHelper[at.Parent()] = helper != nil
+				report.At(pass, rng, "", message(helper, call), trace(model, s, f, call)...)
 			}
 		}
 	}
@@ -112,11 +116,41 @@ func ofOtherGoroutine(f *goroutines.Frame, call ssa.CallInstruction) bool {
 	return ok
 }
 
+// culprit returns the instruction of the goroutine's own code that leads to
+// call, and the helper that it calls if it is not call itself: the helper may
+// be right for those who call it from the test.
+func culprit(model *goroutines.Model, f *goroutines.Frame, call ssa.CallInstruction) (at ssa.CallInstruction, helper *ssa.Function) {
+	at = call
+	for ; f.Caller != nil; f = f.Caller {
+		if !f.Call.Common().IsInvoke() && len(model.Synchronous(f.Call)) > 1 {
+			break // one of several functions that are handed to the goroutine
+		}
+		at, helper = f.Call, f.Fn
+	}
+	return at, helper
+}
+
+// message says what ends the goroutine, in a helper or in the goroutine's own
+// code.
+func message(helper *ssa.Function, call ssa.CallInstruction) string {
+	name := flow.CalleeObject(call.Common()).Name()
+	switch {
+	case helper == nil:
+		return fmt.Sprintf("%s ends the goroutine it is called in, not the test", name)
+	case helper.Object() == nil:
+		return fmt.Sprintf("this calls %s, which ends this goroutine, not the test", name)
+	}
+	return fmt.Sprintf("%s calls %s, which ends this goroutine, not the test", helper.Name(), name)
+}
+
 // trace returns how the goroutine comes to the call.
 func trace(model *goroutines.Model, s *goroutines.Spawn, f *goroutines.Frame, call ssa.CallInstruction) []analysis.RelatedInformation {
 	steps := []analysis.RelatedInformation{report.Step(model.Flow.Range(s.Site), "goroutine started here")}
-	if f.Caller != nil {
-		steps = append(steps, report.Step(model.Flow.Range(f.Call), "calls %s here", f.Fn.Name()))
+	var calls []analysis.RelatedInformation
+	for ; f.Caller != nil; f = f.Caller {
+		calls = append(calls, report.Step(model.Flow.Range(f.Call), "calls %s here", f.Fn.Name()))
 	}
+	slices.Reverse(calls)
+	steps = append(steps, calls...)
 	return append(steps, report.Step(model.Flow.Range(call), "ends the goroutine here"))
 }

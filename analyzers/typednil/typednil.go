@@ -8,7 +8,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -42,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if use == nil {
 				continue
 			}
-			cause := why(model, conv, use)
+			cause := why(p, model, conv, use)
 			if cause == nil {
 				continue
 			}
@@ -57,56 +56,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
-}
-
-// why returns why the nil value in conv reaches use, or nil. A result beside
-// an error that is not nil does not count, as nobody looks at it then.
-func why(model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause {
-	q := nilness.Query{Value: conv.X, Use: use.local, Track: []ssa.Value{use.value}}
-	var status ssa.Value // the error returned beside it
-	if ret := returnOf(use.local); ret != nil {
-		if last := deferred.Returned(ret, len(ret.Results)-1); last != use.value && isError(last.Type()) {
-			status = last
-			q.Track = append(q.Track, last)
-		}
-	}
-	q.If = func(at *nilness.Point) bool {
-		return at.Cursor().Resolve(use.value) == ssa.Value(conv) && (status == nil || at.Kind(status) == nilness.Nil)
-	}
-	q.Accept = func(o *nilness.Outcome) bool {
-		last := len(o.Kinds) - 1
-		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
-	}
-	if model.Why(conv.X, conv) == nil {
-		return nil
-	}
-	cause := model.Ask(q)
-	if cause == nil || cause.Kind == nilness.Missing || returnsReceiver(conv, cause) {
-		return nil
-	}
-	return cause
-}
-
-// returnOf returns the return statement that instr is, or is part of: in a
-// function that defers, it stores the results first.
-func returnOf(instr ssa.Instruction) *ssa.Return {
-	if store, ok := instr.(*ssa.Store); ok && deferred.Result(store.Parent(), store.Addr) < 0 {
-		return nil
-	}
-	switch instr.(type) {
-	case *ssa.Return, *ssa.Store:
-		block := instr.Block()
-		ret, _ := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		return ret
-	}
-	return nil
-}
-
-// returnsReceiver reports whether conv holds the receiver of a method that has
-// found it to be nil.
-func returnsReceiver(conv *ssa.MakeInterface, cause *nilness.Cause) bool {
-	param, ok := conv.X.(*ssa.Parameter)
-	return ok && cause.Kind == nilness.Compared && param.Parent().Signature.Recv() != nil && param.Parent().Params[0] == param
 }
 
 // message tells which nil value becomes which non-nil interface value.

@@ -177,6 +177,8 @@ func (s *search) store(store *ssa.Store, depth int) {
 			return
 		}
 		s.keep(store)
+	case *ssa.IndexAddr: // an argument of append, or an element
+		s.keep(store)
 	case *ssa.Global:
 		s.elsewhere(func() { s.loads(addr, depth) })
 		s.keep(store)

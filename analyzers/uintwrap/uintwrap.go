@@ -10,11 +10,13 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -31,6 +33,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
+	c := comparisons{p: p}
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			op, ok := instr.(*ssa.BinOp)
@@ -38,10 +41,13 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			if exact, ok := overflows(op); ok {
+				if deliberate.InTest(pass.Fset, op.Pos()) {
+					continue // tests of limits go beyond them
+				}
 				report.At(pass, p.Range(op), "overflow", fmt.Sprintf("the result %s does not fit in %s and wraps around", exact, op.Type()))
 				continue
 			}
-			if sub := wrappingComparison(op); sub != nil {
+			if sub := c.wrapping(op); sub != nil {
 				report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, so the comparison misleads", name(p, sub.X), name(p, sub.Y)))
 			}
 			if phi := countsDownForEver(op); phi != nil {
@@ -60,48 +66,6 @@ func name(p *flow.Package, v ssa.Value) string {
 		return name
 	}
 	return "…"
-}
-
-// wrappingComparison returns the unsigned subtraction whose result cmp compares
-// as if it could be negative, and that no branch before proves to be right; or
-// nil.
-func wrappingComparison(cmp *ssa.BinOp) *ssa.BinOp {
-	x, y, op := cmp.X, cmp.Y, cmp.Op
-	if _, ok := x.(*ssa.Const); ok { // 0 < a-b
-		x, y, op = y, x, mirror(op)
-	}
-	sub, ok := x.(*ssa.BinOp)
-	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) {
-		return nil
-	}
-	if _, bothVariable := sub.X.(*ssa.Const); bothVariable {
-		return nil
-	}
-	limit, isConst := ranges.Const(y)
-	switch {
-	case op == token.GTR && isConst && limit == 0:
-	case op == token.GEQ && isConst && limit == 1:
-	default:
-		return nil
-	}
-	if ranges.AtLeast(sub, sub.X, sub.Y) || ranges.At(sub, sub.X).Lo >= ranges.At(sub, sub.Y).Hi || modular(sub) {
-		return nil
-	}
-	return sub
-}
-
-// modular reports whether sub computes on purpose modulo the size of its type:
-// the difference of sequence numbers or ticks, used as such besides.
-func modular(sub *ssa.BinOp) bool { return len(*sub.Referrers()) > 1 }
-
-func mirror(op token.Token) token.Token {
-	switch op {
-	case token.LSS:
-		return token.GTR
-	case token.LEQ:
-		return token.GEQ
-	}
-	return token.ILLEGAL
 }
 
 // countsDownForEver returns the unsigned loop counter that cmp compares with i
@@ -177,6 +141,9 @@ func fits(n constant.Value, t *types.Basic) bool {
 }
 
 func isUnsigned(t types.Type) bool {
+	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return values.OnlyUnsigned(param.Constraint())
+	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsUnsigned != 0
 }

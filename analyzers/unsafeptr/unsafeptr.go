@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/unsafeptr"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -38,7 +39,9 @@ func run(pass *analysis.Pass) (any, error) {
 	usesUnsafe, usesReflect := imports(pass.Pkg, "unsafe"), imports(pass.Pkg, "reflect")
 	if usesUnsafe {
 		adopt.Run(pass, unsafeptr.Analyzer, func(d analysis.Diagnostic) {
-			if strings.HasSuffix(d.Message, "unsafe.Pointer") { // the headers have their own message
+			// The headers have their own message. Tests make addresses of code,
+			// and bad ones, on purpose.
+			if strings.HasSuffix(d.Message, "unsafe.Pointer") && !deliberate.InTest(pass.Fset, d.Pos) {
 				d.Category, d.Message = "uintptr", "the number does not keep its object alive: it may be freed or moved before this conversion"
 				report.Diagnostic(pass, d)
 			}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
@@ -33,6 +34,43 @@ func (c *checker) mismatch(fn *ssa.Function) {
 		c.straight(l)
 		c.loops(l)
 	}
+}
+
+// negative reports executions in which Done is called more often than Add has
+// counted, unless something is wrong with the same group anyway.
+func (c *checker) negative(runs *explore.Package) {
+	said := make(map[*ssa.Function]bool)
+	for at := range c.reported {
+		said[outermost(at.Parent())] = true
+	}
+	for _, o := range runs.Outcomes() {
+		done, isCall := o.Op.(ssa.CallInstruction)
+		if o.Kind != explore.NegativeCount || !isCall || said[outermost(o.Root)] || said[outermost(done.Parent())] {
+			continue
+		}
+		said[outermost(o.Root)] = true
+		var trace []analysis.RelatedInformation
+		for _, s := range o.Steps {
+			switch s.Role {
+			case explore.Starts:
+				trace = append(trace, c.step(s.At, "goroutine started here"))
+			case explore.Counts:
+				trace = append(trace, c.step(s.At, "counted as done here"))
+			case explore.OpItself:
+				trace = append(trace, c.step(s.At, "counted as done here once more"))
+			}
+		}
+		if op, ok := opOf(done); ok {
+			c.report(done, "twice", nil, trace, "%s may be called more often than Add has counted: the counter goes negative and panics", c.name(op))
+		}
+	}
+}
+
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
 
 // ledgerOf returns what fn does to group, and whether nothing else can touch
@@ -153,13 +191,16 @@ func times(n int64) string {
 
 // loops compares the counts of a WaitGroup whose goroutines one loop starts.
 func (c *checker) loops(l *ledger) {
-	if len(l.starts) != 1 || !flow.InLoop(l.starts[0].Site) || l.starts[0].Inner != nil {
+	if len(l.starts) != 1 || l.starts[0].Inner != nil {
 		return
 	}
-	s := l.starts[0]
+	s, round := l.starts[0], l.waits[0].call
+	if !flow.ReachesAvoiding(s.Site, s.Site, round) {
+		return
+	}
 	var outside, inside []op
 	for _, a := range l.adds {
-		if flow.InLoop(a.call) {
+		if flow.ReachesAvoiding(s.Site, a.call, round) {
 			inside = append(inside, a)
 		} else {
 			outside = append(outside, a)

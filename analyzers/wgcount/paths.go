@@ -17,7 +17,7 @@ func (c *checker) skippedDone(s *goroutines.Spawn) {
 			continue
 		}
 		for _, d := range opsIn(f.Fn) {
-			if d.kind != done || d.deferred() || !d.outside(f) || flow.InLoop(d.call) || !c.countedOutside(s, f, d) {
+			if d.kind != done || !d.outside(f) || flow.InLoop(d.call) || !c.countedOutside(s, f, d) || c.countsFirst(s, f, d) || mayBeNil(d) {
 				continue
 			}
 			ret := c.exitWithout(f.Fn, func(instr ssa.Instruction) bool { return c.mayDo(instr, d.path) })
@@ -29,6 +29,34 @@ func (c *checker) skippedDone(s *goroutines.Spawn) {
 			}, "this return skips %s, so Wait blocks for ever", c.name(d))
 		}
 	}
+}
+
+// countsFirst reports whether one count stands for all goroutines that a loop
+// starts, as when only the first of them to find something calls the Done d.
+func (c *checker) countsFirst(s *goroutines.Spawn, f *goroutines.Frame, d op) bool {
+	p, _ := f.Translate(d.path)
+	for _, o := range opsIn(s.In()) {
+		if o.kind == add && o.path == p && o.count == 1 && flow.ReachesAvoiding(s.Site, s.Site, o.call) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeNil reports whether the function of d asks if there is a WaitGroup at
+// all.
+func mayBeNil(d op) bool {
+	for _, b := range d.call.Parent().Blocks {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			if test, ok := flow.NilTestOf(branch.Cond); ok && (test.X == d.recv || pathOf(test.X) == d.path) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mayDo reports whether instr calls Done on p, or hands p to something that
@@ -211,8 +239,8 @@ func (c *checker) addWithoutStart(fn *ssa.Function) {
 // Done on the same WaitGroup.
 func (c *checker) startsAfter(fn *ssa.Function, a op) bool {
 	for _, s := range c.model.SpawnsIn(fn) {
-		if !flow.Reaches(a.call, s.Site) {
-			continue
+		if !flow.Reaches(a.call, s.Site) || flow.ReachesAvoiding(s.Site, s.Site, a.call) {
+			continue // one count for all goroutines of a loop: the first to end it calls Done
 		}
 		for _, f := range c.model.Code(s) {
 			for _, o := range opsIn(f.Fn) {

@@ -7,8 +7,10 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -23,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "wgcount"),
 	URL:      docs.URL("wgcount"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer, explore.Analyzer},
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -49,6 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 			c.addWithoutStart(fn)
 		}
 	}
+	c.negative(explore.Of(pass))
 	return nil, nil
 }
 
@@ -61,7 +64,7 @@ type checker struct {
 }
 
 func (c *checker) report(at ssa.Instruction, category string, fixes []analysis.SuggestedFix, trace []analysis.RelatedInformation, format string, args ...any) {
-	if c.reported[at] {
+	if c.reported[at] || category == "twice" && deliberate.Panic(c.pass, at.Pos()) {
 		return
 	}
 	c.reported[at] = true

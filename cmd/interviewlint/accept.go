@@ -57,7 +57,7 @@ func (s *session) news(ctx context.Context) (*format.Report, error) {
 			return nil, usageError{fmt.Errorf("-baseline: %w", err)}
 		}
 		if stale := s.stale(known, report); len(stale) > 0 && first {
-			s.warn("%s of %s no longer occur; \"interviewlint baseline -prune\" removes them", count(len(stale), "entry"), filepath.Base(file))
+			s.warn("no longer found: %s of %s; \"interviewlint baseline -prune\" removes them", count(len(stale), "entry"), filepath.Base(file))
 		}
 		report.Findings = slices.DeleteFunc(report.Findings, known.Accepts)
 	}

@@ -19,12 +19,19 @@ import (
 
 // A Bound is an offset into an array: Sym + C. The zero Sym stands for 0.
 type Bound struct {
-	Sym   any // an ssa.Value, or the length of one (lenOf)
+	Sym   any // an ssa.Value, the length of one (lenOf), or computed from such (binOf)
 	C     int64
 	Known bool
 }
 
 type lenOf struct{ v ssa.Value }
+
+// binOf is the result of an operation that has no symbol of its own, so that
+// len(s)/2 is the same wherever it is computed.
+type binOf struct {
+	op   token.Token
+	x, y Bound
+}
 
 func constBound(c int64) Bound { return Bound{C: c, Known: true} }
 
@@ -324,6 +331,11 @@ func (m *Model) bound(v ssa.Value, depth int) Bound {
 		case token.SUB:
 			if b := m.bound(v.X, depth+1).minus(m.bound(v.Y, depth+1)); b.Known {
 				return b
+			}
+		case token.QUO, token.MUL, token.REM, token.SHR:
+			x, y := m.bound(v.X, depth+1), m.bound(v.Y, depth+1)
+			if _, isLen := x.Sym.(lenOf); isLen && y.Known && y.Sym == nil {
+				return Bound{Sym: binOf{v.Op, x, y}, Known: true}
 			}
 		}
 	case *ssa.Call:

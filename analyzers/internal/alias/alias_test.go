@@ -45,6 +45,8 @@ var _ = slices.Clip[[]int]
 		{"backtracking", `func f(a []int, n int) { b := a; for i := range n { b = append(b, i); b = b[:len(b)-1] }; pair(b, a) }`, true, true, true, false},
 		{"growing", `func f(a []int, n int) { b := a; for i := range n { b = append(b, i) }; pair(b, a) }`, true, true, false, false},
 		{"either", `func f(a, b []int, n int) { c := a; if n > 0 { c = b }; pair(c, a) }`, false, true, false, false},
+		{"half", `func f(a []int) { pair(a[:len(a)/2], a[len(a)/2:]) }`, true, false, false, false},
+		{"halves", `func f(a []int) { pair(a[len(a)/2:], a[len(a)/2:]) }`, true, true, true, false},
 		{"array", `func f() { var buf [8]int; pair(buf[:0], buf[:4]) }`, true, true, false, false},
 	}
 	for _, test := range tests {

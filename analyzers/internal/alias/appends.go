@@ -85,10 +85,26 @@ func appends(fn *types.Func) bool {
 // returns a part of, or nil.
 func (m *Model) inPlace(call *ssa.Call) ssa.Value {
 	switch flow.CalleeName(&call.Call) {
-	case "slices.Delete", "slices.DeleteFunc", "slices.Compact", "slices.CompactFunc", "slices.Replace", "slices.Insert", "slices.Grow":
+	case "slices.Delete", "slices.DeleteFunc", "slices.Compact", "slices.CompactFunc", "slices.Insert", "slices.Grow":
 		return call.Call.Args[0]
+	case "slices.Replace":
+		if !m.growsByReplace(call) {
+			return call.Call.Args[0]
+		}
 	}
 	return nil
+}
+
+// growsByReplace reports whether the call of slices.Replace puts in more
+// elements than it takes out, so that it may as well allocate.
+func (m *Model) growsByReplace(call *ssa.Call) bool {
+	args := call.Call.Args
+	if len(args) != 4 {
+		return false
+	}
+	removed, added := m.Bound(args[2]).minus(m.Bound(args[1])), m.View(args[3])
+	n := added.Hi.minus(added.Lo)
+	return removed.Known && removed.Sym == nil && n.Known && n.Sym == nil && n.C > removed.C
 }
 
 // InPlace returns the slice that call shortens or rearranges in place while it

@@ -30,6 +30,9 @@ type Query struct {
 	// Fixed are the values that the positions of slice and write depend on: if
 	// one is computed anew in between, they have nothing to do with each other.
 	Fixed []ssa.Value
+	// Stop, if set, reports whether an instruction parts slice and write, so
+	// that what comes after it does not count.
+	Stop func(ssa.Instruction) bool
 	// KeptFirst asks for slices that are kept before they are overwritten.
 	KeptFirst bool
 }
@@ -65,6 +68,7 @@ func (m *Model) Find(q Query) *Conflict {
 	names := m.names(q)
 	step := func(s conflictState, e flow.Event, at *flow.Cursor) (conflictState, flow.Verdict) {
 		s.names = names.enter(s.names, s.renewed, e.Instr, at)
+		keptBefore := s.kept > 0
 		for _, i := range uses[e.Instr] {
 			use := &q.Uses[i]
 			if !names.hold(use.Via, s.names, s.renewed) {
@@ -78,7 +82,7 @@ func (m *Model) Find(q Query) *Conflict {
 				s.kept = i + 1
 			}
 		}
-		if resets[e.Instr] {
+		if resets[e.Instr] || q.Stop != nil && q.Stop(e.Instr) {
 			return s, flow.Prune
 		}
 		for _, load := range loads {
@@ -90,7 +94,7 @@ func (m *Model) Find(q Query) *Conflict {
 			}
 		}
 		if q.Write(e.Instr) {
-			if s.kept > 0 {
+			if s.kept > 0 && (keptBefore || q.Uses[s.kept-1].Instr != e.Instr) {
 				found = &Conflict{Slice: q.Slice, Write: e.Instr, Kept: &q.Uses[s.kept-1]}
 				return s, flow.Found
 			}
@@ -189,12 +193,19 @@ func firstReal(block *ssa.BasicBlock) ssa.Instruction {
 func (view View) Fixed() []ssa.Value {
 	fixed := []ssa.Value{view.Array}
 	for _, b := range []Bound{view.Lo, view.Hi} {
-		switch sym := b.Sym.(type) {
-		case lenOf:
-			fixed = append(fixed, sym.v)
-		case ssa.Value:
-			fixed = append(fixed, sym)
-		}
+		fixed = b.fixed(fixed)
+	}
+	return fixed
+}
+
+func (b Bound) fixed(fixed []ssa.Value) []ssa.Value {
+	switch sym := b.Sym.(type) {
+	case lenOf:
+		fixed = append(fixed, sym.v)
+	case binOf:
+		fixed = sym.y.fixed(sym.x.fixed(fixed))
+	case ssa.Value:
+		fixed = append(fixed, sym)
 	}
 	return fixed
 }

@@ -3,6 +3,7 @@ package alias
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -40,7 +41,7 @@ func (m *Model) Uses(v ssa.Value, skip func(ssa.Value) bool) []Use {
 	t.pushCarrier(carrier{v: v})
 	for len(t.work) > 0 && len(t.seen) < 200 {
 		c := t.work[0]
-		t.work = t.work[1:]
+		t.work = slices.Delete(t.work, 0, 1)
 		t.follow(c)
 	}
 	return t.uses
@@ -194,8 +195,21 @@ func (t *tracker) element(c carrier, addr *ssa.IndexAddr) {
 		if field, ok := ref.(*ssa.FieldAddr); ok && onlyStored(field) {
 			continue
 		}
-		t.uses = append(t.uses, Use{Instr: ref, Via: c.v, Far: c.far, Put: c.put, Range: !addr.Pos().IsValid()})
+		t.uses = append(t.uses, Use{Instr: ref, Via: c.v, Far: c.far, Put: c.put, Range: inRange(addr)})
 	}
+}
+
+// inRange reports whether addr is the element at the index of a range loop.
+func inRange(addr *ssa.IndexAddr) bool {
+	if !addr.Pos().IsValid() {
+		return true
+	}
+	step, ok := addr.Index.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	phi, ok := step.X.(*ssa.Phi)
+	return ok && phi.Comment == "rangeindex"
 }
 
 // load follows the loads from an address inside a holder.

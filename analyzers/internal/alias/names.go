@@ -76,8 +76,8 @@ func (n *names) holds(v ssa.Value, held uint64, renewed bool, depth int) bool {
 		bit := n.bits[phi]
 		return bit != 0 && held&bit != 0
 	}
-	if depth > 20 {
-		return false
+	if slice, ok := v.(*ssa.Slice); ok && emptySlice(slice) || depth > 20 {
+		return false // what is filled anew does not hold what was there
 	}
 	for _, x := range n.m.Sources(v) {
 		if n.holds(x, held, renewed, depth+1) {

@@ -16,6 +16,8 @@ type summary struct {
 	grows   map[int]bool // parameters that are appended to, and the result lives on
 	sorts   map[int]ssa.Instruction
 	fills   map[int]bool // parameters whose elements are overwritten
+	itself  map[int]bool // parameters that the function itself keeps, and not only while it runs
+	extends *ssa.Call    // what the function returns, if it appends to a variable that it leaves as it was
 	// reused is set if the function returns the array of a field of its
 	// receiver that it overwrites from the start each time.
 	reused string
@@ -27,9 +29,10 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 	if s, ok := m.summaries[fn]; ok {
 		return s
 	}
-	s := &summary{appends: -1, keeps: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
+	s := &summary{appends: -1, keeps: make(map[int]bool), itself: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
 	m.summaries[fn] = s
 	m.summarizeResults(fn, s)
+	s.extends = m.extends(fn)
 	for i, param := range fn.Params {
 		if !IsSlice(param) && !holds(param.Type()) {
 			continue
@@ -37,6 +40,7 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 		for _, use := range m.Uses(param, nil) {
 			if use.Kept {
 				s.keeps[i] = true
+				s.itself[i] = s.itself[i] || keepsItself(use)
 			}
 			if _, ok := use.Instr.(*ssa.Return); ok {
 				s.returns[i] = true
@@ -129,7 +133,7 @@ func (m *Model) summarizeResults(fn *ssa.Function, s *summary) {
 			if m.Rearranges(result) {
 				s.shrinks[i] = true
 			}
-			if len(ret.Results) == 1 && m.extends(result, fn.Params[i]) && (s.appends < 0 || s.appends == i) {
+			if len(ret.Results) == 1 && m.appendsTo(result, fn.Params[i]) && (s.appends < 0 || s.appends == i) {
 				s.appends = i
 				appended++
 			}
@@ -140,9 +144,9 @@ func (m *Model) summarizeResults(fn *ssa.Function, s *summary) {
 	}
 }
 
-// extends reports whether v is param with elements appended: every slice on
+// appendsTo reports whether v is param with elements appended: every slice on
 // the way is an append or a join of some.
-func (m *Model) extends(v ssa.Value, param *ssa.Parameter) bool {
+func (m *Model) appendsTo(v ssa.Value, param *ssa.Parameter) bool {
 	appends := false
 	cut := m.Chain(v, func(v ssa.Value) bool {
 		if slice, ok := v.(*ssa.Slice); ok && slice.X != nil {

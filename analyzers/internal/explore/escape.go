@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -102,7 +103,12 @@ func (m *machine) blur(v value, writes func(*types.Var) bool, depth int) {
 }
 
 // foreign reports whether code of other packages may write the field f.
-func (p *Package) foreign(f *types.Var) bool { return f.Exported() || f.Pkg() != p.flow.Types }
+func (p *Package) foreign(f *types.Var) bool {
+	if f.Pkg() != nil && f.Pkg().Path() == "testing" {
+		return false // the number of iterations stays while a benchmark runs
+	}
+	return f.Exported() || f.Pkg() != p.flow.Types
+}
 
 // writesOf returns the fields that fn, which does nothing with channels, may
 // write, itself or through calls; nil if they are not known.
@@ -233,11 +239,11 @@ func key(v value) string {
 	case ifacev:
 		return "i" + key(v.v)
 	case *structv:
-		text := "{"
+		fields := make([]string, 0, len(v.fields))
 		for _, f := range v.fields {
-			text += key(f) + ","
+			fields = append(fields, key(f))
 		}
-		return text + "}"
+		return "{" + strings.Join(fields, ",") + "}"
 	case cmpv:
 		return fmt.Sprintf("(%d %s %s %t)", v.op, key(v.x), key(v.y), v.not)
 	}

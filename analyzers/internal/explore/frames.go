@@ -2,6 +2,7 @@ package explore
 
 import (
 	"golang.org/x/tools/go/ssa"
+	"slices"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
@@ -35,7 +36,7 @@ func (m *machine) spawn(parent *goroutine, at ssa.Instruction, fn value, args []
 		then = func(*machine, value) {}
 	}
 	if !m.callValue(g, fn, args, at, then) {
-		m.gos = m.gos[:len(m.gos)-1] // not a function that is seen
+		m.gos = slices.Delete(m.gos, len(m.gos)-1, len(m.gos)) // not a function that is seen
 	}
 }
 

@@ -173,11 +173,11 @@ func (m *machine) event(g *goroutine, kind eventKind, at ssa.Instruction, text s
 
 // run executes root to the end.
 func (m *machine) run() {
-	var args []value
+	args := make([]value, 0, len(m.root.Params))
 	for _, p := range m.root.Params {
 		args = append(args, m.newSym(p.Type(), p))
 	}
-	var binds []value
+	binds := make([]value, 0, len(m.root.FreeVars))
 	for _, fv := range m.root.FreeVars {
 		binds = append(binds, m.newSym(fv.Type(), fv))
 	}

@@ -18,6 +18,7 @@ const (
 	SendAfterClose             // a send on a closed channel
 	DoubleClose                // a close of a closed channel
 	CloseOfNil                 // a close of a nil channel
+	NegativeCount              // a Done that no Add has counted
 )
 
 // An Outcome is a way that an execution of the package goes wrong.
@@ -73,6 +74,7 @@ const (
 	Decides              // a branch goes another way
 	Returns              // the counterpart returns
 	Closes               // the channel is closed
+	Counts               // another Done of the same group
 	Blocks               // another goroutine blocks as well
 	OpItself             // the operation of the outcome
 )
@@ -80,9 +82,12 @@ const (
 // outcome records o, which happens in g.
 func (m *machine) outcome(o *Outcome, g *goroutine) {
 	o.Root, o.Spawn, o.InLoop, o.Cost = m.root, g.spawned, g.inLoop, m.cost
+	before := o.Steps
+	o.Steps = nil
 	if o.Spawn != nil {
 		o.Steps = append(o.Steps, Step{At: o.Spawn, Role: Starts})
 	}
+	o.Steps = append(o.Steps, before...)
 	if o.Closed != nil {
 		o.Steps = append(o.Steps, Step{At: o.Closed, Role: Closes})
 	}
@@ -129,8 +134,8 @@ func (m *machine) conclude() {
 	if m.isTest && !m.pkg.isTest(o.Op.Parent()) {
 		return // the test does not stop what it has started
 	}
-	if m.isTest && m.outside && o.Spawn == nil {
-		return // the test itself: it would have been noticed
+	if m.isTest && m.outside {
+		return // what code out of sight does may well exclude it
 	}
 	m.outcomes = append(m.outcomes, o)
 }
@@ -145,7 +150,10 @@ func (m *machine) isStuck(w *wait, alive map[any]bool) bool {
 			return false
 		}
 	}
-	if w.cell != nil && (w.kind != waitLock && w.cell.world || alive[w.cell]) {
+	if w.cell == nil {
+		return true
+	}
+	if w.kind != waitLock && w.cell.world || alive[w.cell] {
 		return false
 	}
 	if w.kind == waitLock {

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -107,7 +108,7 @@ func (m *machine) step(g *goroutine, f *frame, instr ssa.Instruction) {
 		if n := len(f.defers); n > 0 {
 			f.pc-- // again, until all have run
 			d := f.defers[n-1]
-			f.defers = f.defers[:n-1]
+			f.defers = slices.Delete(f.defers, n-1, n)
 			m.invoke(g, d.at, d.inv, d.fn, d.arg, func(*machine, value) {})
 		}
 	case *ssa.Return:
@@ -142,7 +143,7 @@ func (m *machine) returns(g *goroutine, f *frame, instr *ssa.Return) {
 		}
 		result = t
 	}
-	g.frames = g.frames[:len(g.frames)-1]
+	g.frames = slices.Delete(g.frames, len(g.frames)-1, len(g.frames))
 	if len(g.frames) == 0 {
 		g.knows = make(map[any]bool)
 		visit := func(x any) { g.knows[x] = true }

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -58,6 +59,10 @@ func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string,
 		}
 		then(m, boolv(ok))
 	case "Unlock":
+		if s.holder == nil && !c.world {
+			m.state = infeasible // a fatal error, which would be noticed
+			return true
+		}
 		s.holder = nil
 		then(m, nil)
 	case "RUnlock":
@@ -82,6 +87,9 @@ func (m *machine) drained(s *syncState) bool {
 		return true
 	}
 	lo, hi := n.bounds()
+	if n.s != nil && lo == 0 && hi > 0 && n.s.lo >= 1 {
+		return m.decide(m.compare(cmpv{eq, s.count, intv(0), false}))
+	}
 	if lo <= 0 && hi > 0 {
 		m.doubtful = true
 	}
@@ -123,20 +131,66 @@ func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method st
 	switch method {
 	case "Add":
 		m.add(s, args[0])
+		s.counted = true
+		m.checkCount(g, at, c)
 		then(m, nil)
 	case "Done":
 		m.add(s, intv(-1))
+		m.checkCount(g, at, c)
+		if s.doneAt == nil {
+			s.doneAt = make(map[*goroutine]ssa.Instruction)
+		}
+		s.twice = s.twice || s.doneAt[g] != nil
+		s.doneAt[g] = at
 		then(m, nil)
 	case "Wait":
 		m.awaits(g, at, c, then)
 	case "Go":
 		m.add(s, intv(1))
-		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) { m.add(s, intv(-1)) })
+		m.spawnOr(g, at, c, args[0], func(m *machine, _ value) {
+			m.add(s, intv(-1))
+			m.checkCount(g, at, c)
+		})
 		then(m, nil)
 	default:
 		return false
 	}
 	return true
+}
+
+// checkCount ends the execution if at has made the counter of c negative. It
+// is an outcome if g itself has called Done before, or if nothing was decided on
+// the way: of several goroutines it may well be known that only one does.
+func (m *machine) checkCount(g *goroutine, at ssa.Instruction, c *cell) {
+	s := c.state()
+	n, ok := intOf(s.count)
+	if !ok || n.s != nil || n.k >= 0 || c.world || !s.counted {
+		return
+	}
+	before := s.doneAt[g]
+	if before == nil && !s.twice && !m.hasDecided(g) {
+		for _, other := range m.gos {
+			if s.doneAt[other] != nil && !m.hasDecided(other) {
+				before = s.doneAt[other]
+			}
+		}
+	}
+	if before != nil {
+		o := &Outcome{Kind: NegativeCount, Op: at, What: Group}
+		o.Steps = append(o.Steps, Step{At: before, Role: Counts})
+		m.outcome(o, g)
+	}
+	m.state = infeasible
+}
+
+// hasDecided reports whether g has taken one of several ways.
+func (m *machine) hasDecided(g *goroutine) bool {
+	for i := range m.events {
+		if m.events[i].g == g && m.events[i].kind == evBranch {
+			return true
+		}
+	}
+	return g.spawned == nil
 }
 
 // spawnOr starts a goroutine for fn; if fn is not seen it is over at once.
@@ -202,7 +256,7 @@ func (m *machine) cond(g *goroutine, at ssa.Instruction, c *cell, method string,
 	case "Signal":
 		if len(s.waiters) > 0 {
 			s.woken[s.waiters[0]] = true
-			s.waiters = s.waiters[1:]
+			s.waiters = slices.Delete(s.waiters, 0, 1)
 		}
 		then(m, nil)
 	case "Broadcast":
@@ -272,6 +326,9 @@ func (m *machine) testing(g *goroutine, at ssa.Instruction, method string, args 
 		m.doubtful = true
 		then(m, nil)
 	case "Cleanup":
+		if m.root.Parent() == nil && !strings.HasPrefix(m.root.Name(), "Test") {
+			m.escape(args[1]) // runs when the test ends, not when this helper does
+		}
 		m.cleanups = append(m.cleanups, args[1])
 		then(m, nil)
 	case "Run":

@@ -135,6 +135,9 @@ func (p *Package) implementations(method *types.Func, t types.Type) implemented 
 	if p.targets == nil {
 		p.targets = make(map[ifaceMethod]implemented)
 	}
+	if known, ok := p.targets[key]; ok {
+		return known // by another goroutine, meanwhile
+	}
 	p.targets[key] = found
 	return found
 }
@@ -168,17 +171,6 @@ func (p *Package) findImplementations(method *types.Func, t types.Type) implemen
 		found.fns = append(found.fns, fn)
 	}
 	return found
-}
-
-// sealed reports whether only types of this package implement iface.
-func (p *Package) sealed(t types.Type, iface *types.Interface) bool {
-	for m := range iface.Methods() {
-		if !m.Exported() && m.Pkg() == p.Types {
-			return true
-		}
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() == p.Types && !named.Obj().Exported()
 }
 
 // FuncValues returns the functions and closures that the function value v may

@@ -151,13 +151,38 @@ func IsNil(v ssa.Value) bool {
 	return ok && k.IsNil()
 }
 
-// boolConst returns the value of the boolean constant v.
+// boolConst returns the value of the boolean constant v. Whether a channel that
+// nobody ever closes is still open is a constant too.
 func boolConst(v ssa.Value) (value, ok bool) {
+	if open, isExtract := v.(*ssa.Extract); isExtract && open.Index == 1 {
+		recv, isRecv := open.Tuple.(*ssa.UnOp)
+		return true, isRecv && recv.Op == token.ARROW && NeverClosed(recv.X)
+	}
 	k, isConst := v.(*ssa.Const)
 	if !isConst || k.Value == nil || k.Value.Kind() != constant.Bool {
 		return false, false
 	}
 	return constant.BoolVal(k.Value), true
+}
+
+// NeverClosed reports whether the channel ch is that of a timer or ticker,
+// which package time never closes.
+func NeverClosed(ch ssa.Value) bool {
+	switch ch := ch.(type) {
+	case *ssa.Call:
+		name := CalleeName(ch.Common())
+		return name == "time.After" || name == "time.Tick"
+	case *ssa.UnOp:
+		field, ok := ch.X.(*ssa.FieldAddr)
+		if !ok || ch.Op != token.MUL {
+			return false
+		}
+		switch types.TypeString(field.X.Type(), nil) {
+		case "*time.Ticker", "*time.Timer":
+			return true
+		}
+	}
+	return false
 }
 
 // nonNil reports whether v cannot be nil, whatever path is taken.

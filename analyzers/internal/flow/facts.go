@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
@@ -99,6 +98,10 @@ func (s *shape) addPhis(v ssa.Value, depth int) {
 	case *ssa.BinOp:
 		s.addPhis(v.X, depth+1)
 		s.addPhis(v.Y, depth+1)
+	case *ssa.Call: // the length of what a loop appends to
+		if Builtin(&v.Call) == "len" {
+			s.addPhis(v.Call.Args[0], depth+1)
+		}
 	case *ssa.Phi:
 		for _, edge := range v.Edges {
 			s.terms[termOf(edge)]++
@@ -185,6 +188,12 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if lit.constant == "nil" && lit.x.fields == "" && nonNil(lit.x.base) {
 		return lit.negated, true
 	}
+	if lit.op == token.EQL && lit.constant == "" && lit.x == lit.y && f.comparesExactly(v) {
+		return !lit.negated, true // two loads of one field, say
+	}
+	if value, known := f.appended(lit.cond); known {
+		return value != lit.negated, true
+	}
 	for e := f.list; e != nil; e = e.next {
 		switch {
 		case e.phi != nil:
@@ -196,70 +205,6 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 			if value, known := implied(e, lit.cond); known {
 				return value != lit.negated, true
 			}
-		}
-	}
-	return false, false
-}
-
-// implied returns what the fact e, "x == c" or "x < c", tells of the condition
-// of the other kind that compares the same x with another constant.
-func implied(e *fact, c cond) (value, known bool) {
-	a, okA := number(e.cond.constant)
-	b, okB := number(c.constant)
-	if !okA || !okB {
-		return false, false
-	}
-	less := func(x, y constant.Value, swapped bool) bool {
-		if swapped {
-			x, y = y, x
-		}
-		return constant.Compare(x, token.LSS, y)
-	}
-	switch {
-	case e.cond.op == token.EQL && e.holds && c.op == token.LSS: // x is a
-		return less(a, b, c.swapped), true
-	case e.cond.op == token.LSS && c.op == token.EQL: // could x be b?
-		if less(b, a, e.cond.swapped) != e.holds {
-			return false, true
-		}
-	}
-	return false, false
-}
-
-// number returns the integer that text denotes.
-func number(text string) (constant.Value, bool) {
-	if text == "" || text == "nil" {
-		return nil, false
-	}
-	v := constant.MakeFromLiteral(strings.TrimPrefix(text, "-"), token.INT, 0)
-	if strings.HasPrefix(text, "-") && v.Kind() == constant.Int {
-		v = constant.UnaryOp(token.SUB, v, 0)
-	}
-	return v, v.Kind() == constant.Int
-}
-
-// fold returns the outcome of the comparison v, if it compares constants.
-func (f facts) fold(v ssa.Value) (value, known bool) {
-	bin, ok := f.resolve(v).(*ssa.BinOp)
-	if !ok {
-		return false, false
-	}
-	if (bin.Op == token.EQL || bin.Op == token.NEQ) && isBool(bin.X.Type()) {
-		x, knownX := f.eval(bin.X)
-		y, knownY := f.eval(bin.Y)
-		return (x == y) == (bin.Op == token.EQL), knownX && knownY
-	}
-	x, okX := f.resolve(bin.X).(*ssa.Const)
-	y, okY := f.resolve(bin.Y).(*ssa.Const)
-	if !okX || !okY || x.Value == nil || y.Value == nil || x.Value.Kind() != y.Value.Kind() {
-		return false, false
-	}
-	switch bin.Op {
-	case token.EQL, token.NEQ:
-		return constant.Compare(x.Value, bin.Op, y.Value), true
-	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		if x.Value.Kind() != constant.Bool {
-			return constant.Compare(x.Value, bin.Op, y.Value), true
 		}
 	}
 	return false, false

@@ -41,8 +41,9 @@ type Package struct {
 	callers map[*ssa.Function]*Callers
 	fields  map[*types.Var]*assigned
 	globals map[*ssa.Global]*assigned
-	impls   []types.Type    // concrete types converted to some interface here
-	invokes map[string]bool // names of the methods that are called through interfaces
+	impls   []types.Type             // concrete types converted to some interface here
+	entered map[*types.TypeName]bool // unexported interfaces that values of other packages get into
+	invokes map[string]bool          // names of the methods that are called through interfaces
 
 	unset    sync.Once
 	neverSet map[*types.Var]bool

@@ -50,6 +50,8 @@ func TestFind(t *testing.T) {
 		{"complementary comparison", `func f(n int) { if n > 3 { start() }; work(); if n <= 3 { return }; done() }`, false},
 		{"constants exclude", `func f(n int) { if n == 1 { start() }; if n == 2 { return }; if n == 1 { done() } }`, false},
 		{"exit", `func f(c bool) { start(); if c { os.Exit(1) }; done() }`, false},
+		{"exit in literal", `func f(c bool) { fail := func() { os.Exit(1) }; start(); if c { fail() }; done() }`, false},
+		{"literal that may return", `func f(c bool) { fail := func() { if c { os.Exit(1) } }; start(); if c { fail(); return }; done() }`, true},
 		{"exit in helper", `func f(c bool) { start(); if c { die() }; done() }`, false},
 		{"panic is an exit", `func f(c bool) { start(); if c { panic("x") }; done() }`, true},
 		{"fatal of an interface", `func f(t testing.TB, c bool) { start(); if c { t.Fatal("x") }; done() }`, false},
@@ -161,7 +163,7 @@ func main() {
 			}
 		}
 		callees, certainty := p.Callees(calls[test.nth])
-		var names []string
+		names := make([]string, 0, len(callees))
 		for _, c := range callees {
 			names = append(names, c.Fn.Name())
 		}

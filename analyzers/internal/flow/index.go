@@ -56,6 +56,8 @@ func (p *Package) buildIndex() {
 	p.globals = make(map[*ssa.Global]*assigned)
 	var impls typeutil.Map // concrete types, for their identity
 	p.invokes = make(map[string]bool)
+	p.entered = make(map[*types.TypeName]bool)
+	p.enterExported()
 	for _, fn := range p.funcs {
 		for instr := range Instructions(fn) {
 			p.indexInstr(instr, &impls)
@@ -94,6 +96,7 @@ func (p *Package) indexInstr(instr ssa.Instruction, impls *typeutil.Map) {
 			p.indexGlobal(g, instr)
 		}
 	}
+	p.enterInterface(instr)
 	switch instr := instr.(type) {
 	case *ssa.MakeClosure:
 		if refs := instr.Referrers(); refs != nil {

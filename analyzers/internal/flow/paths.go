@@ -240,6 +240,9 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				if step(Event{Instr: instr}) {
 					return at.Path(), true
 				}
+				if call, ok := instr.(*ssa.Call); ok && endlessLiteral(call) {
+					alive = false
+				}
 				if alive && Ends(instr) {
 					for d := n.defers; d != nil && alive; d = d.next {
 						if step(Event{Instr: d.call, Deferred: true}) {
@@ -285,6 +288,22 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 		}
 	}
 	return nil, true
+}
+
+// endlessLiteral reports whether call calls a function literal that never
+// returns, such as one that ends with t.Fatal. (For declared functions the SSA
+// builder sees to that.)
+func endlessLiteral(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Parent() == nil || len(fn.Blocks) == 0 || fn.Recover != nil {
+		return false
+	}
+	for _, block := range fn.Blocks {
+		if _, ok := last(block).(*ssa.Return); ok {
+			return false
+		}
+	}
+	return true
 }
 
 // endsProcess reports whether p stands for the end of a call that never

@@ -143,7 +143,7 @@ func coverageRow(out *bytes.Buffer, row analyzers.Row, by []*analyzers.Check, me
 		return
 	}
 	column := func(text func(*analyzers.Check) string) {
-		var texts []string
+		texts := make([]string, 0, len(by))
 		for _, c := range by {
 			texts = append(texts, text(c))
 		}

@@ -6,6 +6,7 @@ package goroutines
 import (
 	"go/ast"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 )
 
 // Analyzer provides the goroutines of a package, found when first asked for.
@@ -31,6 +33,8 @@ var Analyzer = &analysis.Analyzer{
 type Model struct {
 	Flow *flow.Package
 
+	entries *handlers.Entries
+
 	find   sync.Once
 	spawns []*Spawn
 	in     map[*ssa.Function][]*Spawn
@@ -45,7 +49,11 @@ type Model struct {
 }
 
 // New returns the goroutines of p.
-func New(p *flow.Package) *Model { return &Model{Flow: p} }
+func New(p *flow.Package) *Model { return &Model{Flow: p, entries: handlers.Of(p)} }
+
+// Serves returns the framework that calls fn once for each request, and for
+// many at once, or nil.
+func (m *Model) Serves(fn *ssa.Function) *handlers.Framework { return m.entries.Framework(fn) }
 
 // Of returns the goroutines of the package of pass, whose analyzer must
 // require [Analyzer].
@@ -53,12 +61,15 @@ func Of(pass *analysis.Pass) *Model { return pass.ResultOf[Analyzer].(*Model) }
 
 // concurrent are the packages that run functions concurrently for their
 // callers.
-var concurrent = []string{"sync", "golang.org/x/sync/", "net/http", "testing", "time", "github.com/sourcegraph/conc", "github.com/panjf2000/ants", "github.com/gin-gonic/gin"}
+var concurrent = []string{"sync", "golang.org/x/sync/", "testing", "time", "github.com/sourcegraph/conc", "github.com/panjf2000/ants"}
 
 // Relevant reports whether the package may run anything concurrently: it has a
-// go statement or imports a package that starts goroutines. It looks only at
-// the syntax.
+// go statement, imports a package that starts goroutines, or serves requests.
+// It looks only at the syntax and imports.
 func (m *Model) Relevant() bool {
+	if handlers.Imported(m.Flow.Types) {
+		return true
+	}
 	for _, file := range m.Flow.Files {
 		for _, spec := range file.Imports {
 			path, err := strconv.Unquote(spec.Path.Value)
@@ -191,7 +202,7 @@ func (m *Model) Code(s *Spawn) []*Frame {
 	if frames, ok := m.code[s]; ok {
 		return frames
 	}
-	var frames []*Frame
+	frames := make([]*Frame, 0, len(s.Bodies))
 	for _, body := range s.Bodies {
 		frames = append(frames, &Frame{Fn: body.Fn, Callee: body, Call: s.Site})
 	}
@@ -236,7 +247,11 @@ func (m *Model) called(frames []*Frame) []*Frame {
 			if !ok {
 				continue
 			}
-			for _, callee := range m.Synchronous(call) {
+			callees, handed := m.handedOver(f, call)
+			if !handed {
+				callees = m.Synchronous(call)
+			}
+			for _, callee := range callees {
 				if !seen[callee.Fn] {
 					seen[callee.Fn] = true
 					sub := &Frame{Fn: callee.Fn, Callee: callee, Caller: f, Call: call}
@@ -247,6 +262,22 @@ func (m *Model) called(frames []*Frame) []*Frame {
 		}
 	}
 	return frames
+}
+
+// handedOver returns the functions that call runs if it calls a parameter of
+// f's function: those that the caller of f hands over.
+func (m *Model) handedOver(f *Frame, call ssa.CallInstruction) ([]flow.Callee, bool) {
+	param, ok := call.Common().Value.(*ssa.Parameter)
+	_, isGo := call.(*ssa.Go)
+	if !ok || isGo || call.Common().IsInvoke() {
+		return nil, false
+	}
+	i := slices.Index(f.Fn.Params, param)
+	if i < 0 || i >= len(f.Callee.Args) || f.Callee.Args[i] == nil {
+		return nil, false
+	}
+	callees, certainty := m.Flow.ValueCallees(f.Callee.Args[i], call.Common().Args)
+	return callees, certainty == flow.Sure
 }
 
 // Synchronous returns the functions of the package that call runs in the

@@ -1,7 +1,6 @@
 package goroutines
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -20,6 +19,8 @@ type Region struct {
 	deferred map[ssa.Instruction]bool
 	// Exit is set if the function can be left while the goroutine runs.
 	Exit bool
+	// Return is set if it can be left by returning.
+	Return bool
 }
 
 // Contains reports whether instr may execute while the goroutine runs. For a
@@ -131,6 +132,9 @@ func (m *Model) region(key regionKey) *Region {
 	if m.regions == nil {
 		m.regions = make(map[regionKey]*Region)
 	}
+	if known, ok := m.regions[key]; ok {
+		return known // by another goroutine, meanwhile
+	}
 	m.regions[key] = r
 	return r
 }
@@ -140,7 +144,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 	if !key.loop && (s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler) {
 		return // ended on return, or not begun before the function has ended
 	}
-	if s.Inner != nil && !m.outlives(s.Inner) {
+	if s.Inner != nil && !m.Region(s.Inner).Return {
 		return // the helper waits for it
 	}
 	var signals []Signal
@@ -152,6 +156,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 			signals = append(signals, sig)
 		}
 	}
+	signals = append(signals, m.relayed(s, signals)...)
 	flow.Find(m.Flow, flow.Search[bool]{
 		Fn:   s.In(),
 		From: s.Site,
@@ -169,6 +174,9 @@ func (m *Model) fill(r *Region, key regionKey) {
 			}
 			if flow.IsExit(e.Instr) {
 				r.Exit = true
+			}
+			if _, isReturn := e.Instr.(*ssa.Return); isReturn {
+				r.Return = true
 			}
 			return false, flow.Continue
 		},
@@ -204,12 +212,39 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 		if _, isDefer := instr.(*ssa.Defer); isDefer && !e.Deferred || instr == s.Site {
 			return false
 		}
+		if waitsForAll(instr) || failsTest(instr) {
+			return true
+		}
 		for _, w := range m.waits(instr) {
 			if anyMatch(w, signals) {
 				return true
 			}
 		}
 		return stops(s, instr)
+	}
+	return false
+}
+
+// failsTest reports whether call ends the test: what happens then does not
+// matter.
+func failsTest(call ssa.CallInstruction) bool {
+	recv, method, ok := strings.Cut(flow.CalleeName(call.Common()), ").")
+	if !ok || recv != "(*testing.common" && recv != "(testing.TB" {
+		return false
+	}
+	switch method {
+	case "Fatal", "Fatalf", "FailNow", "Skip", "Skipf", "SkipNow":
+		return true
+	}
+	return false
+}
+
+// waitsForAll reports whether call waits until every other goroutine of its
+// test is blocked or has ended.
+func waitsForAll(call ssa.CallInstruction) bool {
+	switch flow.CalleeName(call.Common()) {
+	case "testing/synctest.Wait", "internal/synctest.Wait":
+		return true
 	}
 	return false
 }
@@ -266,7 +301,7 @@ func chosen(branch *ssa.If, taken int) *ssa.SelectState {
 // are, and what it runs.
 func (s *Spawn) String() string {
 	kinds := [...]string{"go", "group", "timer", "handler", "submit", "subtest", "parallel"}
-	var names []string
+	names := make([]string, 0, len(s.Bodies))
 	for _, body := range s.Bodies {
 		names = append(names, body.Fn.Name())
 	}
@@ -274,5 +309,5 @@ func (s *Spawn) String() string {
 	if s.Many() {
 		many = " many"
 	}
-	return fmt.Sprintf("%s%s %s", kinds[s.Kind], many, strings.Join(names, " "))
+	return kinds[s.Kind] + many + " " + strings.Join(names, " ")
 }

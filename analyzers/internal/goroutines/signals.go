@@ -65,8 +65,29 @@ func (m *Model) Signals(s *Spawn) []Signal {
 	if m.signals == nil {
 		m.signals = make(map[*Spawn][]Signal)
 	}
+	if known, ok := m.signals[s]; ok {
+		return known // by another goroutine, meanwhile
+	}
 	m.signals[s] = signals
 	return signals
+}
+
+// relayed returns the signals that other goroutines of the same function give
+// only after they have waited for one of the signals of s: a goroutine that
+// waits for a group and then closes a channel.
+func (m *Model) relayed(s *Spawn, signals []Signal) []Signal {
+	var more []Signal
+	for _, other := range m.SpawnsIn(s.In()) {
+		if other == s || len(signals) == 0 {
+			continue
+		}
+		for _, sig := range m.Signals(other) {
+			if sig.Kind != Receive && sig.Instr != nil && sig.Frame != nil && sig.Frame.Caller == nil && m.Ordered(sig.Frame, sig.Instr, signals) {
+				more = append(more, sig)
+			}
+		}
+	}
+	return more
 }
 
 // helperSignals returns the signals of the spawn inner inside a helper of the

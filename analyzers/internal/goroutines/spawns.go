@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 )
 
 // starter describes a function that runs one of its arguments concurrently.
@@ -27,30 +28,13 @@ var starters = map[string]starter{
 	"(*github.com/sourcegraph/conc/pool.Pool).Go":        {Group, 1, true},
 	"(*github.com/sourcegraph/conc/pool.ErrorPool).Go":   {Group, 1, true},
 	"(*github.com/sourcegraph/conc/pool.ContextPool).Go": {Group, 1, true},
-	"time.AfterFunc":                                           {Timer, 1, false},
-	"context.AfterFunc":                                        {Timer, 1, false},
-	"net/http.HandleFunc":                                      {Handler, 1, false},
-	"net/http.Handle":                                          {Handler, 1, false},
-	"(*net/http.ServeMux).HandleFunc":                          {Handler, 2, false},
-	"(*net/http.ServeMux).Handle":                              {Handler, 2, false},
-	"net/http.ListenAndServe":                                  {Handler, 1, false},
-	"(*github.com/gorilla/mux.Router).HandleFunc":              {Handler, 2, false},
-	"(*github.com/gorilla/mux.Router).Handle":                  {Handler, 2, false},
-	"(*testing.B).RunParallel":                                 {Parallel, 1, false},
-	"(*github.com/panjf2000/ants/v2.Pool).Submit":              {Submit, 1, false},
-	"(*github.com/panjf2000/ants/v2.poolCommon).Submit":        {Submit, 1, false},
-	"github.com/panjf2000/ants/v2.Submit":                      {Submit, 0, false},
-	"(*github.com/gammazero/workerpool.WorkerPool).Submit":     {Submit, 1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).GET":              {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).POST":             {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).PUT":              {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).DELETE":           {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).PATCH":            {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).Any":              {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).Handle":           {Handler, -1, false},
-	"(*github.com/gin-gonic/gin.RouterGroup).Use":              {Handler, -1, false},
-	"(*github.com/cloudwego/hertz/pkg/route.RouterGroup).GET":  {Handler, -1, false},
-	"(*github.com/cloudwego/hertz/pkg/route.RouterGroup).POST": {Handler, -1, false},
+	"time.AfterFunc":                                       {Timer, 1, false},
+	"context.AfterFunc":                                    {Timer, 1, false},
+	"(*testing.B).RunParallel":                             {Parallel, 1, false},
+	"(*github.com/panjf2000/ants/v2.Pool).Submit":          {Submit, 1, false},
+	"(*github.com/panjf2000/ants/v2.poolCommon).Submit":    {Submit, 1, false},
+	"github.com/panjf2000/ants/v2.Submit":                  {Submit, 0, false},
+	"(*github.com/gammazero/workerpool.WorkerPool).Submit": {Submit, 1, false},
 }
 
 func (m *Model) findSpawns() {
@@ -60,6 +44,9 @@ func (m *Model) findSpawns() {
 		for instr := range flow.Instructions(fn) {
 			if call, ok := instr.(ssa.CallInstruction); ok {
 				if s := m.spawnAt(call); s != nil {
+					m.add(s)
+				}
+				for _, s := range m.served(call) {
 					m.add(s)
 				}
 			}
@@ -112,6 +99,36 @@ func (m *Model) spawnAt(call ssa.CallInstruction) *Spawn {
 		s.Certainty = min(s.Certainty, certainty)
 	}
 	return s
+}
+
+// served returns the spawns of what call registers with a server: handlers, or
+// the methods of a service.
+func (m *Model) served(call ssa.CallInstruction) []*Spawn {
+	if _, isCall := call.(*ssa.Call); !isCall {
+		return nil
+	}
+	var spawns []*Spawn
+	if found := handlers.Registered(call.Common()); len(found) > 0 {
+		s := &Spawn{Kind: Handler, Site: call, Certainty: flow.Sure}
+		for _, v := range found {
+			bodies, certainty := m.functions(v)
+			s.Bodies = append(s.Bodies, bodies...)
+			s.Certainty = min(s.Certainty, certainty)
+		}
+		spawns = append(spawns, s)
+	}
+	if service, ok := handlers.ServiceOf(call.Common()); ok {
+		for _, method := range service.Methods {
+			fn := m.Flow.SSA().Prog.FuncValue(method.Origin())
+			if fn == nil || fn.Blocks == nil || len(fn.Params) == 0 {
+				continue
+			}
+			args := make([]ssa.Value, len(fn.Params))
+			args[0] = service.Value
+			spawns = append(spawns, &Spawn{Kind: Handler, Site: call, Certainty: flow.Sure, Bodies: []flow.Callee{{Fn: fn, Args: args}}})
+		}
+	}
+	return spawns
 }
 
 // functions returns the functions that the argument v of a starter may be: a

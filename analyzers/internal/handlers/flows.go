@@ -101,40 +101,49 @@ func valuesOf(p *flow.Package, fn *ssa.Function) []ssa.Value {
 	return values
 }
 
-// A Rejecter is a function of the package that answers every request it is
-// called for with an error.
-type Rejecter struct {
+// A Responder is a function of the package that answers every request it is
+// called for.
+type Responder struct {
 	Target int // index of the parameter it answers through
+	Status int // the status code if it is the same at all times
 	Code   int // index of the parameter that is the status code, or -1
 	Aborts bool
 }
 
-// RejecterOf returns what fn is if it always answers with an error.
-func RejecterOf(p *flow.Package, fn *ssa.Function) (Rejecter, bool) {
+// ResponderOf returns what fn is if it always answers, with an error on all
+// paths or on none.
+func ResponderOf(p *flow.Package, fn *ssa.Function) (Responder, bool) {
 	if len(fn.Blocks) == 0 || len(fn.Blocks) > 40 || !takesContext(fn) {
-		return Rejecter{}, false
+		return Responder{}, false
 	}
-	found := Rejecter{Target: -1, Code: -1}
+	found := Responder{Target: -1, Code: -1}
 	path, known := flow.Find(p, flow.Search[bool]{
 		Fn: fn,
 		Step: func(aborted bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
-			if call, ok := e.Instr.(*ssa.Call); ok {
-				r, ok := ResponseOf(call)
-				target := paramIndex(fn, r.Target)
-				code := codeParam(fn, call)
-				switch {
-				case ok && r.Aborts && r.Effect == None:
-					aborted = true
-				case ok && r.Effect == Answer && target >= 0 && (r.Code >= 400 || r.Code == 0 && code >= 0):
-					found.Target, found.Aborts = target, r.Aborts || aborted
-					if r.Code == 0 {
-						found.Code = code
-					}
-					return aborted, flow.Prune
+			call, ok := e.Instr.(*ssa.Call)
+			if !ok {
+				if flow.IsExit(e.Instr) {
+					return aborted, flow.Found
 				}
+				return aborted, flow.Continue
 			}
-			if flow.IsExit(e.Instr) {
-				return aborted, flow.Found
+			r, ok := ResponseOf(call)
+			target := paramIndex(fn, r.Target)
+			switch {
+			case ok && r.Aborts && r.Effect == None:
+				aborted = true
+			case ok && r.Effect == Next:
+				return aborted, flow.Found // not an answer
+			case ok && r.Effect == Answer && target >= 0 && !r.Redirect:
+				code := -1
+				if r.Code == 0 {
+					code = codeParam(fn, call)
+				}
+				if found.Target >= 0 && (found.Status >= 400) != (r.Code >= 400) {
+					return aborted, flow.Found
+				}
+				found = Responder{Target: target, Status: r.Code, Code: code, Aborts: r.Aborts || aborted}
+				return aborted, flow.Prune
 			}
 			return aborted, flow.Continue
 		},

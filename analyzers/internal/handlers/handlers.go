@@ -1,5 +1,7 @@
-// Package handlers knows the shapes of HTTP handlers: of net/http, gin, hertz,
-// echo, fiber and fasthttp. It goes by types, never by import names.
+// Package handlers knows what serves requests: the handlers and middleware of
+// net/http, gin, hertz, echo, fiber, fasthttp and go-zero, the service methods
+// and interceptors of gRPC, and the service methods and endpoints of kitex. It
+// goes by types, never by import names.
 package handlers
 
 import (
@@ -20,15 +22,24 @@ type Framework struct {
 	// Chained is set if the framework itself runs the next handler unless the
 	// context is aborted: returning early stops nothing.
 	Chained bool
+	// Recovers is set if the server recovers from a panic of a handler.
+	Recovers bool
 }
 
 var (
-	netHTTP  = &Framework{Name: "net/http"}
-	gin      = &Framework{Name: "gin", Pooled: true, Copies: true, Chained: true}
-	hertz    = &Framework{Name: "hertz", Pooled: true, Copies: true, Chained: true}
-	echo     = &Framework{Name: "echo", Pooled: true}
+	netHTTP  = &Framework{Name: "net/http", Recovers: true}
+	gin      = &Framework{Name: "gin", Pooled: true, Copies: true, Chained: true, Recovers: true}
+	hertz    = &Framework{Name: "hertz", Pooled: true, Copies: true, Chained: true, Recovers: true}
+	echo     = &Framework{Name: "echo", Pooled: true, Recovers: true}
 	fiber    = &Framework{Name: "fiber", Pooled: true}
 	fasthttp = &Framework{Name: "fasthttp", Pooled: true}
+	goZero   = &Framework{Name: "go-zero", Recovers: true}
+)
+
+// The frameworks of remote procedure calls.
+var (
+	GRPC  = &Framework{Name: "gRPC"}
+	Kitex = &Framework{Name: "kitex", Recovers: true}
 )
 
 // contexts are the request contexts, by package path and name.
@@ -45,6 +56,9 @@ var contexts = map[[2]string]*Framework{
 	{"net/http", "Request"}:                                  netHTTP,
 	{"net/http", "ResponseWriter"}:                           netHTTP,
 }
+
+// rpc are the packages whose handlers have no request context of their own.
+var rpc = []string{"google.golang.org/grpc", "github.com/cloudwego/kitex", "github.com/zeromicro/go-zero"}
 
 // OfType returns the framework whose request context, request or response
 // writer t is, or nil.
@@ -68,6 +82,32 @@ func Imported(pkg *types.Package) bool {
 				return true
 			}
 		}
+		if within(imp.Path(), rpc) {
+			return true
+		}
+	}
+	return importsGenerated(pkg)
+}
+
+// importsGenerated reports whether pkg imports code that is generated for gRPC
+// or kitex: such packages alone import the framework.
+func importsGenerated(pkg *types.Package) bool {
+	for _, imp := range pkg.Imports() {
+		for _, indirect := range imp.Imports() {
+			if within(indirect.Path(), rpc) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within reports whether path is one of the modules or lies in one of them.
+func within(path string, modules []string) bool {
+	for _, m := range modules {
+		if path == m || len(path) > len(m) && path[:len(m)] == m && path[len(m)] == '/' {
+			return true
+		}
 	}
 	return false
 }
@@ -90,7 +130,7 @@ func NetHTTP(fn *ssa.Function) (w, r *ssa.Parameter) {
 		switch {
 		case IsResponseWriter(param.Type()):
 			w = param
-		case isRequest(param.Type()):
+		case IsRequest(param.Type()):
 			r = param
 		}
 	}
@@ -103,9 +143,17 @@ func NetHTTP(fn *ssa.Function) (w, r *ssa.Parameter) {
 // IsResponseWriter reports whether t is http.ResponseWriter.
 func IsResponseWriter(t types.Type) bool { return isNamed(t, "net/http", "ResponseWriter") }
 
-func isRequest(t types.Type) bool {
+// IsRequest reports whether t is *http.Request.
+func IsRequest(t types.Type) bool {
 	ptr, ok := types.Unalias(t).(*types.Pointer)
 	return ok && isNamed(ptr.Elem(), "net/http", "Request")
+}
+
+// IsContext reports whether t is context.Context.
+func IsContext(t types.Type) bool { return isNamed(t, "context", "Context") }
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func isNamed(t types.Type, path, name string) bool {

@@ -14,6 +14,8 @@ type Effect int
 
 const (
 	None Effect = iota
+	// Choose sets the status code of the response that is yet to be sent.
+	Choose
 	// Header changes header fields.
 	Header
 	// Status sends the status line, so that header fields come too late.
@@ -61,7 +63,8 @@ var chained = map[string]effect{
 	"Data": {Answer, 0, false}, "Redirect": {Answer, 0, false}, "File": {Answer, -1, false},
 	"Abort": {None, -1, true}, "AbortWithStatus": {Status, 0, true}, "AbortWithError": {Status, 0, true},
 	"AbortWithStatusJSON": {Answer, 0, true}, "AbortWithStatusPureJSON": {Answer, 0, true}, "AbortWithMsg": {Answer, 1, true},
-	"Next": {Next, -1, false}, "Header": {Header, -1, false},
+	"Next": {Next, -1, false}, "Header": {Header, -1, false}, "Status": {Choose, 0, false}, "SetStatusCode": {Choose, 0, false},
+	"Write": {Body, -1, false}, "WriteString": {Body, -1, false},
 }
 
 // echoed are the methods of an echo context. Their results are errors, which
@@ -71,6 +74,21 @@ var echoed = map[string]effect{
 	"XML": {Answer, 0, false}, "XMLPretty": {Answer, 0, false}, "String": {Answer, 0, false}, "HTML": {Answer, 0, false},
 	"HTMLBlob": {Answer, 0, false}, "Blob": {Answer, 0, false}, "NoContent": {Answer, 0, false}, "Redirect": {Answer, 0, false},
 	"File": {Answer, -1, false}, "Render": {Answer, 0, false},
+}
+
+// fibered are the methods of fiber's contexts. The status code is that of the
+// context itself: c.Status(404).JSON(v).
+var fibered = map[string]effect{
+	"JSON": {Answer, -1, false}, "JSONP": {Answer, -1, false}, "XML": {Answer, -1, false}, "Send": {Answer, -1, false}, "SendString": {Answer, -1, false},
+	"SendStream": {Answer, -1, false}, "SendFile": {Answer, -1, false}, "Render": {Answer, -1, false}, "Format": {Answer, -1, false},
+	"SendStatus": {Answer, 0, false}, "Next": {Next, -1, false}, "Set": {Header, -1, false},
+}
+
+// zeroed are the functions of go-zero's httpx that answer, with the indexes of
+// the response writer and of the status code among their arguments.
+var zeroed = map[string]struct{ writer, code, fixed int }{
+	"Error": {0, -1, 400}, "ErrorCtx": {1, -1, 400}, "Ok": {0, -1, 200}, "OkJson": {0, -1, 200}, "OkJsonCtx": {1, -1, 200},
+	"WriteJson": {0, 1, 0}, "WriteJsonCtx": {1, 2, 0},
 }
 
 // ResponseOf returns what call does to the response of a request.
@@ -88,6 +106,9 @@ func ResponseOf(call ssa.CallInstruction) (Response, bool) {
 		recv, args = args[0], args[1:]
 	}
 	if recv == nil {
+		if fn.Pkg() != nil && fn.Pkg().Path() == "github.com/zeromicro/go-zero/rest/httpx" {
+			return zeroResponse(fn.Name(), args)
+		}
 		return netResponse(fn.FullName(), args)
 	}
 	switch OfType(recv.Type()) {
@@ -95,8 +116,13 @@ func ResponseOf(call ssa.CallInstruction) (Response, bool) {
 		return fromTable(chained, fn.Name(), recv, args)
 	case echo:
 		return fromTable(echoed, fn.Name(), recv, args)
+	case fiber:
+		return fiberResponse(fn.Name(), recv, args)
 	case netHTTP:
 		return writerResponse(fn.Name(), recv, args)
+	}
+	if w := writtenBy(fn.FullName(), recv, args); w != nil {
+		return Response{Effect: Body, Target: w}, true
 	}
 	if fn.FullName() == "(net/http.Header).Set" || fn.FullName() == "(net/http.Header).Add" || fn.FullName() == "(net/http.Header).Del" {
 		return headerChange(recv, args)
@@ -114,6 +140,75 @@ func fromTable(table map[string]effect, name string, recv ssa.Value, args []ssa.
 		r.Code = StatusCode(args[e.code])
 	}
 	return r, true
+}
+
+// fiberResponse returns the response of a method of a context of fiber, whose
+// methods return the context itself to be chained.
+func fiberResponse(name string, recv ssa.Value, args []ssa.Value) (Response, bool) {
+	r, ok := fromTable(fibered, name, recv, args)
+	if !ok {
+		return r, false
+	}
+	for range 5 {
+		call, isCall := r.Target.(*ssa.Call)
+		if !isCall {
+			break
+		}
+		method := flow.CalleeObject(call.Common())
+		if method == nil || method.Signature().Recv() == nil || OfType(method.Signature().Recv().Type()) != fiber {
+			break
+		}
+		chained := call.Call.Args
+		if call.Call.IsInvoke() {
+			r.Target = call.Call.Value
+		} else {
+			r.Target, chained = chained[0], chained[1:]
+		}
+		if method.Name() == "Status" && r.Code == 0 && len(chained) == 1 {
+			r.Code = StatusCode(chained[0])
+		}
+	}
+	return r, true
+}
+
+// zeroResponse returns the response of a function of go-zero's httpx.
+func zeroResponse(name string, args []ssa.Value) (Response, bool) {
+	e, ok := zeroed[name]
+	if !ok || e.writer >= len(args) {
+		return Response{}, false
+	}
+	r := Response{Effect: Answer, Target: unwrap(args[e.writer]), Code: e.fixed}
+	if e.code >= 0 && e.code < len(args) {
+		r.Code = StatusCode(args[e.code])
+	}
+	return r, true
+}
+
+// writtenBy returns the response writer that a method of the standard library
+// with receiver recv writes to, or nil.
+func writtenBy(name string, recv ssa.Value, args []ssa.Value) ssa.Value {
+	var w ssa.Value
+	switch name {
+	case "(*encoding/json.Encoder).Encode", "(*encoding/xml.Encoder).Encode":
+		made, ok := recv.(*ssa.Call)
+		if !ok || len(made.Call.Args) == 0 {
+			return nil
+		}
+		switch flow.CalleeName(made.Common()) {
+		case "encoding/json.NewEncoder", "encoding/xml.NewEncoder":
+			w = made.Call.Args[0]
+		}
+	case "(*html/template.Template).Execute", "(*html/template.Template).ExecuteTemplate",
+		"(*text/template.Template).Execute", "(*text/template.Template).ExecuteTemplate":
+		w = args[0]
+	}
+	if w == nil {
+		return nil
+	}
+	if w = unwrap(w); !IsResponseWriter(w.Type()) {
+		return nil
+	}
+	return w
 }
 
 // netResponse returns the response of a function of net/http, or of one that
@@ -212,4 +307,7 @@ func StatusCode(v ssa.Value) int {
 
 // Answers reports whether the method of gin's and hertz' request contexts with
 // the given name acts on the response.
-func Answers(method string) bool { return chained[method].effect != None || chained[method].aborts }
+func Answers(method string) bool {
+	e := chained[method]
+	return e.effect != None || e.aborts
+}

@@ -149,7 +149,7 @@ func TestSummary(t *testing.T) {
 }
 
 func print(s *locks.Summary) string {
-	var parts []string
+	parts := make([]string, 0, len(s.Effects))
 	for _, e := range s.Effects {
 		verb := map[locks.Kind]string{locks.Acquire: "leaves", locks.Release: "releases", locks.Unsure: "unsure"}[e.Kind]
 		parts = append(parts, fmt.Sprintf("%s %s %s", verb, e.Path, e.Mode))
@@ -159,31 +159,33 @@ func print(s *locks.Summary) string {
 		if _, local := a.Path.Root.(*ssa.Alloc); local || a.OutOfReach {
 			path = "?" + a.Class.String()
 		}
-		part := fmt.Sprintf("acquires %s %s", path, a.Mode)
+		var part strings.Builder
+		fmt.Fprintf(&part, "acquires %s %s", path, a.Mode)
 		if a.Via != nil {
-			part += " via"
+			part.WriteString(" via")
 		}
 		for b := a; b.Via != nil; b = b.Via {
-			part += " " + b.Callee.Name()
+			part.WriteString(" " + b.Callee.Name())
 		}
 		if a.Dropped {
-			part += " dropped"
+			part.WriteString(" dropped")
 		}
 		for _, c := range a.Conds {
 			op := "="
 			if !c.Equal {
 				op = "!="
 			}
-			part += " if " + c.Param.Name() + op + c.Const
+			part.WriteString(" if " + c.Param.Name() + op + c.Const)
 		}
-		parts = append(parts, part)
+		parts = append(parts, part.String())
 	}
 	for _, inv := range s.Invokes {
-		part := fmt.Sprintf("invokes %d", inv.Param)
+		var part strings.Builder
+		fmt.Fprintf(&part, "invokes %d", inv.Param)
 		for _, h := range inv.Held {
-			part += " holding " + h.Class.String()
+			part.WriteString(" holding " + h.Class.String())
 		}
-		parts = append(parts, part)
+		parts = append(parts, part.String())
 	}
 	return strings.Join(parts, "; ")
 }

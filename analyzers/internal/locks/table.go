@@ -197,7 +197,7 @@ func (m *Model) closureEffects(t *table, at ssa.Instruction, closure *ssa.MakeCl
 		}
 	}
 	callees, _ := m.Flow.ValueCallees(closure, nil)
-	var targets []target
+	targets := make([]target, 0, len(callees))
 	for _, c := range callees {
 		targets = append(targets, target{Callee: c})
 	}

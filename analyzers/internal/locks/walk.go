@@ -38,7 +38,7 @@ func (m *Model) Locks(fn *ssa.Function) []Lock {
 	if t == nil {
 		return nil
 	}
-	var locks []Lock
+	locks := make([]Lock, 0, len(t.locks))
 	for i, l := range t.locks {
 		locks = append(locks, Lock{Fn: fn, Path: l.path, Class: l.class, Standard: l.standard, RW: l.rw, model: m, table: t, index: i})
 	}

@@ -1,6 +1,8 @@
 package nilness
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -20,6 +22,9 @@ type memory struct {
 // has read. A nil value is the zero value.
 type contents struct {
 	held, read [most]ssa.Value
+	// decided is what the path has found out of what each load has read: an
+	// error variable is soon overwritten, and its first value still tells.
+	decided [most]Kind
 	// skipped is set if the path has left some loop without having entered
 	// it, which a variable that each iteration assigns does not expect.
 	skipped bool
@@ -45,6 +50,17 @@ func newMemory(values []ssa.Value) *memory {
 			}
 		case *ssa.ChangeType:
 			visit(v.X)
+		case *ssa.Parameter:
+			m.tested(v)
+		case *ssa.Alloc:
+			if m.index(v) != none {
+				stored, _ := flow.LocalStores(v)
+				for _, s := range stored {
+					visit(s)
+				}
+			}
+		case *ssa.Extract:
+			m.status(v)
 		case *ssa.UnOp:
 			if a, ok := v.X.(*ssa.Alloc); ok && m.index(a) != none {
 				if !readAndUsed(v) {
@@ -64,6 +80,63 @@ func newMemory(values []ssa.Value) *memory {
 		visit(v)
 	}
 	return m
+}
+
+// status follows the loads that test the error which the call of v returns
+// beside it, where a variable in memory holds that error.
+func (m *memory) status(v *ssa.Extract) {
+	for _, ref := range *v.Tuple.Referrers() {
+		e, ok := ref.(*ssa.Extract)
+		if !ok || e == v || !isError(e.Type()) {
+			continue
+		}
+		m.tested(e)
+	}
+}
+
+// tested follows the loads that test v in a variable in memory.
+func (m *memory) tested(v ssa.Value) {
+	for _, use := range *v.Referrers() {
+		store, ok := use.(*ssa.Store)
+		if !ok || store.Val != v {
+			continue
+		}
+		if a, ok := store.Addr.(*ssa.Alloc); ok && m.index(a) != none {
+			m.tests(a)
+		}
+	}
+}
+
+// tests follows the loads of a that are compared with nil.
+func (m *memory) tests(a *ssa.Alloc) {
+	for _, ref := range *a.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok || len(m.loads) == most || slices.Contains(m.loads, load) {
+			continue
+		}
+		for _, use := range *load.Referrers() {
+			if bin, ok := use.(*ssa.BinOp); ok && (flow.IsNil(bin.X) || flow.IsNil(bin.Y)) {
+				m.loads = append(m.loads, load)
+				break
+			}
+		}
+	}
+}
+
+// decide records what the branch e finds out of what a load has read.
+func (m *memory) decide(c *contents, branch *ssa.If, e flow.Event, at *flow.Cursor) {
+	test, ok := flow.NilTestOf(at.Resolve(branch.Cond))
+	if !ok {
+		return
+	}
+	for j, l := range m.loads {
+		if ssa.Value(l) == test.X {
+			c.decided[j] = NonNil
+			if (e.Branch > 0) == test.NilWhen {
+				c.decided[j] = Nil
+			}
+		}
+	}
 }
 
 // readAndUsed reports whether v is used before anything may change the variable
@@ -152,6 +225,8 @@ func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
 		return c
 	}
 	switch instr := e.Instr.(type) {
+	case *ssa.If:
+		m.decide(&c, instr, e, at)
 	case *ssa.Alloc:
 		if i := m.find(instr); i != none {
 			c.held[i] = nil
@@ -170,7 +245,7 @@ func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
 		for j, l := range m.loads {
 			if l == instr {
 				if i := m.find(l.X); i != none {
-					c.read[j] = c.held[i]
+					c.read[j], c.decided[j] = c.held[i], Unknown
 				}
 			}
 		}
@@ -190,15 +265,15 @@ func skipsLoop(branch *ssa.If, e flow.Event, at *flow.Cursor) bool {
 	if e.Branch < 0 {
 		exit = head.Succs[1]
 	}
-	if from != nil && head.Dominates(from) || inLoop(head, exit) {
+	if from != nil && head.Dominates(from) {
 		return false
 	}
 	for _, pred := range head.Preds {
 		if head.Dominates(pred) {
-			return true
+			return !inLoop(head, exit)
 		}
 	}
-	return false
+	return false // no loop, as most branches
 }
 
 // inLoop reports whether the successor succ of the loop head leads back to it.

@@ -78,7 +78,7 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 		return nil
 	}
 	r := p.cursor.Resolve(v)
-	isNil, known := p.cursor.Nil(r)
+	isNil, known := p.isNil(r)
 	if known && !isNil {
 		return nil
 	}
@@ -105,7 +105,7 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 			case held == unknown:
 			default:
 				if call, ok := held.(*ssa.Call); ok && flow.CalleeName(call.Common()) == "errors.As" {
-					if found, ok := p.cursor.Bool(call); !ok || found {
+					if found, ok := p.cursor.Bool(call); found || !ok && len(*call.Referrers()) > 0 {
 						return nil
 					}
 					return &Cause{Kind: Failed, Value: call, Var: x.X.(*ssa.Alloc).Comment}
@@ -181,7 +181,7 @@ func (p *Point) returned(call *ssa.Call, i int) *Cause {
 		return nil
 	}
 	p.asked = append(p.asked, call)
-	defer func() { p.asked = p.asked[:len(p.asked)-1] }()
+	defer func() { p.asked = slices.Delete(p.asked, len(p.asked)-1, len(p.asked)) }()
 	callees, certainty := p.model.flow.Callees(call)
 	if certainty == flow.Unknown {
 		return nil
@@ -230,13 +230,41 @@ func (p *Point) decided(e *ssa.Extract) Kind {
 	if b, ok := e.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
 		return kindOf(p.cursor.Bool(e))
 	}
-	if isNil, known := p.cursor.Nil(e); known {
+	if isNil, known := p.isNil(e); known {
 		if isNil {
 			return Nil
 		}
 		return NonNil
 	}
 	return Unknown
+}
+
+// isNil reports whether the path has found v to be nil, itself or where a
+// variable in memory held it.
+func (p *Point) isNil(v ssa.Value) (isNil, known bool) {
+	if isNil, known := p.cursor.Nil(v); known {
+		return isNil, true
+	}
+	for j, read := range p.now.read {
+		if read == v && p.now.decided[j] != Unknown {
+			return p.now.decided[j] == Nil, true
+		}
+	}
+	return false, false
+}
+
+// Variable returns why the variable a is nil at p, or nil, and whether what it
+// holds is known. The variable must be among the values that are tracked.
+func (p *Point) Variable(a *ssa.Alloc) (cause *Cause, known bool) {
+	i := p.memory.find(a)
+	if i == none || p.now.held[i] == unknown || p.now.skipped {
+		return nil, false
+	}
+	if p.now.held[i] == nil {
+		return &Cause{Kind: Unset, Value: a, Var: a.Comment, Unsure: assignedByClosure(a)}, true
+	}
+	cause = p.cause(p.now.held[i], 0)
+	return cause, cause != nil || p.nonNil(p.now.held[i], 0)
 }
 
 func kindOf(value, known bool) Kind {
@@ -255,7 +283,7 @@ func (p *Point) nonNil(v ssa.Value, depth int) bool {
 		return false
 	}
 	r := p.cursor.Resolve(v)
-	if isNil, known := p.cursor.Nil(r); known {
+	if isNil, known := p.isNil(r); known {
 		return !isNil
 	}
 	switch x := r.(type) {

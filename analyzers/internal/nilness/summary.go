@@ -44,13 +44,21 @@ func (m *Model) Outcomes(fn *ssa.Function) *Summary {
 }
 
 // summary is Outcomes with the lock held. While a summary is being computed,
-// a recursive call finds an empty one.
+// a recursive call finds an empty one, also through other functions.
 func (m *Model) summary(fn *ssa.Function) *Summary {
+	if m.groups == nil {
+		m.groups = cycles(m.flow)
+	}
+	if n := len(m.computing); n > 0 && m.computing[n-1] != fn && m.groups[fn] != 0 && m.groups[fn] == m.groups[m.computing[n-1]] {
+		return &Summary{}
+	}
 	if s := m.summaries[fn]; s != nil {
 		return s
 	}
 	s := &Summary{}
 	m.summaries[fn] = s
+	m.computing = append(m.computing, fn)
+	defer func() { m.computing = m.computing[:len(m.computing)-1] }()
 	results := fn.Signature.Results()
 	if results.Len() == 0 || len(fn.Blocks) == 0 || len(fn.Blocks) > 400 {
 		return s
@@ -92,14 +100,8 @@ func (s *Summary) add(at *Point, fn *ssa.Function, ret *ssa.Return) {
 		if certainty != flow.Unknown {
 			for _, callee := range callees {
 				for _, inner := range at.model.summary(callee.Fn).Outcomes {
-					if len(inner.Kinds) == len(ret.Results) && at.agrees(inner, call, callee) {
-						o := &Outcome{Return: ret, Kinds: inner.Kinds, Needs: needs, Causes: make([]*Cause, len(inner.Kinds))}
-						for i, kind := range inner.Kinds {
-							if kind == Nil {
-								o.Causes[i] = &Cause{Kind: Returned, Value: call, Inner: inner}
-							}
-						}
-						s.insert(o)
+					if at.agrees(inner, call, callee) {
+						s.insert(forward(at, ret, call, inner, needs))
 					}
 				}
 			}
@@ -139,25 +141,45 @@ func (s *Summary) insert(o *Outcome) {
 	s.Outcomes = append(s.Outcomes, o)
 }
 
-// forwarded returns the call whose results ret returns as they are, or nil.
+// forward returns the outcome of ret, which returns results of call, if call
+// has returned by inner.
+func forward(at *Point, ret *ssa.Return, call *ssa.Call, inner *Outcome, needs []Kind) *Outcome {
+	o := &Outcome{Return: ret, Kinds: make([]Kind, len(ret.Results)), Needs: needs, Causes: make([]*Cause, len(ret.Results))}
+	for i, r := range ret.Results {
+		from := 0
+		if e, ok := r.(*ssa.Extract); ok && e.Tuple == ssa.Value(call) {
+			from = e.Index
+		} else if r != ssa.Value(call) {
+			o.Kinds[i], o.Causes[i] = at.kind(r)
+			continue
+		}
+		if from < len(inner.Kinds) {
+			o.Kinds[i] = inner.Kinds[from]
+		}
+		if o.Kinds[i] == Nil {
+			o.Causes[i] = &Cause{Kind: Returned, Value: call, Inner: inner}
+		}
+	}
+	return o
+}
+
+// forwarded returns the call whose result, or of which several results, ret
+// returns, or nil. What these results are hangs together.
 func forwarded(ret *ssa.Return) *ssa.Call {
 	if len(ret.Results) == 1 {
 		call, _ := ret.Results[0].(*ssa.Call)
 		return call
 	}
-	var common *ssa.Call
-	for i, r := range ret.Results {
-		e, ok := r.(*ssa.Extract)
-		if !ok || e.Index != i {
-			return nil
+	seen := make(map[ssa.Value]bool)
+	for _, r := range ret.Results {
+		if e, ok := r.(*ssa.Extract); ok {
+			if call, ok := e.Tuple.(*ssa.Call); ok && seen[call] {
+				return call
+			}
+			seen[e.Tuple] = true
 		}
-		call, ok := e.Tuple.(*ssa.Call)
-		if !ok || common != nil && call != common {
-			return nil
-		}
-		common = call
 	}
-	return common
+	return nil
 }
 
 // mayReturnNil reports whether a callee of call may return nil as result i.

@@ -77,7 +77,7 @@ func Parse(r io.Reader) (Corpus, error) {
 	for n := 1; lines.Scan(); n++ {
 		line := lines.Text()
 		if header, ok := strings.CutPrefix(line, "#"); ok {
-			corpus.setHeader(header)
+			setHeader(&corpus, header)
 			continue
 		}
 		if strings.TrimSpace(line) == "" {
@@ -138,7 +138,7 @@ func (c Corpus) Rejudge(findings []Finding) Corpus {
 }
 
 // setHeader takes in a header line without its "#"; one that is not known is a comment.
-func (c *Corpus) setHeader(line string) {
+func setHeader(c *Corpus, line string) {
 	key, value, _ := strings.Cut(line, ":")
 	value = strings.TrimSpace(value)
 	switch strings.TrimSpace(key) {

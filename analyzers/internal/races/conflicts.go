@@ -227,7 +227,7 @@ func (s *search) conflict(p place) *Conflict {
 // withItself returns a conflict between copies of the goroutine of spawn.
 func (s *search) withItself(spawn *goroutines.Spawn, list []*Located, created ssa.Instruction) *Conflict {
 	for _, a := range list {
-		if !a.Write || onlyOneCopy(a) || !s.Goroutines.WithItself(spawn, created, bodyInstr(a)) {
+		if !a.Write || onlyOneCopy(a) || preparedBefore(a) || !s.Goroutines.WithItself(spawn, created, bodyInstr(a)) {
 			continue
 		}
 		for _, b := range append([]*Located{a}, list...) {
@@ -251,10 +251,10 @@ func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, create
 				continue
 			}
 			region := s.Goroutines.RegionOf(spawn, created, bodyInstr(a))
-			if !s.beside(region, b) || s.apart(a, b) {
+			if !s.beside(region, b) || s.apart(a, b) || keepsTimer(spawn, b) {
 				continue
 			}
-			if s.Goroutines.Ordered(a.Frame, a.Instr, s.Goroutines.Releases(s.fn, b.Anchor)) {
+			if s.Goroutines.Ordered(a.Frame, a.Instr, s.Goroutines.Releases(s.fn, b.Anchor, created)) {
 				continue
 			}
 			return &Conflict{Spawn: spawn, A: a, B: b}

@@ -64,7 +64,7 @@ func (m *Model) collectFields() {
 			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || flow.Prepares(fn) || m.movedOut(a)}
 			if m.Locks.Used() {
 				for _, h := range m.Locks.Held(a.Instr) {
-					g := Guard{h.Path, h.Class, h.Mode != 0}
+					g := Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0}
 					u.May = append(u.May, g)
 					if h.Must {
 						u.Guards = append(u.Guards, g)
@@ -174,13 +174,34 @@ func published(v ssa.Value, instr ssa.Instruction, depth int) bool {
 			if published(ref, instr, depth+1) {
 				return true
 			}
-		case *ssa.Go, *ssa.Send, *ssa.MapUpdate, *ssa.MakeClosure, *ssa.MakeInterface:
+		case *ssa.MakeClosure:
+			if before && !calledHere(ref) {
+				return true
+			}
+		case *ssa.Go, *ssa.Send, *ssa.MapUpdate, *ssa.MakeInterface:
 			if before {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// calledHere reports whether the function that makes the closure calls or
+// defers it and does nothing else with it.
+func calledHere(closure *ssa.MakeClosure) bool {
+	for _, ref := range *closure.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Call, *ssa.Defer:
+			if ref.(ssa.CallInstruction).Common().Value != ssa.Value(closure) {
+				return false
+			}
+		case *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func isPointer(t types.Type) bool {

@@ -119,9 +119,34 @@ func (m *Model) lastOp(instr ssa.Instruction, match func(locks.Op) bool) (locks.
 			if op, ok := m.Locks.OpOf(call); ok && match(op) {
 				return op, true
 			}
+			if op, ok := m.literalOp(call, match); ok {
+				return op, true
+			}
 		}
 	}
 	return locks.Op{}, false
+}
+
+// literalOp returns the only operation on a lock, of those that match, of the
+// function literal that call calls: lock := func() { if shared { mu.Lock() } }.
+func (m *Model) literalOp(call *ssa.Call, match func(locks.Op) bool) (op locks.Op, only bool) {
+	callees, certainty := m.Flow.Callees(call)
+	if len(callees) != 1 || certainty != flow.Sure || callees[0].Closure == nil {
+		return locks.Op{}, false
+	}
+	for instr := range flow.Instructions(callees[0].Fn) {
+		inner, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if o, ok := m.Locks.OpOf(inner); ok && match(o) {
+			if only {
+				return locks.Op{}, false
+			}
+			op, only = o, true
+		}
+	}
+	return op, only
 }
 
 // heldByCaller reports whether some call of fn in the package happens, on some
@@ -136,6 +161,9 @@ func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.
 			if h.Class == lock {
 				return true
 			}
+		}
+		if m.lockedBefore(call, lock) {
+			return true
 		}
 		if m.heldByCaller(flow.Outermost(call.Parent()), lock, seen) {
 			return true

@@ -113,13 +113,14 @@ func (m *Model) someCallerLocks(fn *ssa.Function, field access.Class) bool {
 
 // guardsAt adds what is held at instr of f's function.
 func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction) {
-	add := func(p access.Path, c access.Class, read bool) {
-		p, ok := seen(f, p)
+	add := func(g Guard) {
+		p, ok := seen(f, g.Path)
 		if !ok {
 			p = access.Path{}
 		}
-		if ok || !c.IsZero() {
-			l.Guards = append(l.Guards, Guard{p, c, read})
+		g.Path = p
+		if ok || !g.Class.IsZero() {
+			l.Guards = append(l.Guards, g)
 		}
 	}
 	if m.Locks.Used() {
@@ -129,7 +130,7 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 		}
 		for _, h := range held {
 			if h.Must {
-				add(h.Path, h.Class, h.Mode != 0)
+				add(Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0})
 			} else {
 				l.AnyGuard = true // held on some path: on which, is out of sight
 			}
@@ -140,9 +141,67 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 		l.AnyGuard = ok && op.Kind == locks.Acquire && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
 	}
 	for _, ch := range tokens(instr) {
-		add(access.Of(ch), access.ClassOf(ch), false)
+		add(Guard{Path: access.Of(ch), Class: access.ClassOf(ch)})
+	}
+	for _, ring := range batons(instr) {
+		add(Guard{Path: access.Of(ring), Class: access.ClassOf(ring)})
+	}
+	for _, once := range ranBefore(instr) {
+		add(Guard{Path: access.Of(once), Class: access.ClassOf(once), After: true})
 	}
 	l.AnyGuard = l.AnyGuard || atomicGate(instr)
+}
+
+// batons returns the collections of channels of which instr executes between a
+// receive from one and a send to another, which hands the turn on.
+func batons(instr ssa.Instruction) []ssa.Value {
+	var all []ssa.Value
+	for other := range flow.Instructions(instr.Parent()) {
+		recv, ok := other.(*ssa.UnOp)
+		if !ok || recv.Op != token.ARROW || !flow.Dominates(recv, instr) {
+			continue
+		}
+		from := collection(recv.X)
+		if from == nil {
+			continue
+		}
+		for other := range flow.Instructions(instr.Parent()) {
+			send, ok := other.(*ssa.Send)
+			if !ok || !flow.Reaches(instr, send) {
+				continue
+			}
+			if to := collection(send.Chan); to != nil && access.Of(to) == access.Of(from) {
+				all = append(all, from)
+			}
+		}
+	}
+	return all
+}
+
+// collection returns the slice or array that ch is an element of, or nil.
+func collection(ch ssa.Value) ssa.Value {
+	load, ok := ch.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	elem, ok := load.X.(*ssa.IndexAddr)
+	if !ok {
+		return nil
+	}
+	return elem.X
+}
+
+// ranBefore returns the sync.Once values whose function has run when instr
+// executes.
+func ranBefore(instr ssa.Instruction) []ssa.Value {
+	var all []ssa.Value
+	for other := range flow.Instructions(instr.Parent()) {
+		call, ok := other.(*ssa.Call)
+		if ok && flow.CalleeName(call.Common()) == "(*sync.Once).Do" && flow.Dominates(call, instr) {
+			all = append(all, call.Call.Args[0])
+		}
+	}
+	return all
 }
 
 // movedOut reports whether a is of a map that its function has taken out of

@@ -74,11 +74,46 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 // with, or nil.
 func (g *Guarding) counterpart(u *Use) *Use {
 	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
-		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) {
+		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) && !(snapshot(g, u) && remade(o)) {
 			return o
 		}
 	}
 	return nil
+}
+
+// snapshot reports whether u is of the map that the field held when it was read
+// under the lock.
+func snapshot(g *Guarding, u *Use) bool {
+	load, ok := u.Value.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(g.Field.Uses, func(o *Use) bool {
+		return o.Instr == ssa.Instruction(load) && holds(o.Guards, g.Lock)
+	})
+}
+
+// remade reports whether the function of o puts a new map in the field before
+// it writes, so that who has the old map does not see the write.
+func remade(o *Use) bool {
+	for instr := range flow.Instructions(o.Fn()) {
+		store, ok := instr.(*ssa.Store)
+		if !ok || !flow.Dominates(store, o.Instr) || access.Of(store.Addr) != loaded(o) {
+			continue
+		}
+		if _, isNew := store.Val.(*ssa.MakeMap); isNew {
+			return true
+		}
+	}
+	return false
+}
+
+// loaded returns the path of the field whose map o accesses.
+func loaded(o *Use) access.Path {
+	if load, ok := o.Value.(*ssa.UnOp); ok {
+		return access.Of(load.X)
+	}
+	return access.Path{}
 }
 
 // requestMap returns the accesses of a map that handlers make without a lock,
@@ -126,7 +161,7 @@ func (m *Model) Handles(fn *ssa.Function) bool {
 }
 
 func (m *Model) handles(fn *ssa.Function, depth int) bool {
-	if goroutines.IsHandler(fn.Signature) {
+	if m.Goroutines.Serves(fn) != nil {
 		return true
 	}
 	if fn.Parent() != nil && m.handles(fn.Parent(), depth) {
@@ -161,7 +196,7 @@ func (m *Model) spawnedMap(f *Field) *SharedMap {
 		return nil
 	}
 	for _, s := range m.Goroutines.Spawns() {
-		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) || m.signals(s) {
+		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) && !worksOn(s, f.Class.Owner) || m.signals(s) {
 			continue
 		}
 		inside := make(map[*ssa.Function]bool)
@@ -194,6 +229,31 @@ func onReceiver(s *goroutines.Spawn, owner types.Object) bool {
 	}
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && types.Object(named.Origin().Obj()) == owner
+}
+
+// worksOn reports whether the goroutine of s is a method of type owner, or a
+// literal that captures an object of it, as a constructor starts it.
+func worksOn(s *goroutines.Spawn, owner types.Object) bool {
+	is := func(t types.Type) bool {
+		for range 2 { // a captured variable is a pointer
+			if ptr, ok := t.Underlying().(*types.Pointer); ok {
+				t = ptr.Elem()
+			}
+		}
+		named, ok := types.Unalias(t).(*types.Named)
+		return ok && types.Object(named.Origin().Obj()) == owner
+	}
+	for _, body := range s.Bodies {
+		if recv := body.Fn.Signature.Recv(); recv != nil && is(recv.Type()) {
+			return true
+		}
+		for _, fv := range body.Fn.FreeVars {
+			if is(fv.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // entry reports whether u is an access without any lock by an exported method

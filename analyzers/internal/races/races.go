@@ -60,12 +60,13 @@ type Guard struct {
 	Path  access.Path
 	Class access.Class
 	Read  bool // only the read lock
+	After bool // after the sync.Once has run, not in its function
 }
 
 // Excludes reports whether holding g here and h there keeps two accesses
 // apart.
 func (g Guard) Excludes(h Guard) bool {
-	if g.Read && h.Read {
+	if g.Read && h.Read || g.After && h.After {
 		return false
 	}
 	if g.Path.IsZero() || h.Path.IsZero() {

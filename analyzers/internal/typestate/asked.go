@@ -57,6 +57,9 @@ func (t *Tracker) Unasked(it Iteration, asked string) *flow.Path {
 			}
 			return known, flow.Continue
 		}
+		if branch, ok := e.Instr.(*ssa.If); ok && failed(at.Resolve(branch.Cond), e.Branch > 0) {
+			return ended, flow.Prune // another error is found, and told
+		}
 		if t.ends(a, e.Instr, e.Deferred) {
 			return ended, flow.Prune
 		}
@@ -93,6 +96,12 @@ func (t *Tracker) handedOver(a *aliases, it Iteration) bool {
 		}
 	}
 	return false
+}
+
+// failed reports whether cond, with the given outcome, finds an error.
+func failed(cond ssa.Value, outcome bool) bool {
+	test, ok := flow.NilTestOf(cond)
+	return ok && IsError(test.X.Type()) && test.NilWhen != outcome
 }
 
 // holds reports the result of call if cond, with the given outcome, decides it.

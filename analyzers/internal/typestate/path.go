@@ -170,6 +170,9 @@ func (t *Tracker) branch(a *aliases, r Resource, s state, branch *ssa.If, taken 
 		}
 		cond, when = not.X, !when
 	}
+	if r.Present != nil && cond == r.Present && when != r.When {
+		return flow.Prune
+	}
 	switch cond := cond.(type) {
 	case *ssa.BinOp: // err == io.EOF
 		if (t.isErr(r, s, cond.X) || t.isErr(r, s, cond.Y)) && when == (cond.Op == token.EQL) {

@@ -9,6 +9,7 @@
 package typestate
 
 import (
+	"go/constant"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -52,6 +53,10 @@ type Resource struct {
 	Call  *ssa.Call
 	Value ssa.Value // the result; nil if the caller discards it
 	Err   ssa.Value // the error result, or nil
+	// Present is a boolean result of a function of the package, or nil: there
+	// is no resource unless it equals When.
+	Present ssa.Value
+	When    bool
 }
 
 // A Tracker answers questions about the resources of one package.
@@ -60,13 +65,21 @@ type Tracker struct {
 	table   Table
 	match   func(*ssa.Call) (Acquire, bool)
 	own     map[*ssa.Function]Acquire // functions of the package that return a fresh resource
+	present map[*ssa.Function]present
 	effects map[effectKey]bool
+}
+
+// present is the boolean result, and its value, that a function of the package
+// returns beside every fresh resource.
+type present struct {
+	result int
+	when   bool
 }
 
 // New returns a tracker of the resources that the functions of table acquire,
 // and, unless match is nil, the calls for which match says so.
 func New(p *flow.Package, table Table, match func(*ssa.Call) (Acquire, bool)) *Tracker {
-	t := &Tracker{flow: p, table: table, match: match, own: make(map[*ssa.Function]Acquire), effects: make(map[effectKey]bool)}
+	t := &Tracker{flow: p, table: table, match: match, own: make(map[*ssa.Function]Acquire), present: make(map[*ssa.Function]present), effects: make(map[effectKey]bool)}
 	for range 3 { // a constructor of a constructor of a constructor
 		if !t.findConstructors() {
 			break
@@ -84,7 +97,7 @@ func (t *Tracker) Resources(fn *ssa.Function) []Resource {
 			continue
 		}
 		if acquire, ok := t.acquires(call); ok {
-			all = append(all, resource(call, acquire))
+			all = append(all, t.resource(call, acquire))
 		}
 	}
 	return all
@@ -106,7 +119,7 @@ func (t *Tracker) acquires(call *ssa.Call) (Acquire, bool) {
 	return Acquire{}, false
 }
 
-func resource(call *ssa.Call, a Acquire) Resource {
+func (t *Tracker) resource(call *ssa.Call, a Acquire) Resource {
 	r := Resource{Protocol: a.Protocol, Call: call}
 	results := call.Common().Signature().Results()
 	if results.Len() == 1 {
@@ -116,9 +129,17 @@ func resource(call *ssa.Call, a Acquire) Resource {
 		}
 		return r
 	}
+	flag := present{result: -1}
+	if fn := call.Common().StaticCallee(); fn != nil {
+		if p, ok := t.present[flow.Origin(fn)]; ok {
+			flag = p
+		}
+	}
 	for _, ref := range *call.Referrers() {
 		if e, ok := ref.(*ssa.Extract); ok {
 			switch {
+			case e.Index == flag.result:
+				r.Present, r.When = e, flag.when
 			case e.Index == a.Result && len(*e.Referrers()) == 0: // assigned to _
 			case e.Index == a.Result:
 				r.Value = e
@@ -145,6 +166,7 @@ func (t *Tracker) findConstructors() bool {
 		}
 		if a, ok := t.constructs(fn); ok {
 			t.own[fn] = a
+			t.findPresent(fn, a.Result)
 			found = true
 		}
 	}
@@ -179,6 +201,30 @@ func (t *Tracker) constructs(fn *ssa.Function) (Acquire, bool) {
 		found = Acquire{}
 	}
 	return Acquire{}, false
+}
+
+// findPresent notes the boolean result of fn that has the same constant value
+// wherever the result resource is not nil.
+func (t *Tracker) findPresent(fn *ssa.Function, resource int) {
+	for i := range fn.Signature.Results().Len() {
+		seen, same, value := false, true, false
+		for _, block := range fn.Blocks {
+			ret, isReturn := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+			if !isReturn || flow.IsNil(flow.Results(ret)[resource]) {
+				continue
+			}
+			k, isConst := flow.Results(ret)[i].(*ssa.Const)
+			if !isConst || k.Value == nil || k.Value.Kind() != constant.Bool || seen && constant.BoolVal(k.Value) != value {
+				same = false
+				break
+			}
+			seen, value = true, constant.BoolVal(k.Value)
+		}
+		if seen && same {
+			t.present[fn] = present{i, value}
+			return
+		}
+	}
 }
 
 // fresh reports whether v is a resource just acquired.

@@ -3,6 +3,7 @@ package appendalias
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"io"
 	"slices"
 	"sort"
@@ -453,4 +454,55 @@ func (m *mux) handle(path string, f func()) {
 
 func (m *mux) add(f func()) {
 	m.list = append(m.list, route{append(m.shared, f)}) // want `append to m.shared is kept, and the next call may overwrite it`
+}
+
+type invocation struct{ args []string }
+
+func (c *invocation) with(arg string) []string { return append(c.args, arg) }
+
+func twoResults(c *invocation) ([]string, []string) {
+	a := c.with("-a")
+	b := c.with("-b") // want `with appends to c.args again and may overwrite what the earlier call returned`
+	return a, b
+}
+
+func twoByClosure(base []string) ([]string, []string) {
+	with := func(s string) []string { return append(base, s) }
+	a := with("a")
+	return a, with("b") // want `the call appends to base again and may overwrite what the earlier call returned`
+}
+
+type twig struct {
+	val  int
+	kids []*twig
+}
+
+func paths(n *twig, path []int, out *[][]int) {
+	path = append(path, n.val)
+	if len(n.kids) == 0 {
+		*out = append(*out, path)
+		return
+	}
+	for _, kid := range n.kids {
+		paths(kid, path, out) // want `paths appends to path in each iteration and overwrites what it appended and kept before`
+	}
+}
+
+func halves(xs []int) ([]int, []int) {
+	left := xs[:len(xs)/2]
+	right := xs[len(xs)/2:]
+	left = append(left, -1) // want `append to xs\[:len\(xs\) / 2\] overwrites elements of xs, which is still used`
+	return left, right
+}
+
+func records(r io.Reader) (rows [][]string) {
+	c := csv.NewReader(r)
+	c.ReuseRecord = true
+	for {
+		row, err := c.Read() // want `the slice of row is still used when`
+		if err != nil {
+			return rows
+		}
+		rows = append(rows, row)
+	}
 }

@@ -3,6 +3,7 @@ package appendalias
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"io"
 	"slices"
 	"sort"
@@ -432,4 +433,109 @@ func (m *mux) clipped(path string, f func()) {
 
 func (m *mux) constant(f func()) {
 	m.routes["/"] = append(m.shared, f)
+}
+
+type script struct{ args []string }
+
+func (s *script) with(arg string) []string { return append(s.args, arg) }
+
+func (s *script) add(arg string) []string {
+	s.args = append(s.args, arg)
+	return s.args
+}
+
+func usedInBetween(s *script, run func([]string)) {
+	run(s.with("a"))
+	run(s.with("b"))
+}
+
+func changedInBetween(s *script) ([]string, []string) {
+	a := s.with("a")
+	s.args = nil
+	return a, s.with("b")
+}
+
+func grown(s *script) ([]string, []string) { return s.add("a"), s.add("b") }
+
+func otherObjects(s, u *script) ([]string, []string) { return s.with("a"), u.with("b") }
+
+func clippedByClosure(base []string) ([]string, []string) {
+	with := func(s string) []string { return append(base[:len(base):len(base)], s) }
+	return with("a"), with("b")
+}
+
+func copiedPaths(n *branch, path []int, out *[][]int) {
+	path = append(path, n.val)
+	if len(n.kids) == 0 {
+		*out = append(*out, slices.Clone(path))
+		return
+	}
+	for _, kid := range n.kids {
+		copiedPaths(kid, path, out)
+	}
+}
+
+type branch struct {
+	val  int
+	kids []*branch
+}
+
+func firstOf(xs []string) []string {
+	slices.Sort(xs)
+	return xs[:1]
+}
+
+func eachSorted(xs []string, use func(string)) {
+	if len(firstOf(xs)) == 0 {
+		return
+	}
+	for _, x := range xs {
+		use(x)
+	}
+}
+
+func message(hdrs [][]byte, body []byte, send func([]byte)) {
+	msg := make([]byte, 0, 4096)
+	for _, hdr := range hdrs {
+		msg = msg[:0]
+		if len(hdr) > 0 {
+			msg = append(msg, hdr...)
+			msg = append(msg, body...)
+		} else {
+			msg = append(msg, body...)
+		}
+		send(msg)
+	}
+}
+
+type parser struct{ arg, rest []byte }
+
+func (p *parser) parse(b []byte) {
+	p.arg = b
+	p.handle()
+	p.arg = nil
+}
+
+func (p *parser) handle() {}
+
+func feed(p *parser, r io.Reader) error {
+	buf := make([]byte, 1024)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			return err
+		}
+		p.parse(buf[:n])
+	}
+}
+
+func allRecords(r io.Reader) (rows [][]string) {
+	c := csv.NewReader(r)
+	for {
+		row, err := c.Read()
+		if err != nil {
+			return rows
+		}
+		rows = append(rows, row)
+	}
 }

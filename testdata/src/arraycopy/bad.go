@@ -1,7 +1,5 @@
 package arraycopy
 
-type frame [2048]byte
-
 func zeroFirst(a [4]int) {
 	a[0] = 0 // want `assignment to an element of a changes the callee's copy of the array only`
 }
@@ -34,29 +32,25 @@ func generic[E any](a [2]E, e E) {
 	a[0] = e // want `changes the callee's copy`
 }
 
-func checksum(f frame) (n int) { // want `the parameter copies 2048 bytes at each call: pass a pointer`
-	for i := range f {
-		n += int(f[i])
+type grid struct{ cells [9]int }
+
+func (g *grid) clear() {
+	cells := g.cells
+	for i := range cells {
+		cells[i] = 0 // want `assignment to an element of cells changes a copy of the array only`
 	}
-	return n
 }
 
-func (f frame) size() int { return len(f) } // want `the receiver copies 2048 bytes`
-
-func zero() (f frame) { return } // want `the result copies 2048 bytes`
-
-func each(fs []frame) (n int) {
-	for _, f := range fs { // want `the loop copies 2048 bytes into f at each step: use the index`
-		n += int(f[0])
-	}
-	return n
+func filled(key [16]byte, src []byte) {
+	copy(key[:], src) // want `copy changes the callee's copy of the array key only`
 }
 
-var table [512]int
+type matrix [3][3]float64
 
-func sum() (n int) {
-	for _, v := range table { // want `the loop copies the array of 4096 bytes first: range over its address`
-		n += v
+func scale(m matrix, f float64) {
+	for i := range m {
+		for j := range m[i] {
+			m[i][j] *= f // want `changes the callee's copy`
+		}
 	}
-	return n
 }

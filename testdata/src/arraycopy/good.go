@@ -38,12 +38,25 @@ func local() {
 	a[0] = 1
 }
 
-func byAddress() (n int) {
-	for _, v := range &table {
-		n += v
+func shuffled(g *grid) int {
+	cells := g.cells
+	cells[0], cells[8] = cells[8], cells[0]
+	return cells[4] + cells[0]
+}
+
+func key(k [16]byte, src []byte) string {
+	copy(k[:], src)
+	return string(k[:])
+}
+
+func literal() {
+	a := [4]int{1, 2}
+	a[0] = 3
+}
+
+func cumulated(a [4]int) int {
+	for i := 1; i < len(a); i++ {
+		a[i] += a[i-1]
 	}
-	for i := range table {
-		n += table[i]
-	}
-	return n
+	return a[3]
 }

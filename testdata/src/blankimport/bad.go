@@ -2,7 +2,7 @@ package blankimport
 
 import (
 	"fmt"
-	_ "image/png" // want `importing image/png for its side effects changes every program that uses this package`
+	/* want `importing image/png for its side effects changes every program that uses this package` */ _ "image/png"
 
 	// publishes counters
 	_ "expvar" // want `importing expvar adds handlers to the default mux of every program that uses this package`

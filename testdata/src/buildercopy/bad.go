@@ -2,6 +2,7 @@ package buildercopy
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 )
 
@@ -35,6 +36,7 @@ func assigned() string {
 
 func field(w *writer) string {
 	b := w.out // want `the assignment makes a copy of a strings.Builder`
+	b.WriteString("x")
 	return b.String()
 }
 
@@ -76,4 +78,16 @@ func copied(b *bytes.Buffer) string {
 	c := *b // want `the assignment makes a copy of a bytes.Buffer`
 	c.WriteString("x")
 	return c.String()
+}
+
+func fromMap(m map[string]strings.Builder, k string) {
+	b := m[k] // want `the assignment makes a copy of a strings.Builder`
+	b.WriteString("x")
+	m[k] = b
+}
+
+func printedTo(pages map[string]strings.Builder) {
+	for _, b := range pages { // want `the range makes a copy of a strings.Builder`
+		fmt.Fprintln(&b, "x")
+	}
 }

@@ -47,3 +47,25 @@ func reset(w *writer) {
 }
 
 func made() bytes.Buffer { return bytes.Buffer{} }
+
+func texts(pages map[string]strings.Builder) map[string]string {
+	out := make(map[string]string)
+	for name, b := range pages {
+		out[name] = b.String()
+	}
+	return out
+}
+
+func collected(names []string) map[string]strings.Builder {
+	pages := make(map[string]strings.Builder)
+	for _, name := range names {
+		var b strings.Builder
+		b.WriteString(name)
+		pages[name] = b
+	}
+	return pages
+}
+
+func renewed(b *bytes.Buffer, data []byte) {
+	*b = *bytes.NewBuffer(data)
+}

@@ -59,3 +59,36 @@ const greeting = "你好"
 func cut() string {
 	return greeting[:2] // want `greeting\[:2\] cuts a character of several bytes in two`
 }
+
+func pieces(s string) (out []string) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		out = append(out, string(c)) // want `conversion of the single byte s\[i\]`
+	}
+	return out
+}
+
+func frequency(s string) map[rune]int {
+	m := make(map[rune]int)
+	for i := range s {
+		m[rune(s[i])]++ // want `conversion of the single byte`
+	}
+	return m
+}
+
+func capital(name string) string {
+	return strings.ToUpper(string(name[0])) + name[1:] // want `conversion of the single byte name\[0\]`
+}
+
+func mirrored(s string) string {
+	b := []byte(s)
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b) // want `reversing the bytes of b breaks characters of more than one byte`
+}
+
+func count() int {
+	word := "naïveté"
+	return len(word) // want `len counts 9 bytes, but the string has 7 characters`
+}

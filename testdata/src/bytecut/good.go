@@ -2,6 +2,7 @@ package bytecut
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -65,6 +66,69 @@ func escapes(path string) (n int) {
 			n++
 		}
 		if string(path[i]) == "/" {
+			n++
+		}
+	}
+	return n
+}
+
+func known(s string) (out []string) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c > 'z' {
+			continue
+		}
+		out = append(out, string(c))
+	}
+	return out
+}
+
+func table(s string, isWord func(byte) bool) (out []string) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if isWord(c) {
+			out = append(out, string(c))
+		}
+	}
+	return out
+}
+
+func mirroredRunes(s string) string {
+	b := []rune(s)
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b)
+}
+
+func mirroredBytes(b []byte) string {
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b)
+}
+
+func swapped(s string) string {
+	b := []byte(s)
+	if len(b) > 1 {
+		b[0], b[1] = b[1], b[0]
+	}
+	return string(b)
+}
+
+func samePrefix(a, b string) bool {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		ca, cb := a[i], b[i]
+		if !strings.EqualFold(string(ca), string(cb)) {
+			return false
+		}
+	}
+	return true
+}
+
+func flags(s string, set string) (n int) {
+	for i := 0; i < len(s); i++ {
+		if strings.Contains(set, string(s[i])) {
 			n++
 		}
 	}

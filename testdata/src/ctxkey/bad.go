@@ -24,7 +24,7 @@ func id(ctx context.Context) any {
 }
 
 func handler(w http.ResponseWriter, r *http.Request) {
-	w.Write([]byte(r.Context().Value("user").(string))) // want `a context key of type string may collide` `the assertion panics for a context without this value`
+	w.Write([]byte(r.Context().Value("user").(string))) // want `a context key of type string may collide`
 }
 
 type uidKey struct{}
@@ -46,4 +46,12 @@ func trace(ctx context.Context) func() string {
 func generic[T any](ctx context.Context) T {
 	v := ctx.Value(uidKey{}).(T) // want `the assertion panics`
 	return v
+}
+
+func agent(ctx context.Context) string {
+	return ctx.Value("agent").(string) // want `a context key of type string may collide` `the assertion panics`
+}
+
+func unknownKey(r *http.Request) int {
+	return r.Context().Value(uidKey{}).(int) // want `the assertion panics`
 }

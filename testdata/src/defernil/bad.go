@@ -85,3 +85,9 @@ func generic[T any](v T, keep bool) {
 	}
 	defer drop(v) // want `drop may be nil where it is deferred`
 }
+
+type job struct{ finish func() }
+
+func (j *job) neverSet() {
+	defer j.finish() // want `j.finish may be nil where it is deferred, and calling it panics`
+}

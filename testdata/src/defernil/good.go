@@ -75,6 +75,72 @@ func errorChecked(ok bool) error {
 
 func parameter(f func()) { defer f() }
 
-type handler struct{ done func() }
+type handler struct{ Done func() }
 
-func (h *handler) field() { defer h.done() }
+func (h *handler) field() { defer h.Done() }
+
+func locked(f func()) { f() }
+
+// A closure assigns the error too, so it lives in memory.
+func errorInMemory(n int) (err error) {
+	var release func()
+	release, err = acquire(n)
+	if err != nil {
+		return err
+	}
+	defer release()
+	locked(func() { err = errors.New("later") })
+	return nil
+}
+
+func acquire(n int) (func(), error) {
+	if n < 0 {
+		return nil, errors.New("negative")
+	}
+	return func() {}, nil
+}
+
+func throughNamed(n int) (release func(), err error) {
+	if n > 3 {
+		release, err = acquire(n)
+		if err != nil {
+			return
+		}
+		return release, nil
+	}
+	locked(func() { err = nil })
+	return func() {}, nil
+}
+
+func usesNamed(n int) error {
+	release, err := throughNamed(n)
+	if err != nil {
+		return err
+	}
+	release()
+	return nil
+}
+
+type resource struct{}
+
+// What one call returns hangs together, also beside a converted result.
+func converted(n int) (any, func(), error) {
+	r, release, err := open(n)
+	return r, release, err
+}
+
+func open(n int) (*resource, func(), error) {
+	if n < 0 {
+		return nil, nil, errors.New("negative")
+	}
+	return &resource{}, func() {}, nil
+}
+
+func usesConverted(n int) error {
+	_, release, err := converted(n)
+	if err != nil {
+		return err
+	}
+	defer release()
+	return nil
+}

@@ -88,6 +88,24 @@ func (s *service) flush(write func()) {
 	}
 }
 
+// reserved leaves a mark for those who come meanwhile.
+func (c *memo) reserved(k string, compute func() *config) *config {
+	c.mu.Lock()
+	u, ok := c.m[k]
+	if !ok {
+		c.m[k] = nil
+	}
+	c.mu.Unlock()
+	if ok {
+		return u
+	}
+	u = compute()
+	c.mu.Lock()
+	c.m[k] = u
+	c.mu.Unlock()
+	return u
+}
+
 // inbox has a field of its owner's below those that the lock is for.
 type inbox struct {
 	// mu guards what is below it.

@@ -63,3 +63,15 @@ func parsed(s string) *time.Ticker {
 func (c config) field() *time.Ticker {
 	return time.NewTicker(c.Interval / 2) // want `NewTicker panics when the division yields 0`
 }
+
+func configure(s *http.Server) {
+	s.ReadTimeout = 5 // want `5 without a unit is 5 nanoseconds`
+}
+
+func converted(done chan bool) {
+	timeout := time.Duration(5) // want `5 without a unit is 5 nanoseconds`
+	select {
+	case <-done:
+	case <-time.After(timeout):
+	}
+}

@@ -2,6 +2,7 @@ package duration
 
 import (
 	"math/rand"
+	"net/http"
 	"time"
 )
 
@@ -58,5 +59,19 @@ func growing(d, limit time.Duration) {
 		other := d * 2
 		d = other + d
 		time.Sleep(d * 2)
+	}
+}
+
+func configured(s *http.Server) {
+	s.ReadTimeout = 5 * time.Second
+	s.WriteTimeout = 5e9
+	s.IdleTimeout = 0
+}
+
+func counted(done chan bool) {
+	seconds := time.Duration(5)
+	select {
+	case <-done:
+	case <-time.After(seconds * time.Second):
 	}
 }

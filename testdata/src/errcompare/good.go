@@ -84,3 +84,9 @@ func twoVariables(a, b error) bool { return errors.Is(a, b) }
 func twoSentinels() bool { return errors.Is(errBusy, errMissing) }
 
 func formatted(err error) error { return fmt.Errorf("x: %v", err) }
+
+// Tries what == makes of errors.
+func distinct() bool {
+	a := errors.New("a")
+	return errors.New("a") == errors.New("a") || a == a
+}

@@ -96,3 +96,9 @@ func flushed(f *os.File) {
 func serve() {
 	http.ListenAndServe(":80", nil) // want `the error of http.ListenAndServe is ignored`
 }
+
+func save(path string, data []byte) error { return os.WriteFile(path, data, 0o600) }
+
+func savedByHelper(path string) {
+	save(path, nil) // want `the error of errdrop.save is ignored, so a failure goes unnoticed`
+}

@@ -3,10 +3,15 @@ package errdrop
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
+	"crypto/aes"
+	"crypto/rand"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -76,4 +81,46 @@ func parameterFlushed(w *bufio.Writer) { w.Flush() }
 func inMemory(data []byte) (n uint32) {
 	binary.Read(bytes.NewReader(data), binary.LittleEndian, &n)
 	return n
+}
+
+// Random numbers do not fail to come.
+func nonce() []byte {
+	b := make([]byte, 8)
+	io.ReadFull(rand.Reader, b)
+	return b
+}
+
+// Without the directory the file fails as well.
+func intoDirectory(path string, data []byte) error {
+	os.MkdirAll(filepath.Dir(path), 0o700)
+	return os.WriteFile(path, data, 0o600)
+}
+
+// A compressor over a buffer works in memory.
+func compressed(data []byte) []byte {
+	var buf bytes.Buffer
+	zw := gzip.NewWriter(&buf)
+	zw.Write(data)
+	zw.Close()
+	return buf.Bytes()
+}
+
+// The key has the right length.
+func encrypt(key [16]byte, data []byte) []byte {
+	block, _ := aes.NewCipher(key[:])
+	out := make([]byte, block.BlockSize())
+	block.Encrypt(out, data)
+	return out
+}
+
+var endpoint = "https://example.com/v1"
+
+// Every address is in the text.
+func addresses(id int) []string {
+	return []string{host("https://example.com"), host(endpoint), host(fmt.Sprintf("https://example.com/%d", id))}
+}
+
+func host(text string) string {
+	u, _ := url.Parse(text)
+	return u.Host
 }

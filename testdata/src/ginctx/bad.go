@@ -9,6 +9,8 @@ import (
 
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v2"
+	fiber3 "github.com/gofiber/fiber/v3"
 	"github.com/labstack/echo/v4"
 )
 
@@ -21,16 +23,18 @@ func straight(c *gin.Context) {
 
 type api struct {
 	last *gin.Context
+	jobs chan *gin.Context
+	todo chan func()
 	wg   sync.WaitGroup
 }
 
 func (a *api) method(c *gin.Context) {
-	go a.audit(c)
+	go a.audit(c) // want `c is used after the handler has returned`
 	c.String(200, "ok")
 }
 
 func (a *api) audit(c *gin.Context) {
-	log.Println(c.ClientIP()) // want `c is used after the handler has returned`
+	log.Println(c.ClientIP())
 }
 
 func nested(c *gin.Context) {
@@ -68,7 +72,7 @@ func timer(c *gin.Context) {
 
 func writes(c *gin.Context) {
 	go func() {
-		c.JSON(200, nil) // want `c is used after the handler has returned`
+		c.JSON(200, nil) // want `c is used after the handler has returned: gin may have given it to another request$`
 	}()
 }
 
@@ -116,4 +120,53 @@ var sessions = map[string]*gin.Context{}
 
 func mapped(c *gin.Context) {
 	sessions[c.ClientIP()] = c // want `c is kept in a map that outlives the request`
+}
+
+func (a *api) queued(c *gin.Context) {
+	a.jobs <- c // want `c is sent to a goroutine that outlives the request: gin gives it`
+	c.Status(http.StatusAccepted)
+}
+
+func (a *api) queuedWork(c *gin.Context) {
+	a.todo <- func() { log.Println(c.ClientIP()) } // want `c is sent to a goroutine that outlives the request`
+}
+
+func asContext(c *gin.Context) {
+	go report(c, "x") // want `c is used after the handler has returned`
+}
+
+func report(ctx context.Context, what string) { log.Println(ctx.Value(what)) }
+
+type job struct{ c *gin.Context }
+
+func (j *job) run() { log.Println(j.c.Param("id")) }
+
+func inStruct(c *gin.Context) {
+	j := &job{c: c}
+	go j.run() // want `c is used after the handler has returned`
+}
+
+func fibered(c *fiber.Ctx) error {
+	go func() { log.Println(c.Path()) }() // want `c is used after the handler has returned: fiber may have given it to another request$`
+	return c.SendStatus(202)
+}
+
+func fibered3(c fiber3.Ctx) error {
+	go func() { log.Println(c.Params("id")) }() // want `c is used after the handler has returned: fiber may`
+	return c.SendStatus(202)
+}
+
+func timeout(d time.Duration) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		done := make(chan struct{}, 1)
+		go func() {
+			c.Next() // want `c is used after the handler has returned: gin may have given it to another request$`
+			done <- struct{}{}
+		}()
+		select {
+		case <-done:
+		case <-time.After(d):
+			c.AbortWithStatus(http.StatusGatewayTimeout)
+		}
+	}
 }

@@ -53,3 +53,12 @@ func updatesPointer(db *gorm.DB, id int) error {
 func where(db *gorm.DB, us *[]user) error {
 	return db.Where(&user{Active: false}).Find(us).Error // want `Where leaves out the zero value of Active`
 }
+
+func inlineCondition(db *gorm.DB) (us []user, err error) {
+	err = db.Find(&us, user{Active: false}).Error // want `Find leaves out the zero value of Active`
+	return
+}
+
+func deletes(db *gorm.DB, id int) error {
+	return db.Delete(&user{}, &user{ID: id, Name: ""}).Error // want `Delete leaves out the zero value of Name`
+}

@@ -2,6 +2,7 @@ package handlerescape
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log"
@@ -73,4 +74,22 @@ func helper(w http.ResponseWriter, wg *sync.WaitGroup) {
 		defer wg.Done()
 		fmt.Fprint(w, "x")
 	}()
+}
+
+func detached(w http.ResponseWriter, r *http.Request) {
+	go save(context.WithoutCancel(r.Context()), job{})
+	w.WriteHeader(http.StatusAccepted)
+}
+
+func goesOn(s *service) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		go s.repo.Save(r.Context(), job{}) // beside what follows
+		s.repo.Save(r.Context(), job{})
+	}
+}
+
+func writesNow(w http.ResponseWriter, r *http.Request) {
+	enc := json.NewEncoder(w)
+	enc.Encode(1)
+	go save(context.Background(), job{})
 }

@@ -2,6 +2,7 @@ package handlerflow
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +10,11 @@ import (
 
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v2"
+	fiber3 "github.com/gofiber/fiber/v3"
 	"github.com/labstack/echo/v4"
+	"github.com/zeromicro/go-zero/rest"
+	"github.com/zeromicro/go-zero/rest/httpx"
 )
 
 type item struct{ Name string }
@@ -201,4 +206,80 @@ func headerAfterError(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no", 500) // want `the handler answers here and goes on with the response: a return is missing`
 	}
 	w.Header().Set("Content-Type", "text/plain")
+}
+
+func zeroHandler(w http.ResponseWriter, r *http.Request) {
+	var it item
+	if err := httpx.Parse(r, &it); err != nil {
+		httpx.ErrorCtx(r.Context(), w, err) // want `a return is missing`
+	}
+	httpx.OkJsonCtx(r.Context(), w, it)
+}
+
+var zeroAuth rest.Middleware = func(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Token") == "" {
+			httpx.WriteJson(w, http.StatusUnauthorized, nil) // want `the request is rejected here, yet the next handler runs: a return is missing`
+		}
+		next(w, r)
+	}
+}
+
+func refuse(c *gin.Context, msg string) { c.JSON(http.StatusBadRequest, gin.H{"msg": msg}) }
+
+func accept(c *gin.Context, v any) { c.JSON(http.StatusOK, gin.H{"data": v}) }
+
+func ginHelpers(c *gin.Context) {
+	var it item
+	if err := c.ShouldBindJSON(&it); err != nil {
+		refuse(c, err.Error()) // want `a return is missing`
+	}
+	accept(c, it)
+}
+
+func byHand(w http.ResponseWriter, r *http.Request) {
+	if r.PathValue("id") == "" {
+		w.WriteHeader(http.StatusBadRequest) // want `a return is missing`
+		fmt.Fprintln(w, "no id")
+	}
+	json.NewEncoder(w).Encode(item{})
+}
+
+func lateAfterEncoding(w http.ResponseWriter, r *http.Request) {
+	json.NewEncoder(w).Encode(item{})
+	w.Header().Set("X-Count", "1") // want `the header field X-Count is set after the status line was sent`
+}
+
+func fibered(c *fiber.Ctx) error {
+	var it item
+	if err := c.BodyParser(&it); err != nil {
+		c.Status(fiber.StatusBadRequest).JSON(err.Error()) // want `a return is missing`
+	}
+	return c.JSON(it)
+}
+
+func fibered3(c fiber3.Ctx) error {
+	if c.Query("id") == "" {
+		c.SendStatus(400) // want `a return is missing`
+	}
+	return c.SendString("ok")
+}
+
+func ginStatusOnly() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetHeader("Token") == "" {
+			c.Status(http.StatusUnauthorized) // want `this middleware rejects the request without aborting`
+			return
+		}
+		c.Next()
+	}
+}
+
+func echoNext(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.QueryParam("token") == "" {
+			c.JSON(http.StatusUnauthorized, nil) // want `yet the next handler runs: a return is missing`
+		}
+		return next(c)
+	}
 }

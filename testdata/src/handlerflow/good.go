@@ -1,15 +1,19 @@
 package handlerflow
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"io"
 	"net/http"
 
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
+	"github.com/zeromicro/go-zero/rest/httpx"
 )
 
 func returns(w http.ResponseWriter, r *http.Request) {
@@ -209,4 +213,68 @@ func (rec *recorder) WriteHeader(status int) {
 	if !rec.early {
 		rec.ResponseWriter.WriteHeader(status)
 	}
+}
+
+func zeroReturns(w http.ResponseWriter, r *http.Request) {
+	var it item
+	if err := httpx.Parse(r, &it); err != nil {
+		httpx.ErrorCtx(r.Context(), w, err)
+		return
+	}
+	if err := store(it); err != nil {
+		httpx.Error(w, err)
+	} else {
+		httpx.OkJson(w, it)
+	}
+}
+
+func zeroMiddleware(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Token") == "" {
+			httpx.WriteJson(w, http.StatusUnauthorized, nil)
+			return
+		}
+		next(w, r)
+	}
+}
+
+func fiberReturns(c *fiber.Ctx) error {
+	var it item
+	if err := c.BodyParser(&it); err != nil {
+		return c.Status(400).JSON(err.Error())
+	}
+	c.Status(201)
+	return c.JSON(it)
+}
+
+func notFoundPage(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/" {
+		w.WriteHeader(http.StatusNotFound)
+	}
+	fmt.Fprintln(w, "one page for all")
+}
+
+func failedEncoding(w http.ResponseWriter, r *http.Request) {
+	if err := json.NewEncoder(w).Encode(item{}); err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+	}
+}
+
+func failedTemplate(w http.ResponseWriter, t *template.Template) {
+	if err := t.Execute(w, nil); err != nil {
+		w.Header().Set("Content-Type", "text/plain")
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}
+
+func ginStatusThenBody(c *gin.Context) {
+	c.Status(http.StatusNotFound)
+	c.Next()
+}
+
+func buffers(w http.ResponseWriter, r *http.Request) {
+	var buf bytes.Buffer
+	json.NewEncoder(&buf).Encode(1)
+	w.Header().Set("Content-Length", "2")
+	w.Write(buf.Bytes())
 }

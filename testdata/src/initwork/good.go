@@ -58,3 +58,38 @@ func assert(ok bool) {
 		log.Fatal("internal error")
 	}
 }
+
+// Mode tells what Run does on an error.
+type Mode int
+
+const (
+	Return Mode = iota
+	ExitOnError
+)
+
+// The caller has asked for it.
+func Handle(mode Mode, err error) error {
+	switch mode {
+	case ExitOnError:
+		os.Exit(2)
+	case Return:
+	}
+	return err
+}
+
+// Nothing has failed.
+func Version(show bool) error {
+	if show {
+		os.Exit(0)
+	}
+	return nil
+}
+
+// A mistake in the program itself.
+func Lookup(m map[string]int, key string) (int, error) {
+	n, ok := m[key]
+	if !ok {
+		log.Fatalf("internal error: no entry for %s", key)
+	}
+	return n, nil
+}

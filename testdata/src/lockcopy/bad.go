@@ -116,3 +116,10 @@ func copied[T any](g *generic[T]) T {
 	h := *find(g) // want `dereference of the result of find copies lock value`
 	return h.val
 }
+
+func empty() *counter { return &counter{} }
+
+func ofEmpty() int {
+	v := *empty() // want `dereference of the result of empty copies lock value: lockcopy.counter contains sync.Mutex`
+	return v.n
+}

@@ -105,3 +105,33 @@ func newRing(n int) *ring { return &ring{slots: make([]int, 0, n)} }
 func (r *ring) put(i, v int) {
 	r.slots[i] = v // want `index out of range: r.slots has length 0 here`
 }
+
+func appendTo(xs []int, n int) []int {
+	for i := range n {
+		xs = append(xs, i)
+	}
+	return xs
+}
+
+func byHelper() []int {
+	xs := make([]int, 10)
+	return appendTo(xs, 10) // want `append puts elements behind the 10 zero values that make put into xs`
+}
+
+func square(n int) [][]int {
+	grid := make([][]int, n)
+	for i := range grid {
+		grid[i][0] = 1 // want `index out of range: grid\[…\] has length 0 here`
+	}
+	return grid
+}
+
+type cells struct{ rows [][]int }
+
+func newCells(n int) *cells {
+	c := &cells{}
+	for i := range n {
+		c.rows[i] = make([]int, n) // want `index out of range: c.rows has length 0 here`
+	}
+	return c
+}

@@ -108,3 +108,37 @@ func newFilled(n int) *filled { return &filled{slots: make([]int, 0, n)} }
 
 func (f *filled) add(v int)    { f.slots = append(f.slots, v) }
 func (f *filled) put(i, v int) { f.slots[i] = v }
+
+func withSuffixes(n int, suffixes [][]byte) (all [][]byte) {
+	base := make([]byte, n)
+	for _, s := range suffixes {
+		all = append(all, append(base, s...))
+	}
+	return all
+}
+
+func madeGrid(n int) [][]int {
+	grid := make([][]int, n)
+	for i := range grid {
+		grid[i] = make([]int, n)
+	}
+	grid[0][0] = 1
+	return grid
+}
+
+type slots struct{ rows [][]int }
+
+func (s *slots) grow(n int) { s.rows = make([][]int, n) }
+
+func newSlots(n int) *slots {
+	s := &slots{}
+	s.grow(n)
+	for i := range n {
+		s.rows[i] = make([]int, n)
+	}
+	return s
+}
+
+type plan struct{ names []string }
+
+func (p *plan) name(i int) string { return p.names[i] }

@@ -80,3 +80,15 @@ func parsed(s string, m map[float64]string) {
 		m[f] = s // want `the key may be NaN, from strconv.ParseFloat`
 	}
 }
+
+func at(x int) *point { return &point{x, x} }
+
+func freshByHelper(m map[*point]int) int {
+	return m[at(4)] // want `never finds anything: the key at\(\) is a new pointer each time`
+}
+
+func bytesKey(s string) any { return []byte(s) }
+
+func boxedByHelper(m map[any]int) int {
+	return m[bytesKey("k")] // want `the lookup panics: a key of type \[\]byte cannot be hashed`
+}

@@ -51,3 +51,29 @@ func checked(x float64, m map[float64]int) {
 }
 
 func plainFloat(x float64, m map[float64]int) { m[x]++ }
+
+var points = map[int]*point{}
+
+func interned(x int) *point {
+	if points[x] == nil {
+		points[x] = &point{x, x}
+	}
+	return points[x]
+}
+
+func kept(x int) *point {
+	p := &point{x, x}
+	points[x] = p
+	return p
+}
+
+func byInterned(m map[*point]int) int { return m[interned(4)] + m[kept(5)] }
+
+func either(s string) any {
+	if s == "" {
+		return []byte(nil)
+	}
+	return s
+}
+
+func boxedEither(m map[any]int) int { return m[either("x")] }

@@ -49,3 +49,37 @@ func generic[K comparable](m map[K]int, next func(K) K) {
 		m[next(k)] = v // want `new key for m`
 	}
 }
+
+func storeNew(m map[string]int, k string) {
+	m[k+"!"] = 1
+}
+
+func byHelper(m map[string]int) {
+	for k := range m {
+		storeNew(m, k) // want `the call stores a new key in m inside the loop over it: the loop may visit it or not`
+	}
+}
+
+func byClosure(m map[string]int) {
+	put := func(k string) { m[k] = 1 }
+	for k := range m {
+		put("p/" + k) // want `the call stores a new key in m`
+	}
+}
+
+type counts struct{ m map[string]int }
+
+func (c *counts) add(k string) { c.m[k]++ }
+
+func (c *counts) double() {
+	for k := range c.m {
+		c.add(k + k) // want `the call stores a new key in c.m`
+	}
+}
+
+func otherName(m map[string]int) {
+	same := m
+	for k := range m {
+		same["x"+k] = 1 // want `new key for m inside the loop over it`
+	}
+}

@@ -1,6 +1,9 @@
 package maprange
 
-import "maps"
+import (
+	"maps"
+	"strings"
+)
 
 func sameKey(m map[string]int) {
 	for k, v := range m {
@@ -76,5 +79,50 @@ func putBack(m map[string]*entry) {
 	for _, e := range m {
 		e.n++
 		m[e.id] = e
+	}
+}
+
+func storeIn(m map[string]int, k string) { m[k] = 1 }
+
+func sameKeyByHelper(m, n map[string]int) {
+	for k := range m {
+		storeIn(m, k)
+		storeIn(n, k+"!")
+	}
+}
+
+type totals struct{ m map[string]int }
+
+func (t *totals) add(k string) { t.m[k]++ }
+
+func (t *totals) reset(u *totals) {
+	for k := range t.m {
+		t.add(k)
+		u.add(k + k)
+	}
+}
+
+func stops(m map[string]int) {
+	for k := range m {
+		storeIn(m, k+"!")
+		break
+	}
+}
+
+func canonical(m map[string]bool) {
+	for k := range m {
+		lower := strings.ToLower(k)
+		if lower != k {
+			delete(m, k)
+			m[lower] = true
+		}
+	}
+}
+
+func replaced(m map[string]int) {
+	old := m
+	m = map[string]int{}
+	for k := range m {
+		old["x"+k] = 1
 	}
 }

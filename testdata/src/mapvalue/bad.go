@@ -44,31 +44,3 @@ func onOnePath(users map[int]*user, id int, quick bool) int {
 func generic[K comparable](users map[K]*user, k K) {
 	users[k].age++ // want `panics when users lacks the key`
 }
-
-func birthday(m map[string]user, k string) {
-	u := m[k]
-	u.age++ // want `assignment to a field of u changes a copy: the element of m stays as it was`
-}
-
-func set(m map[string]user, k string) {
-	u, ok := m[k]
-	if ok {
-		u.age = 3 // want `changes a copy`
-	}
-}
-
-func deep(m map[string]user, k string) {
-	u := m[k]
-	u.addr.city = "x" // want `changes a copy`
-}
-
-func otherFieldRead(m map[string]user, k string) string {
-	u := m[k]
-	u.age = 3 // want `changes a copy`
-	return u.name
-}
-
-func (r *registry) counts(m map[string][2]int, k string) {
-	c := m[k]
-	c[0]++ // want `changes a copy`
-}

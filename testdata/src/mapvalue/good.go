@@ -43,33 +43,3 @@ func filled(ids []int) map[int]*user {
 func values(ages map[int]int, id int) int { return ages[id] + 1 }
 
 func slices(m map[int][]int, id int) int { return len(m[id]) }
-
-func storedBack(m map[string]user, k string) {
-	u := m[k]
-	u.age++
-	m[k] = u
-}
-
-func readLater(m map[string]user, k string) int {
-	u := m[k]
-	u.age++
-	return u.age
-}
-
-func returned(m map[string]user, k string) user {
-	u := m[k]
-	u.age++
-	return u
-}
-
-func addressed(m map[string]user, k string) *user {
-	u := m[k]
-	u.age++
-	return &u
-}
-
-func method(m map[string]user, k string) string {
-	u := m[k]
-	u.rename("x")
-	return u.name
-}

@@ -239,3 +239,81 @@ func swaps(c, fresh *config) string {
 	}
 	return c.inner.addr
 }
+
+type pool struct {
+	current *config
+	changed chan bool
+	names   []string
+}
+
+// Without a current one, the channel is that of the pool, and the loop waits.
+func picks(p *pool) string {
+	var ch chan bool
+	for {
+		if p.current == nil {
+			ch = p.changed
+		}
+		if ch == p.changed {
+			<-ch
+			continue
+		}
+		ch = p.changed
+		return p.current.addr
+	}
+}
+
+// Where there are names there is a current one.
+func named(p *pool) string {
+	if p.current != nil || len(p.names) > 0 {
+		return p.current.addr
+	}
+	return ""
+}
+
+// The kind tells whether there is one.
+func byKind(p *pool, kind int) string {
+	if kind == 1 && p.current != nil {
+		p.names = append(p.names, p.current.addr)
+	}
+	if kind == 1 {
+		return p.current.addr
+	}
+	return ""
+}
+
+// A test computed before the value is loaded tells of the old one.
+func loads(p *pool, load func(*pool)) string {
+	missing := p.current == nil
+	if len(p.names) == 0 {
+		load(p)
+	}
+	if missing {
+		defer load(nil)
+	}
+	return p.current.addr
+}
+
+// Equal pointers are both nil or neither.
+func same(a, b *config) bool {
+	if a == b {
+		return true
+	}
+	if (a == nil && b != nil) || (a != nil && b == nil) {
+		return false
+	}
+	return a.addr == b.addr
+}
+
+func nextOf(head *config, waits func()) func() string {
+	return func() string {
+		var c *config = head
+		if c == nil {
+			head = nil
+		}
+		if head == nil {
+			waits()
+			return ""
+		}
+		return c.addr
+	}
+}

@@ -140,3 +140,24 @@ func tested(m map[string]int) {
 		m["a"] = 1 // want `panics`
 	}
 }
+
+func shards(n int) []map[string]int {
+	all := make([]map[string]int, n)
+	for i := range all {
+		all[i]["id"] = i // want `write to all\[…\] panics: no element of all is ever made`
+	}
+	return all
+}
+
+func fixedShards() {
+	var buckets [4]map[int]int
+	buckets[2][1] = 5 // want `no element of buckets is ever made`
+}
+
+func otherRow() map[string]map[string]int {
+	grid := make(map[string]map[string]int)
+	grid["a"] = make(map[string]int)
+	grid["a"]["x"] = 1
+	grid["b"]["x"] = 1 // want `write to grid\["b"\] panics: grid has no element under that key`
+	return grid
+}

@@ -186,3 +186,69 @@ func (f *form) set(k, v string) {
 	}
 	f.values[k] = v
 }
+
+func madeShards(n int) []map[string]int {
+	all := make([]map[string]int, n)
+	for i := range all {
+		all[i] = map[string]int{"n": n}
+		all[i]["id"] = i
+	}
+	return all
+}
+
+func filledShards(n int, fill func([]map[string]int)) []map[string]int {
+	all := make([]map[string]int, n)
+	fill(all)
+	all[0]["id"] = 1
+	return all
+}
+
+func madeBuckets() {
+	var buckets [4]map[int]int
+	for i := range buckets {
+		buckets[i] = map[int]int{}
+	}
+	buckets[2][1] = 5
+}
+
+func anyRow(keys []string) map[string]map[string]int {
+	grid := make(map[string]map[string]int)
+	for _, k := range keys {
+		grid[k] = make(map[string]int)
+	}
+	grid["b"]["x"] = 1
+	return grid
+}
+
+func joinedElsewhere(files map[string]map[int][]int, name string, line int) {
+	byLine := files[name]
+	var list []int
+	if byLine != nil {
+		list = byLine[line]
+	}
+	at := -1
+	for i, x := range list {
+		if x > 3 {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return
+	}
+	byLine[line] = list[:at]
+}
+
+func choose(kind string, a, b map[string]bool) {
+	bad := func() { panic("bad kind") }
+	var m map[string]bool
+	switch kind {
+	case "a":
+		m = a
+	case "b":
+		m = b
+	default:
+		bad()
+	}
+	m[kind] = true
+}

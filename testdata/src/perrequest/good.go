@@ -52,3 +52,32 @@ func dynamic(w http.ResponseWriter, r *http.Request) {
 }
 
 func setup() (*sql.DB, error) { return sql.Open("postgres", "x") }
+
+var byAddress = map[string]*sql.DB{}
+
+func database(name string) (*sql.DB, error) {
+	if db := byAddress[name]; db != nil {
+		return db, nil
+	}
+	db, err := sql.Open("postgres", name)
+	byAddress[name] = db
+	return db, err
+}
+
+func pooled(w http.ResponseWriter, r *http.Request) { database("x") }
+
+func chosen(w http.ResponseWriter, r *http.Request) {
+	db, err := sql.Open("postgres", r.FormValue("dsn")) // to try the data that the user has entered
+	if err == nil {
+		db.Close()
+	}
+}
+
+func atStart() { connectAndPing("x") }
+
+func connectAndPing(dsn string) {
+	db, _ := sql.Open("postgres", dsn)
+	db.Ping()
+}
+
+func alsoInHandler(w http.ResponseWriter, r *http.Request) { connectAndPing("x") }

@@ -134,3 +134,20 @@ func collectedAndChanged(us []user) {
 	}
 	use(us)
 }
+
+type crew struct{ members []user }
+
+func (c *crew) anonymize() {
+	members := c.members
+	for _, m := range members {
+		m.age = 0 // want `assignment to m.age changes a copy`
+	}
+}
+
+func age(u *user, age int) { u.age = age }
+
+func ageAll(us []user) {
+	for _, u := range us {
+		age(&u, 4) // want `age changes u, a copy: the element of us stays as it was`
+	}
+}

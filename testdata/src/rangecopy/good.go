@@ -125,3 +125,24 @@ func copiedRows(grid [3][3]int, keep func([3]int)) {
 		keep(row)
 	}
 }
+
+type route struct{ conn *user }
+
+type host struct{ routes []route }
+
+func build(n int, open func(int) (host, error)) ([]host, error) {
+	hosts := make([]host, 0, n)
+	for i := range n {
+		h, err := open(i)
+		if err != nil {
+			for _, h := range hosts {
+				for _, r := range h.routes {
+					r.conn = nil
+				}
+			}
+			return nil, err
+		}
+		hosts = append(hosts, h)
+	}
+	return hosts, nil
+}

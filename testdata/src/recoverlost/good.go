@@ -147,3 +147,48 @@ func explainedInside(a, b any) (same bool) {
 	}()
 	return a == b
 }
+
+// Values that cannot be compared are not equal.
+func equal(a, b any) bool {
+	defer func() {
+		recover()
+	}()
+	return a == b
+}
+
+var disableRecover bool
+
+func switched(parse func([]byte) int, data []byte) int {
+	if !disableRecover {
+		defer func() {
+			recover()
+		}()
+	}
+	return parse(data)
+}
+
+func aboveDefer(parse func([]byte) int, data []byte) (n int) {
+	// Malformed data counts as none.
+	defer func() {
+		recover()
+	}()
+	return parse(data)
+}
+
+func aboveCondition(parse func([]byte) int, data []byte, lenient bool) (n int) {
+	// Malformed data counts as none.
+	if lenient {
+		defer func() {
+			recover()
+		}()
+	}
+	return parse(data)
+}
+
+// documented returns 0 if parse panics.
+func documented(parse func([]byte) int, data []byte) (n int) {
+	defer func() {
+		recover()
+	}()
+	return parse(data)
+}

@@ -112,3 +112,25 @@ func nextSet(db *sql.DB) error {
 	}
 	return rows.Err()
 }
+
+// The other error is told, and this one lost nothing to look like the end.
+func otherErrorTold(db *sql.DB, fail func(error)) {
+	rows, err := db.Query("select name from people")
+	if err != nil {
+		fail(err)
+		return
+	}
+	for rows.Next() {
+		var name string
+		if err = rows.Scan(&name); err != nil {
+			break
+		}
+	}
+	if closeErr := rows.Close(); closeErr != nil {
+		fail(closeErr)
+		return
+	}
+	if err = rows.Err(); err != nil {
+		fail(err)
+	}
+}

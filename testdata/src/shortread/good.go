@@ -3,6 +3,7 @@ package shortread
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/binary"
 	"io"
 	"net"
 )
@@ -58,3 +59,30 @@ func waitForClose(c net.Conn) error {
 }
 
 func forward(r io.Reader, b []byte) (int, error) { return r.Read(b) }
+
+type settings struct{ Rand io.Reader }
+
+func (s *settings) rand() io.Reader { return s.Rand }
+
+// Random sources fill the buffer.
+func randomNumbers(s *settings) (uint32, uint32) {
+	a, b := make([]byte, 4), make([]byte, 4)
+	s.rand().Read(a)
+	s.Rand.Read(b)
+	return binary.BigEndian.Uint32(a), binary.BigEndian.Uint32(b)
+}
+
+type bytewise struct {
+	r   io.Reader
+	one []byte
+}
+
+func newBytewise(r io.Reader) *bytewise { return &bytewise{r: r, one: make([]byte, 1)} }
+
+// There is nothing between none and all of one byte.
+func (b *bytewise) next() (byte, error) {
+	if _, err := b.r.Read(b.one); err != nil {
+		return 0, err
+	}
+	return b.one[0], nil
+}

@@ -1,6 +1,7 @@
 package sleepjoin
 
 import (
+	"net/http"
 	"sync"
 	"time"
 )
@@ -58,4 +59,37 @@ func inGoroutine() {
 		time.Sleep(time.Second)
 		use(1)
 	}()
+}
+
+func released(workers int) {
+	quit := make(chan struct{})
+	for range workers {
+		go func() { <-quit }()
+	}
+	close(quit)
+	time.Sleep(10 * time.Millisecond)
+}
+
+func startedServer(addr string) *http.Server {
+	srv := &http.Server{Addr: addr}
+	go srv.ListenAndServe()
+	time.Sleep(time.Second)
+	return srv
+}
+
+func blockedReader(read func() int) func() int {
+	c := make(chan int)
+	go func() { c <- read() }()
+	time.Sleep(10 * time.Millisecond)
+	return func() int { return <-c }
+}
+
+func resultElsewhere(read func() error) error {
+	errc := make(chan error, 1)
+	begin := func() {
+		go func() { errc <- read() }()
+		time.Sleep(10 * time.Millisecond)
+	}
+	begin()
+	return <-errc
 }

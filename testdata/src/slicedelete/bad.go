@@ -112,3 +112,47 @@ func byHelper(xs []int) []int {
 	}
 	return xs
 }
+
+type items struct{ names []string }
+
+func (l *items) remove(i int) { l.names = append(l.names[:i], l.names[i+1:]...) }
+
+func (l *items) drop(s string) {
+	for i, name := range l.names {
+		if name == s {
+			l.remove(i) // want `deleting from l.names inside the loop over it skips`
+		}
+	}
+}
+
+func without[T any](xs []T, i int) []T { return append(xs[:i], xs[i+1:]...) }
+
+func dropAll[T comparable](xs []T, v T) []T {
+	for i := range xs {
+		if xs[i] == v {
+			xs = without(xs, i) // want `deleting from xs inside the loop over it skips`
+		}
+	}
+	return xs
+}
+
+func dropCounted(xs []int) []int {
+	n := len(xs)
+	for i := 0; i < n; i++ {
+		if xs[i] == 1 {
+			xs = append(xs[:i], xs[i+1:]...) // want `and the index runs past the new end`
+		}
+	}
+	return xs
+}
+
+type job struct{ state, name string }
+
+func dropClosed(jobs []job) []job {
+	for i := 0; i < len(jobs); i++ {
+		if jobs[i].state == "closed" {
+			jobs = append(jobs[:i], jobs[i+1:]...) // want `deleting from jobs inside the loop over it skips`
+		}
+	}
+	return jobs
+}

@@ -1,6 +1,9 @@
 package slicedelete
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 func once(xs []int, y int) []int {
 	for i, x := range xs {
@@ -97,4 +100,50 @@ outer:
 
 func filter(xs []int) []int {
 	return slices.DeleteFunc(xs, func(x int) bool { return x == 0 })
+}
+
+type entries struct{ names []string }
+
+func (l *entries) remove(i int) { l.names = append(l.names[:i], l.names[i+1:]...) }
+
+func (l *entries) drop(s string, m *entries) {
+	for i, name := range l.names {
+		if name == s {
+			l.remove(i)
+			return
+		}
+		m.remove(i)
+	}
+}
+
+func countedBack(xs []int) []int {
+	n := len(xs)
+	for i := 0; i < n; i++ {
+		if xs[i] == 1 {
+			xs = append(xs[:i], xs[i+1:]...)
+			i--
+			n--
+		}
+	}
+	return xs
+}
+
+type task struct{ state, name string }
+
+func dropNamed(tasks []task, name string) []task {
+	for i := 0; i < len(tasks); i++ {
+		if tasks[i].name == name {
+			tasks = append(tasks[:i], tasks[i+1:]...)
+		}
+	}
+	return tasks
+}
+
+func dropFolded(tasks []task, name string) []task {
+	for i := 0; i < len(tasks); i++ {
+		if strings.EqualFold(tasks[i].name, name) {
+			tasks = append(tasks[:i], tasks[i+1:]...)
+		}
+	}
+	return tasks
 }

@@ -4,21 +4,6 @@ import "sync"
 
 type user struct{ name string }
 
-func name(m *sync.Map, id int) string {
-	v, _ := m.Load(id)
-	return v.(*user).name // want `the assertion panics when Load finds nothing: its second result is ignored`
-}
-
-func taken(m *sync.Map, id int) *user {
-	v, _ := m.LoadAndDelete(id)
-	return v.(*user) // want `panics when LoadAndDelete finds nothing`
-}
-
-func plainMap(m map[string]any, k string) int {
-	v, _ := m[k]
-	return v.(int) // want `the assertion panics when the lookup finds nothing`
-}
-
 func conn(m *sync.Map, k string) any {
 	if v, ok := m.Load(k); ok {
 		return v

@@ -2,32 +2,6 @@ package syncmap
 
 import "sync"
 
-func checked(m *sync.Map, id int) string {
-	if v, ok := m.Load(id); ok {
-		return v.(*user).name
-	}
-	return ""
-}
-
-func commaOk(m *sync.Map, id int) *user {
-	v, _ := m.Load(id)
-	u, _ := v.(*user)
-	return u
-}
-
-func nilTest(m *sync.Map, id int) *user {
-	v, _ := m.Load(id)
-	if v == nil {
-		return nil
-	}
-	return v.(*user)
-}
-
-func loadOrStore(m *sync.Map, k string) *user {
-	v, _ := m.LoadOrStore(k, &user{})
-	return v.(*user)
-}
-
 func fast(m *sync.Map, k string) any {
 	if v, ok := m.Load(k); ok {
 		return v

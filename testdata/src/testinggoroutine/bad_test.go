@@ -30,7 +30,7 @@ func TestGroup(t *testing.T) {
 func check(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
-		t.Fatal(err) // want `Fatal ends the goroutine it is called in, not the test`
+		t.Fatal(err)
 	}
 }
 
@@ -39,7 +39,7 @@ func TestHelper(t *testing.T) {
 	go func() {
 		defer close(done)
 		_, err := load("k")
-		check(t, err)
+		check(t, err) // want `check calls Fatal, which ends this goroutine, not the test`
 	}()
 	<-done
 }
@@ -63,7 +63,7 @@ func TestTimer(t *testing.T) {
 }
 
 func skips(tb testing.TB) {
-	tb.Skip("later") // want `Skip ends the goroutine it is called in, not the test`
+	tb.Skip("later")
 }
 
 func TestSkip(t *testing.T) {
@@ -71,7 +71,23 @@ func TestSkip(t *testing.T) {
 	wg.Add(1)
 	go func() {
 		defer wg.Done()
-		skips(t)
+		skips(t) // want `skips calls Skip, which ends this goroutine, not the test`
 	}()
 	wg.Wait()
+}
+
+func loadOrFail(t *testing.T) int {
+	n, err := load("k")
+	check(t, err)
+	return n
+}
+
+func TestHelperOfHelper(t *testing.T) {
+	ch := make(chan int)
+	go func() {
+		defer close(ch)
+		ch <- loadOrFail(t) // want `loadOrFail calls Fatal, which ends this goroutine, not the test`
+	}()
+	check(t, nil)
+	<-ch
 }

@@ -51,3 +51,18 @@ func product() int32 {
 	day := int32(24 * 60 * 60)
 	return day * 100_000 // want `the result 8640000000 does not fit in int32`
 }
+
+func nothingLeft(size, off uint64) bool {
+	left := size - off // want `size - off wraps around to a huge number when negative`
+	return left <= 0
+}
+
+func lastOne(n uint) {
+	for n-1 >= 0 { // want `n - 1 wraps around`
+		n--
+	}
+}
+
+func enough[T ~uint32 | ~uint64](have, need T) bool {
+	return have-need > 0 // want `have - need wraps around`
+}

@@ -45,3 +45,26 @@ func fits() uint8 {
 }
 
 func minusOne(xs []int) bool { return uint(len(xs))-1 < 10 }
+
+type ring struct {
+	head, tail uint32
+	buf        []int
+}
+
+func (r *ring) full() bool { return r.tail-r.head > 0 && r.buf[r.tail%uint32(len(r.buf))] > 0 }
+
+type state struct{ first, last, msgs uint64 }
+
+func (s *state) holes() bool { return (s.last-s.first+1)-s.msgs > 0 }
+
+func genericOrder[T uint | uint8](have, need T) bool { return have > need }
+
+func genericSigned[T ~int | ~uint](have, need T) bool { return have-need > 0 }
+
+func seek(off, start uint32, data []byte) []byte {
+	d := off - start
+	if d < 0 || d >= uint32(len(data)) {
+		return nil
+	}
+	return data[d:]
+}

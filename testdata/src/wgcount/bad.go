@@ -196,3 +196,53 @@ func twoForOne(us []user) {
 	}
 	wg.Wait() // want `wg.Wait blocks for ever: Add counts 2, but Done is called once`
 }
+
+func doneOnErrorToo(keys []string) {
+	var wg sync.WaitGroup
+	for _, k := range keys {
+		wg.Add(1)
+		go func() {
+			defer wg.Done() // want `wg.Done may be called more often than Add has counted`
+			if _, err := load(k); err != nil {
+				wg.Done()
+				return
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+func loadAndDone(wg *sync.WaitGroup, k string) {
+	defer wg.Done()
+	load(k)
+}
+
+func doneByCallerToo(keys []string) {
+	var wg sync.WaitGroup
+	for _, k := range keys {
+		wg.Add(1)
+		go func() {
+			defer wg.Done() // want `wg.Done may be called more often than Add has counted`
+			loadAndDone(&wg, k)
+		}()
+	}
+	wg.Wait()
+}
+
+type crew struct{ wg sync.WaitGroup }
+
+func (c *crew) member(k string) {
+	if k == "" {
+		return // want `this return skips c.wg.Done, so Wait blocks for ever`
+	}
+	defer c.wg.Done()
+	load(k)
+}
+
+func (c *crew) all(keys []string) {
+	for _, k := range keys {
+		c.wg.Add(1)
+		go c.member(k)
+	}
+	c.wg.Wait()
+}

@@ -1,7 +1,9 @@
 package wgcount
 
 import (
+	"context"
 	"sync"
+	"time"
 )
 
 func deferred(keys []string) {
@@ -212,5 +214,78 @@ func conditionalDone(last bool) {
 			wg.Done()
 		}
 	}()
+	wg.Wait()
+}
+
+func roundsOfGoroutines(rounds int, work func()) {
+	for range rounds {
+		const n = 4
+		var wg sync.WaitGroup
+		wg.Add(n)
+		for i := 0; i < n; i++ {
+			go func() {
+				work()
+				wg.Done()
+			}()
+		}
+		wg.Wait()
+	}
+}
+
+func sameGroupEachRound(rounds, total int, work func()) {
+	var wg sync.WaitGroup
+	for range rounds {
+		wg.Add(total)
+		for i := 0; i < total; i++ {
+			go func() {
+				defer wg.Done()
+				work()
+			}()
+		}
+		wg.Wait()
+	}
+}
+
+func lastOneReports(jobs []func() bool) {
+	var finished sync.WaitGroup
+	finished.Add(1)
+	for _, job := range jobs {
+		go func() {
+			if job() {
+				finished.Done()
+			}
+		}()
+	}
+	finished.Wait()
+}
+
+func tickerNeverEnds(ctx context.Context, work func()) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		for range time.NewTicker(time.Second).C {
+			select {
+			case <-ctx.Done():
+				wg.Done()
+				return
+			default:
+			}
+			work()
+		}
+	}()
+	wg.Wait()
+}
+
+func optional(wg *sync.WaitGroup, work func()) {
+	if wg != nil {
+		defer wg.Done()
+	}
+	work()
+}
+
+func withOptional(work func()) {
+	wg := new(sync.WaitGroup)
+	wg.Add(1)
+	go optional(wg, work)
 	wg.Wait()
 }

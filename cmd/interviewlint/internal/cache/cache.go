@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -65,7 +66,8 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	if info, err := os.Stat(filepath.Join(dir, marker)); err != nil || info.Size() == 0 {
+	// What is left of a marker whose writing was cut off is made whole.
+	if text, err := os.ReadFile(filepath.Join(dir, marker)); err != nil || string(text) != signature && strings.HasPrefix(signature, string(text)) {
 		if err := os.WriteFile(filepath.Join(dir, marker), []byte(signature), 0o666); err != nil {
 			return nil, err
 		}
@@ -168,7 +170,7 @@ func Clean(dir string) error {
 		return nil
 	}
 	if text, err := os.ReadFile(filepath.Join(dir, marker)); err != nil || string(text) != signature {
-		return fmt.Errorf("%s is no cache of interviewlint", dir)
+		return fmt.Errorf("%s is no cache of interviewlint: remove it by hand if it is not needed", dir)
 	}
 	return os.RemoveAll(dir)
 }

@@ -142,6 +142,12 @@ func TestCleanOnlyCaches(t *testing.T) {
 	if _, err := Open(sub); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Truncate(filepath.Join(sub, marker), 10); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(sub); err != nil { // makes a marker that was cut off whole
+		t.Fatal(err)
+	}
 	if err := Clean(sub); err != nil {
 		t.Error(err)
 	}

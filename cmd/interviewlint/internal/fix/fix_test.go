@@ -72,7 +72,7 @@ func TestMake(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := write(t, filepath.Join(t.TempDir(), "p.go"), source)
-			var findings []finding.Finding
+			findings := make([]finding.Finding, 0, len(test.from))
 			for i := range test.from {
 				findings = append(findings, replace(t, file, test.from[i], test.to[i]))
 			}

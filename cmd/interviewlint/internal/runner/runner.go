@@ -129,6 +129,7 @@ func (r *run) forEach(ctx context.Context, n int, do func(i int)) {
 				if r.Progress != nil {
 					mu.Lock()
 					done++
+					//lint:ignore lockblock the lock keeps the reports in order; nobody else takes it
 					r.Progress(done, n)
 					mu.Unlock()
 				}

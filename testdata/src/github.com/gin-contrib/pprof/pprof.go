@@ -4,4 +4,6 @@ package pprof
 
 import "github.com/gin-gonic/gin"
 
-func Register(r *gin.Engine, prefixOptions ...string) {}
+func Register(r gin.IRouter, prefixOptions ...string) {}
+
+func RouteRegister(rg gin.IRouter, prefixOptions ...string) {}

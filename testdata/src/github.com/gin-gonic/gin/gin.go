@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"mime/multipart"
 	"net/http"
+	"time"
 )
 
 type Context struct {
@@ -36,6 +37,15 @@ func (c *Context) GetHeader(key string) string                         { return 
 func (c *Context) Param(key string) string                             { return "" }
 func (c *Context) Query(key string) string                             { return "" }
 func (c *Context) PostForm(key string) string                          { return "" }
+func (c *Context) Deadline() (deadline time.Time, ok bool)             { return }
+func (c *Context) Done() <-chan struct{}                               { return nil }
+func (c *Context) Err() error                                          { return nil }
+func (c *Context) Value(key any) any                                   { return nil }
+func (c *Context) File(filepath string)                                {}
+func (c *Context) FileAttachment(filepath, filename string)            {}
+func (c *Context) FullPath() string                                    { return "" }
+func (c *Context) ShouldBind(obj any) error                            { return nil }
+func (c *Context) BindJSON(obj any) error                              { return nil }
 func (c *Context) ClientIP() string                                    { return "" }
 func (c *Context) Set(key any, value any)                              {}
 func (c *Context) GetString(key any) string                            { return "" }
@@ -50,11 +60,17 @@ type IRoutes interface {
 	GET(string, ...HandlerFunc) IRoutes
 }
 
+type IRouter interface {
+	IRoutes
+	Group(string, ...HandlerFunc) *RouterGroup
+}
+
 type RouterGroup struct{}
 
 func (group *RouterGroup) Use(middleware ...HandlerFunc) IRoutes                     { return nil }
 func (group *RouterGroup) GET(relativePath string, handlers ...HandlerFunc) IRoutes  { return nil }
 func (group *RouterGroup) POST(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
+func (group *RouterGroup) Any(relativePath string, handlers ...HandlerFunc) IRoutes  { return nil }
 func (group *RouterGroup) Group(relativePath string, handlers ...HandlerFunc) *RouterGroup {
 	return group
 }

@@ -2,7 +2,10 @@
 // need.
 package echo
 
-import "net/http"
+import (
+	"mime/multipart"
+	"net/http"
+)
 
 type Context interface {
 	Request() *http.Request
@@ -13,8 +16,21 @@ type Context interface {
 	Param(name string) string
 	QueryParam(name string) string
 	Get(key string) any
+	Bind(i any) error
+	FormFile(name string) (*multipart.FileHeader, error)
+	FormValue(name string) string
 }
 
 type HandlerFunc func(c Context) error
 
 type MiddlewareFunc func(next HandlerFunc) HandlerFunc
+
+type Route struct{}
+
+type Echo struct{ Server, TLSServer *http.Server }
+
+func New() *Echo { return nil }
+
+func (e *Echo) GET(path string, h HandlerFunc, m ...MiddlewareFunc) *Route { return nil }
+func (e *Echo) Use(middleware ...MiddlewareFunc)                           {}
+func (e *Echo) Start(address string) error                                 { return nil }

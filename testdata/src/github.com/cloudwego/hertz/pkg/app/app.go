@@ -18,3 +18,9 @@ func (ctx *RequestContext) JSON(code int, obj interface{})                      
 func (ctx *RequestContext) String(code int, format string, values ...interface{}) {}
 func (ctx *RequestContext) Param(key string) string                               { return "" }
 func (ctx *RequestContext) Query(key string) string                               { return "" }
+
+func (ctx *RequestContext) Set(key string, value interface{})              {}
+func (ctx *RequestContext) GetHeader(key string) []byte                    { return nil }
+func (ctx *RequestContext) Data(code int, contentType string, data []byte) {}
+func (ctx *RequestContext) File(filepath string)                           {}
+func (ctx *RequestContext) BindAndValidate(obj interface{}) error          { return nil }

@@ -1,8 +1,8 @@
-package handlers
+// Package requests finds what goes on after a handler has returned with things
+// that belong to its request: request contexts, response writers, streams.
+package requests
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
@@ -14,15 +14,16 @@ import (
 // uses something that belongs to the request.
 type Use struct {
 	Spawn *goroutines.Spawn // what starts the code
+	Place ssa.Instruction   // where to show it: the use, or the start if it runs code elsewhere
 	Instr ssa.Instruction   // the use, or the start if the code is out of sight
 	Value ssa.Value         // what is used, there
 	Param *ssa.Parameter    // the parameter of the handler that it comes from
 }
 
-// Outliving returns the uses of request objects, as belongs tells them by
-// their type, in goroutines that nothing waits for. Of each goroutine and
-// parameter it returns the first use only.
-func Outliving(m *goroutines.Model, belongs func(types.Type) bool) []Use {
+// Outliving returns the uses, in goroutines that nothing waits for, of
+// parameters of handlers that belong tells, or of what wraps them. Of each
+// goroutine and parameter it returns the first use only.
+func Outliving(m *goroutines.Model, belongs func(*ssa.Parameter) bool) []Use {
 	var uses []Use
 	for _, s := range m.Spawns() {
 		if s.Kind == goroutines.Handler || s.Kind == goroutines.Subtest || s.Kind == goroutines.Parallel {
@@ -30,12 +31,12 @@ func Outliving(m *goroutines.Model, belongs func(types.Type) bool) []Use {
 		}
 		seen := make(map[*ssa.Parameter]bool)
 		add := func(instr ssa.Instruction, v ssa.Value, param *ssa.Parameter) {
-			if !seen[param] {
+			if !seen[param] && belongs(param) {
 				seen[param] = true
-				uses = append(uses, Use{Spawn: s, Instr: instr, Value: v, Param: param})
+				uses = append(uses, Use{Spawn: s, Place: place(s, instr), Instr: instr, Value: v, Param: param})
 			}
 		}
-		usesOf(m, s, belongs, add)
+		usesOf(m, s, add)
 		if len(seen) > 0 && awaited(m, s) {
 			uses = uses[:len(uses)-len(seen)]
 		}
@@ -43,12 +44,24 @@ func Outliving(m *goroutines.Model, belongs func(types.Type) bool) []Use {
 	return uses
 }
 
-// usesOf calls add for each use of request objects by the goroutine of s.
-func usesOf(m *goroutines.Model, s *goroutines.Spawn, belongs func(types.Type) bool, add func(ssa.Instruction, ssa.Value, *ssa.Parameter)) {
+// place returns instr if it is in a literal of the function that starts s, or
+// else the start: the code is not the handler's own.
+func place(s *goroutines.Spawn, instr ssa.Instruction) ssa.Instruction {
+	for fn := instr.Parent(); fn != nil; fn = fn.Parent() {
+		if fn == s.In() {
+			return instr
+		}
+	}
+	return s.Site
+}
+
+// usesOf calls add for each use, by the goroutine of s, of parameters of the
+// functions around it.
+func usesOf(m *goroutines.Model, s *goroutines.Spawn, add func(ssa.Instruction, ssa.Value, *ssa.Parameter)) {
 	frames := m.Code(s)
 	if len(frames) == 0 { // started by name, out of sight
 		for _, arg := range s.Site.Common().Args {
-			if param := requestParam(access.Of(arg), s.In()); param != nil && belongs(arg.Type()) {
+			if param := requestParam(origin(access.Of(arg)), s.In()); param != nil {
 				add(s.Site, arg, param)
 			}
 		}
@@ -62,18 +75,14 @@ func usesOf(m *goroutines.Model, s *goroutines.Spawn, belongs func(types.Type) b
 				if *op == nil {
 					continue
 				}
-				v := unwrap(*op)
-				if !belongs(v.Type()) {
-					continue
-				}
-				path, ok := frame.Translate(access.Of(v))
+				path, ok := frame.Translate(access.Of(*op))
 				if !ok {
 					continue
 				}
-				if param := requestParam(path, s.In()); param != nil && frame.Caller == nil {
-					add(instr, v, param)
+				if param := requestParam(origin(path), s.In()); param != nil && frame.Caller == nil {
+					add(instr, *op, param)
 				} else if param != nil {
-					add(outermostCall(frame), v, param)
+					add(outermostCall(frame), *op, param)
 				}
 			}
 		}

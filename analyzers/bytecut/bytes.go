@@ -1,0 +1,140 @@
+package bytecut
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+)
+
+// enclosingBody returns the body of the function around cur, or nil.
+func enclosingBody(cur inspector.Cursor) *ast.BlockStmt {
+	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			return n.Body
+		case *ast.FuncLit:
+			return n.Body
+		}
+	}
+	return nil
+}
+
+// byteBehind returns the element s[i] that the variable e holds and nothing
+// else, unless the code compares e, or nil.
+func byteBehind(pass *analysis.Pass, e ast.Expr, body *ast.BlockStmt) *ast.IndexExpr {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok || body == nil {
+		return nil
+	}
+	obj := pass.TypesInfo.Uses[id]
+	def := syntax.OnlyValue(pass.TypesInfo, body, obj)
+	if def == nil || compared(pass, obj, body) {
+		return nil
+	}
+	return byteOf(pass, def)
+}
+
+// compared reports whether body compares obj, hands it to a function, or
+// looks at it in some other way that may tell what it is.
+func compared(pass *analysis.Pass, obj types.Object, body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			found = found || syntax.Uses(pass.TypesInfo, n, obj)
+		case *ast.SwitchStmt:
+			found = found || n.Tag != nil && syntax.Uses(pass.TypesInfo, n.Tag, obj)
+		case *ast.IndexExpr:
+			found = found || syntax.Uses(pass.TypesInfo, n.Index, obj)
+		case *ast.CallExpr:
+			if pass.TypesInfo.Types[n.Fun].IsType() {
+				break // a conversion
+			}
+			for _, arg := range n.Args {
+				id, ok := ast.Unparen(arg).(*ast.Ident)
+				found = found || ok && pass.TypesInfo.Uses[id] == obj
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// cases are the functions that change the case of what is taken for a letter.
+var cases = map[string]bool{
+	"strings.ToUpper": true, "strings.ToLower": true, "strings.ToTitle": true, "strings.Title": true,
+	"unicode.ToUpper": true, "unicode.ToLower": true, "unicode.ToTitle": true,
+}
+
+// capitalized reports whether the conversion at cur of the first byte s[0] is
+// given another case and put before the rest of s.
+func capitalized(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr) bool {
+	call, ok := cur.Parent().Node().(*ast.CallExpr)
+	if !ok || !cases[syntax.Callee(pass.TypesInfo, call)] {
+		return false
+	}
+	body := enclosingBody(cur)
+	if body == nil {
+		return false
+	}
+	rest := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		slice, ok := n.(*ast.SliceExpr)
+		rest = rest || ok && slice.Low != nil && slice.High == nil && syntax.Same(pass.TypesInfo, slice.X, index.X)
+		return !rest
+	})
+	return rest
+}
+
+// reversedBytes returns b if call is string(b), and the function reverses b,
+// the bytes of a string.
+func reversedBytes(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) types.Object {
+	body := enclosingBody(cur)
+	if len(call.Args) != 1 || body == nil || !pass.TypesInfo.Types[call.Fun].IsType() || !isString(pass.TypesInfo.TypeOf(call)) {
+		return nil
+	}
+	id, ok := ast.Unparen(call.Args[0]).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	obj := pass.TypesInfo.Uses[id]
+	conv, ok := syntax.OnlyValue(pass.TypesInfo, body, obj).(*ast.CallExpr)
+	if !ok || len(conv.Args) != 1 || !pass.TypesInfo.Types[conv.Fun].IsType() || !isString(pass.TypesInfo.TypeOf(conv.Args[0])) || pass.TypesInfo.Types[conv.Args[0]].Value != nil {
+		return nil
+	}
+	if slice, ok := pass.TypesInfo.TypeOf(conv).Underlying().(*types.Slice); !ok || !types.Identical(slice.Elem().Underlying(), types.Typ[types.Byte]) {
+		return nil
+	}
+	if comparesASCII(pass, body, &ast.IndexExpr{X: id}) || !reverses(pass, body, id) {
+		return nil
+	}
+	return obj
+}
+
+// reverses reports whether body swaps elements b[i] and b[j] with j going down.
+func reverses(pass *analysis.Pass, body *ast.BlockStmt, b *ast.Ident) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		loop, ok := n.(*ast.ForStmt)
+		if !ok || loop.Post == nil {
+			return !found
+		}
+		ast.Inspect(loop.Body, func(n ast.Node) bool {
+			swap, ok := n.(*ast.AssignStmt)
+			if !ok || len(swap.Lhs) != 2 || len(swap.Rhs) != 2 {
+				return !found
+			}
+			x, okX := swap.Lhs[0].(*ast.IndexExpr)
+			y, okY := swap.Lhs[1].(*ast.IndexExpr)
+			found = found || okX && okY && syntax.Same(pass.TypesInfo, x.X, b) && syntax.Same(pass.TypesInfo, y.X, b) &&
+				types.ExprString(x) == types.ExprString(swap.Rhs[1]) && types.ExprString(y) == types.ExprString(swap.Rhs[0])
+			return !found
+		})
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,173 @@
+package initwork
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// reportExits reports the functions that end the process of their caller.
+func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
+	if isProgram(pass.Pkg) {
+		return
+	}
+	for _, fn := range p.Functions() {
+		if fn.Parent() != nil || isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
+			continue
+		}
+		for instr := range flow.Instructions(fn) {
+			call, ok := instr.(*ssa.Call)
+			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !announced(p, call) {
+				report.At(pass, p.Range(call), "exit", fmt.Sprintf("%s in a library takes the decision to end the process from its caller", callName(call)))
+			}
+		}
+	}
+}
+
+// isProgram reports whether pkg is a part of a program by its name, and not
+// for others to import.
+func isProgram(pkg *types.Package) bool {
+	switch pkg.Name() {
+	case "initialize", "bootstrap", "boot", "startup", "cmd", "cli", "testing":
+		return true
+	}
+	return strings.Contains(pkg.Path()+"/", "/cmd/") || strings.HasSuffix(pkg.Name(), "test")
+}
+
+// exiting lists functions that end the process.
+var exiting = map[string]bool{
+	"os.Exit": true, "log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true, "(*log.Logger).Fatal": true, "(*log.Logger).Fatalf": true, "(*log.Logger).Fatalln": true,
+	"(*go.uber.org/zap.Logger).Fatal": true, "(*go.uber.org/zap.SugaredLogger).Fatal": true, "(*go.uber.org/zap.SugaredLogger).Fatalf": true, "(*go.uber.org/zap.SugaredLogger).Fatalw": true,
+	"github.com/sirupsen/logrus.Fatal": true, "github.com/sirupsen/logrus.Fatalf": true, "github.com/sirupsen/logrus.Fatalln": true,
+	"k8s.io/klog/v2.Fatal": true, "k8s.io/klog/v2.Fatalf": true, "github.com/golang/glog.Fatal": true, "github.com/golang/glog.Fatalf": true,
+}
+
+// exits reports whether call ends the process.
+func exits(call *ssa.Call) bool { return exiting[flow.CalleeName(call.Common())] }
+
+// exitsByHelper reports whether call is of a function of the package whose name
+// announces that it ends the process, and which does so at once.
+func exitsByHelper(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(flow.Origin(fn).Blocks) == 0 || !fatalByName(fn) {
+		return false
+	}
+	for _, instr := range flow.Origin(fn).Blocks[0].Instrs {
+		if inner, ok := instr.(*ssa.Call); ok && exits(inner) {
+			return true
+		}
+	}
+	return false
+}
+
+// impossible reports whether call states that something cannot happen.
+func impossible(call *ssa.Call) bool {
+	for _, arg := range call.Call.Args {
+		for _, v := range append(elements(arg), arg) {
+			if mi, ok := v.(*ssa.MakeInterface); ok {
+				v = mi.X
+			}
+			if text, ok := v.(*ssa.Const); ok && text.Value != nil && text.Value.Kind() == constant.String && isInvariant(constant.StringVal(text.Value)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// elements returns what is stored in the array that the variadic argument v
+// slices.
+func elements(v ssa.Value) []ssa.Value {
+	slice, ok := v.(*ssa.Slice)
+	if !ok || slice.X.Referrers() == nil {
+		return nil
+	}
+	var values []ssa.Value
+	for _, ref := range *slice.X.Referrers() {
+		if addr, ok := ref.(*ssa.IndexAddr); ok {
+			for _, use := range *addr.Referrers() {
+				if store, ok := use.(*ssa.Store); ok {
+					values = append(values, store.Val)
+				}
+			}
+		}
+	}
+	return values
+}
+
+// isInvariant reports whether text speaks of a mistake in the program itself.
+func isInvariant(text string) bool {
+	text = strings.ToLower(text)
+	for _, word := range []string{"internal error", "unexpected:", "unreachable", "impossible", "cannot happen", "can't happen", "should not happen", "bug:"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// announced reports whether the code around call says that it ends the process
+// by intention: with status 0, or in a case that names an exit.
+func announced(p *flow.Package, call *ssa.Call) bool {
+	if flow.CalleeName(call.Common()) == "os.Exit" {
+		if status, ok := call.Call.Args[0].(*ssa.Const); ok && status.Value != nil && status.Value.ExactString() == "0" {
+			return true
+		}
+	}
+	for _, n := range p.Enclosing(call.Pos()) {
+		if clause, ok := n.(*ast.CaseClause); ok {
+			for _, e := range clause.List {
+				if strings.Contains(types.ExprString(e), "Exit") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// decides reports whether callers of fn may expect that it returns: other
+// packages can call it, or it has a result for errors.
+func decides(pass *analysis.Pass, fn *ssa.Function) bool {
+	if fatalByName(fn) || takesTest(fn) {
+		return false
+	}
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		if results.At(i).Type().String() == "error" {
+			return true
+		}
+	}
+	obj := fn.Object()
+	return obj != nil && obj.Exported() && !strings.Contains("/"+pass.Pkg.Path()+"/", "/internal/")
+}
+
+// fatalByName reports whether the name of fn announces that it may end the
+// process.
+func fatalByName(fn *ssa.Function) bool {
+	name := strings.ToLower(fn.Name())
+	for _, word := range []string{"fatal", "exit", "must", "die", "abort", "main", "usage", "crash", "kill", "run", "execute"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return strings.Contains(fn.Name(), "Test")
+}
+
+// takesTest reports whether fn is a helper for tests.
+func takesTest(fn *ssa.Function) bool {
+	for _, param := range fn.Params {
+		if strings.Contains(param.Type().String(), "testing.") {
+			return true
+		}
+	}
+	return false
+}

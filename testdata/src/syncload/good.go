@@ -1,0 +1,53 @@
+package syncload
+
+import "sync"
+
+func checked(m *sync.Map, id int) string {
+	if v, ok := m.Load(id); ok {
+		return v.(*user).name
+	}
+	return ""
+}
+
+func commaOk(m *sync.Map, id int) *user {
+	v, _ := m.Load(id)
+	u, _ := v.(*user)
+	return u
+}
+
+func nilTest(m *sync.Map, id int) *user {
+	v, _ := m.Load(id)
+	if v == nil {
+		return nil
+	}
+	return v.(*user)
+}
+
+func loadOrStore(m *sync.Map, k string) *user {
+	v, _ := m.LoadOrStore(k, &user{})
+	return v.(*user)
+}
+
+func elsewhere(m *sync.Map, k string) string {
+	v, ok := m.Load(k)
+	if !ok {
+		panic("missing " + k)
+	}
+	return v.(string)
+}
+
+func flagged(m *sync.Map, k string) (s string) {
+	v, ok := m.Load(k)
+	if ok {
+		s = v.(string)
+	}
+	return s
+}
+
+func mapOk(m map[string]any, k string) int {
+	v, ok := m[k]
+	if !ok {
+		return 0
+	}
+	return v.(int)
+}

@@ -1,0 +1,5 @@
+package unsafeptr
+
+import "unsafe"
+
+func fault(addr uintptr) byte { return *(*byte)(unsafe.Pointer(addr)) }

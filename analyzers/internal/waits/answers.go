@@ -14,8 +14,11 @@ import (
 // needs h; else nil.
 func (m *Model) unanswered(w *Wait, h locks.Held) *Deadlock {
 	m.index()
-	if w.Group {
+	switch {
+	case w.Group:
 		return m.groupBlocked(w, h)
+	case w.Cond:
+		return m.condBlocked(w, h)
 	}
 	makes, complete := m.origins(w.On)
 	if !complete || len(makes) == 0 {
@@ -86,6 +89,30 @@ func (m *Model) groupBlocked(w *Wait, h locks.Held) *Deadlock {
 	return nil
 }
 
+// condBlocked is unanswered for the wait of a condition, which gives up its own
+// lock but no other. Only a lock of a caller is sure to be another.
+func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
+	class := access.ClassOf(w.On)
+	if class.IsZero() || w.Via == nil || h.Class.Owner == class.Owner {
+		return nil
+	}
+	var found *Deadlock
+	for _, o := range m.signals {
+		if access.ClassOf(o.on) != class {
+			continue
+		}
+		d := m.blocked(o.instr, o.on, w, h, 0)
+		if d == nil {
+			return nil
+		}
+		if found == nil {
+			found = d
+			found.Other = o.instr
+		}
+	}
+	return found
+}
+
 // adds reports whether the function that needs the lock adds to the group
 // itself once it has it: then nobody waits for it yet.
 func (m *Model) adds(d *Deadlock, class access.Class) bool {
@@ -136,7 +163,7 @@ func (m *Model) blocked(at ssa.Instruction, on ssa.Value, w *Wait, h locks.Held,
 	if a := m.acquires(fn, at, on, w, h); a != nil {
 		return &Deadlock{Held: h, Wait: w, Again: a}
 	}
-	if depth > 3 || len(m.Goroutines.Running(fn)) > 0 {
+	if depth > 3 || known(fn) || len(m.Goroutines.Running(fn)) > 0 {
 		return nil
 	}
 	var found *Deadlock

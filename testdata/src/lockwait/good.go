@@ -225,3 +225,37 @@ func (s *statuses) handOver(name string) {
 	s.events <- name
 	s.mu.Lock()
 }
+
+// Somebody signals without the lock.
+
+type jobs struct {
+	mu    sync.Mutex
+	c     *sync.Cond
+	items []int
+}
+
+func (j *jobs) get() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for len(j.items) == 0 {
+		j.c.Wait()
+	}
+	j.items = j.items[1:]
+}
+
+func (j *jobs) add(n int) {
+	j.mu.Lock()
+	j.items = append(j.items, n)
+	j.mu.Unlock()
+	j.c.Signal()
+}
+
+type boss struct {
+	mu   sync.Mutex
+	jobs *jobs
+}
+
+func (b *boss) work()   { b.mu.Lock(); defer b.mu.Unlock(); b.jobs.get() }
+func (b *boss) insert() { b.mu.Lock(); b.jobs.add(1); b.mu.Unlock() }
+
+func feed(j *jobs) { j.add(2) }

@@ -90,10 +90,10 @@ func (m *Model) groupBlocked(w *Wait, h locks.Held) *Deadlock {
 }
 
 // condBlocked is unanswered for the wait of a condition, which gives up its own
-// lock but no other. Only a lock of a caller is sure to be another.
+// lock but no other.
 func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 	class := access.ClassOf(w.On)
-	if class.IsZero() || w.Via == nil || h.Class.Owner == class.Owner {
+	if own := m.Locks.CondClass(w.On); class.IsZero() || own.IsZero() || own == h.Class {
 		return nil
 	}
 	var found *Deadlock

@@ -255,7 +255,36 @@ type boss struct {
 	jobs *jobs
 }
 
+func newJobs() *jobs { j := &jobs{}; j.c = sync.NewCond(&j.mu); return j }
+
 func (b *boss) work()   { b.mu.Lock(); defer b.mu.Unlock(); b.jobs.get() }
 func (b *boss) insert() { b.mu.Lock(); b.jobs.add(1); b.mu.Unlock() }
 
 func feed(j *jobs) { j.add(2) }
+
+// A condition that is made with the lock of its owner.
+
+type pacer struct{ c sync.Cond }
+
+func newPacer(mu *sync.Mutex) *pacer {
+	p := &pacer{}
+	p.c.L = mu
+	return p
+}
+
+func (p *pacer) pause()   { p.c.Wait() }
+func (p *pacer) carryOn() { p.c.Signal() }
+
+type pump struct {
+	mu    sync.Mutex
+	pacer *pacer
+}
+
+func newPump() *pump {
+	p := &pump{}
+	p.pacer = newPacer(&p.mu)
+	return p
+}
+
+func (p *pump) fill()  { p.mu.Lock(); defer p.mu.Unlock(); p.pacer.pause() }
+func (p *pump) drain() { p.mu.Lock(); defer p.mu.Unlock(); p.pacer.carryOn() }

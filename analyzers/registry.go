@@ -286,8 +286,7 @@ func All() []*Check {
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
 		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
-		// Not by default: plain accesses are often ordered by something else; on nats-server and grpc-go most are.
-		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Fix: true,
+		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"plain": {"LCK-12"}, "lostupdate": {"LCK-13"}, "misaligned": {"LCK-14"}}},
 		{Analyzer: busywait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-15")},
 		{Analyzer: doublecheck.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,

@@ -1,6 +1,7 @@
 package waits
 
 import (
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -202,7 +203,7 @@ func (m *Model) acquires(fn *ssa.Function, at ssa.Instruction, on ssa.Value, w *
 			if a.Class != h.Class || a.Dropped || a.Depth() > maxDepth || !conflicts(a.Mode, h.Mode) {
 				continue
 			}
-			if at != nil && !deferred && !flow.Reaches(call, at) && (!spawned || flow.Dominates(at, call)) {
+			if at != nil && !deferred && !flow.Reaches(call, at) && (!spawned || follows(call, at, on)) {
 				continue
 			}
 			path := a.Path
@@ -215,6 +216,34 @@ func (m *Model) acquires(fn *ssa.Function, at ssa.Instruction, on ssa.Value, w *
 		}
 	}
 	return nil
+}
+
+// follows reports whether call is only reached by way of at, an operation on the
+// channel on: in a select, by way of its case.
+func follows(call, at ssa.Instruction, on ssa.Value) bool {
+	sel, ok := at.(*ssa.Select)
+	if !ok || len(sel.States) < 2 {
+		return flow.Dominates(at, call)
+	}
+	for instr := range flow.Instructions(sel.Parent()) {
+		branch, ok := instr.(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || test.Op != token.EQL {
+			continue
+		}
+		index, isIndex := test.X.(*ssa.Extract)
+		k, isConst := test.Y.(*ssa.Const)
+		if !isIndex || !isConst || index.Tuple != ssa.Value(sel) || index.Index != 0 {
+			continue
+		}
+		if i := int(k.Int64()); i < len(sel.States) && sel.States[i].Chan == on {
+			return branch.Block().Succs[0].Dominates(call.Block())
+		}
+	}
+	return false
 }
 
 func conflicts(a, b locks.Mode) bool { return a == locks.Write || b == locks.Write }

@@ -239,3 +239,38 @@ func (q *quota) sync() {
 	defer q.mu.Unlock()
 	q.work.add(1)
 }
+
+// The receiver turns away for good, and needs the lock to do so.
+
+type idle struct {
+	mu    sync.Mutex
+	reset chan bool
+	quit  chan bool
+	n     int
+}
+
+func newIdle() *idle {
+	i := &idle{reset: make(chan bool), quit: make(chan bool)}
+	go i.monitor()
+	return i
+}
+
+func (i *idle) monitor() {
+	for {
+		select {
+		case <-i.reset:
+		case <-i.quit:
+			i.mu.Lock()
+			i.n = 0
+			i.mu.Unlock()
+			return
+		}
+	}
+}
+
+func (i *idle) write() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.n++
+	i.reset <- true // want `sends on i.reset while i.mu is held, which the other side needs: deadlock`
+}

@@ -288,3 +288,31 @@ func newPump() *pump {
 
 func (p *pump) fill()  { p.mu.Lock(); defer p.mu.Unlock(); p.pacer.pause() }
 func (p *pump) drain() { p.mu.Lock(); defer p.mu.Unlock(); p.pacer.carryOn() }
+
+// The lock is wanted only after what is waited for.
+
+type once struct {
+	mu          sync.Mutex
+	first, quit chan bool
+	n           int
+}
+
+func newOnce() *once {
+	o := &once{first: make(chan bool), quit: make(chan bool)}
+	go func() {
+		select {
+		case <-o.first:
+			o.mu.Lock()
+			o.n++
+			o.mu.Unlock()
+		case <-o.quit:
+		}
+	}()
+	return o
+}
+
+func (o *once) start() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.first <- true
+}

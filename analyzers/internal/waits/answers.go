@@ -240,7 +240,8 @@ func follows(call, at ssa.Instruction, on ssa.Value) bool {
 			continue
 		}
 		if i := int(k.Int64()); i < len(sel.States) && sel.States[i].Chan == on {
-			return branch.Block().Succs[0].Dominates(call.Block())
+			body := branch.Block().Succs[0]
+			return len(body.Preds) == 1 && body.Dominates(call.Block())
 		}
 	}
 	return false

@@ -35,6 +35,8 @@ type Model struct {
 
 	mu        sync.Mutex
 	summaries map[*ssa.Function]*Summary
+	groups    map[*ssa.Function]int // of functions that call each other; built when needed
+	computing []*ssa.Function       // functions whose summaries are being computed, outermost first
 }
 
 // New returns the nilness of p.

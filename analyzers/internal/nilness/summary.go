@@ -44,13 +44,21 @@ func (m *Model) Outcomes(fn *ssa.Function) *Summary {
 }
 
 // summary is Outcomes with the lock held. While a summary is being computed,
-// a recursive call finds an empty one.
+// a recursive call finds an empty one, also through other functions.
 func (m *Model) summary(fn *ssa.Function) *Summary {
+	if m.groups == nil {
+		m.groups = cycles(m.flow)
+	}
+	if n := len(m.computing); n > 0 && m.computing[n-1] != fn && m.groups[fn] != 0 && m.groups[fn] == m.groups[m.computing[n-1]] {
+		return &Summary{}
+	}
 	if s := m.summaries[fn]; s != nil {
 		return s
 	}
 	s := &Summary{}
 	m.summaries[fn] = s
+	m.computing = append(m.computing, fn)
+	defer func() { m.computing = m.computing[:len(m.computing)-1] }()
 	results := fn.Signature.Results()
 	if results.Len() == 0 || len(fn.Blocks) == 0 || len(fn.Blocks) > 400 {
 		return s

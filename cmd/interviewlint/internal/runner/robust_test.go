@@ -74,7 +74,9 @@ func TestCompilerTests(t *testing.T) {
 			t.Error(p.Message)
 		}
 	}
-	if analysed := len(pkgs) - len(broken); analysed < 1000 {
-		t.Errorf("only %d of %d packages compile", analysed, len(pkgs))
+	analysed := len(pkgs) - len(broken)
+	t.Logf("%d of %d packages compile, and all checks have finished on them", analysed, len(pkgs))
+	if analysed < 1000 {
+		t.Error("so few are no test")
 	}
 }

@@ -83,7 +83,7 @@ func (l *lists) measured() string {
 	return l.all[0]
 }
 
-func nothing() int {
+func neverMade() int {
 	var xs []int
 	return xs[0]
 }

@@ -73,6 +73,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/intdiv"
 	"github.com/interviewlint/interviewlint/analyzers/jsonnumber"
 	"github.com/interviewlint/interviewlint/analyzers/largecopy"
+	"github.com/interviewlint/interviewlint/analyzers/lenzero"
 	"github.com/interviewlint/interviewlint/analyzers/lockbalance"
 	"github.com/interviewlint/interviewlint/analyzers/lockblock"
 	"github.com/interviewlint/interviewlint/analyzers/lockcopy"
@@ -87,6 +88,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/maporder"
 	"github.com/interviewlint/interviewlint/analyzers/maprace"
 	"github.com/interviewlint/interviewlint/analyzers/maprange"
+	"github.com/interviewlint/interviewlint/analyzers/mapslice"
 	"github.com/interviewlint/interviewlint/analyzers/mapvalue"
 	"github.com/interviewlint/interviewlint/analyzers/narrowing"
 	"github.com/interviewlint/interviewlint/analyzers/nilchan"
@@ -107,6 +109,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/receivermix"
 	"github.com/interviewlint/interviewlint/analyzers/recoverlost"
 	"github.com/interviewlint/interviewlint/analyzers/recoverscope"
+	"github.com/interviewlint/interviewlint/analyzers/refill"
 	"github.com/interviewlint/interviewlint/analyzers/reflectcompare"
 	"github.com/interviewlint/interviewlint/analyzers/reflectset"
 	"github.com/interviewlint/interviewlint/analyzers/relock"
@@ -211,8 +214,9 @@ func All() []*Check {
 		{Analyzer: mapkey.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: map[string][]string{
 			"unhashable": {"MAP-06"}, "fresh": {"MAP-07"}, "float": {"MAP-15"},
 		}},
+		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("MAP-05")},
 		// Off by default: results that are documented to have no order look the same.
-		{Analyzer: maporder.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
+		{Analyzer: mapslice.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: rows("MAP-05")},
 		{Analyzer: maprace.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-04")},
 		{Analyzer: nilmap.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{
 			"local": {"MAP-01"}, "unset": {"MAP-02"}, "new": {"MAP-03"},
@@ -220,12 +224,13 @@ func All() []*Check {
 		// slices, strings
 		// Off by default: a matter of cost only.
 		{Analyzer: prealloc.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: rows("SLI-21")},
-		// Off by default: tests compare with DeepEqual on purpose.
+		// Off by default: tests compare with DeepEqual on purpose, and who tests for nil often knows that empty does not come:
+		// none of the 5 guards triaged in std, x/tools and alist is true.
 		{Analyzer: nilempty.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
 			"deepequal": {"SLI-19"}, "guard": {"SLI-20"},
 		}},
 		// Off by default: a matter of cost only.
-		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{
+		{Analyzer: concatloop.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
 			"loop": {"SLI-16"}, "sprintf": {"SLI-17"},
 		}},
 		// Off by default: the length is often checked by the caller or by the protocol.
@@ -254,9 +259,11 @@ func All() []*Check {
 		// Off: half of the values that do not fit by their types fit by what callers pass.
 		{Analyzer: narrowing.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-03")},
 		// Off: where whole units are wanted the division looks the same.
-		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"division": {"NUM-04"}, "refill": {"NUM-05"}}},
+		{Analyzer: intdiv.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-04")},
+		{Analyzer: refill.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-05")},
 		// Off: lengths that a caller has made sure of are out of sight.
-		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-06")},
+		{Analyzer: lenzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-06")},
+		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},
 		{Analyzer: jsonnumber.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("NUM-07")},
 		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("NUM-08")},
 		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
@@ -280,8 +287,7 @@ func All() []*Check {
 			Kinds: map[string][]string{"kept": {"LCK-01"}, "mode": {"LCK-05"}, "unlocked": {"LCK-06"}}},
 		{Analyzer: lockorder.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"cycle": {"LCK-07"}, "instances": {"LCK-07"}}},
-		// Not by default: plain accesses are often ordered by something else; on nats-server and grpc-go most are.
-		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Fix: true,
+		{Analyzer: atomicmix.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true,
 			Kinds: map[string][]string{"plain": {"LCK-12"}, "lostupdate": {"LCK-13"}, "misaligned": {"LCK-14"}}},
 		{Analyzer: busywait.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("LCK-15")},
 		{Analyzer: doublecheck.Analyzer, Group: Locks, Severity: Warning, Since: "v0.1.0", Default: true,
@@ -401,8 +407,7 @@ func All() []*Check {
 		{Analyzer: perrequest.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-05")},
 		{Analyzer: gormuse.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"unchecked": {"FWK-06"}, "zerovalue": {"FWK-07"}}},
-		// Off: a proxy or a context elsewhere may set the limit.
-		{Analyzer: httptimeout.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0",
+		{Analyzer: httptimeout.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"server": {"FWK-08"}, "client": {"FWK-09"}}},
 		{Analyzer: pprofexpose.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-10")},
 		{Analyzer: profilestop.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true,

@@ -54,11 +54,16 @@
 // (literals, make with one size, slices.Clip, a third index). Nothing is
 // reported where the same variable takes the result (x = append(x, …)), where
 // only one of two branches runs, or where the first result is not used again.
-// What functions of other packages keep is not known, and counts as nothing.
+// What functions of other packages keep is not known, and counts as nothing;
+// nor does what a function of the package keeps in a field that it empties
+// again, as parsers do. A loop over all elements of a slice that was sorted in
+// place seldom minds.
 //
 // # twice
 //
-// Two appends to one base, or one in a loop, whose results both live on.
+// Two appends to one base, or one in a loop, whose results both live on: in the
+// source, or in a method or closure that returns append(base, …) and leaves the
+// base as it was.
 //
 // # overlap
 //

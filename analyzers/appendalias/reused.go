@@ -13,12 +13,13 @@ import (
 // borrows tells, of the methods that return a slice of their receiver's
 // buffer, which methods of the receiver overwrite it.
 var borrows = map[string]string{
-	"(*bufio.Scanner).Bytes":    "Scan",
-	"(*bufio.Reader).ReadSlice": "Read Discard Peek Reset WriteTo",
-	"(*bufio.Reader).ReadLine":  "Read Discard Peek Reset WriteTo",
-	"(*bufio.Reader).Peek":      "Read Discard Peek Reset WriteTo",
-	"(*bytes.Buffer).Bytes":     "Write ReadFrom", // after Reset or Truncate
-	"(*bytes.Buffer).Next":      "Reset Truncate Write ReadFrom",
+	"(*bufio.Scanner).Bytes":      "Scan",
+	"(*bufio.Reader).ReadSlice":   "Read Discard Peek Reset WriteTo",
+	"(*bufio.Reader).ReadLine":    "Read Discard Peek Reset WriteTo",
+	"(*bufio.Reader).Peek":        "Read Discard Peek Reset WriteTo",
+	"(*encoding/csv.Reader).Read": "Read",           // with ReuseRecord
+	"(*bytes.Buffer).Bytes":       "Write ReadFrom", // after Reset or Truncate
+	"(*bytes.Buffer).Next":        "Reset Truncate Write ReadFrom",
 }
 
 // checkReused reports a slice that is kept or used after the buffer that it is
@@ -106,6 +107,9 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	}
 	receiver := access.Of(call.Call.Args[0])
 	fn := flow.CalleeObject(&call.Call)
+	if name == "(*encoding/csv.Reader).Read" && !f.reusesRecord(receiver) {
+		return
+	}
 	write := func(instr ssa.Instruction) bool {
 		other, ok := instr.(*ssa.Call)
 		if !ok || len(other.Call.Args) == 0 {
@@ -150,6 +154,21 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	}
 	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), f.name(x.Write.(ssa.Value), "the next call"))
 	f.report(f.at(call), reused, message, nil, f.trace(x, "")...)
+}
+
+// reusesRecord reports whether the function sets ReuseRecord of the reader.
+func (f *function) reusesRecord(reader access.Path) bool {
+	for instr := range flow.Instructions(f.fn) {
+		store, ok := instr.(*ssa.Store)
+		if !ok {
+			continue
+		}
+		addr, ok := store.Addr.(*ssa.FieldAddr)
+		if ok && access.Of(addr.X) == reader && flow.FieldOf(addr) != nil && flow.FieldOf(addr).Name() == "ReuseRecord" {
+			return true
+		}
+	}
+	return false
 }
 
 // outside returns the uses of slice but for those that keep it in the object

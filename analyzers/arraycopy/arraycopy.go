@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -12,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -84,6 +86,10 @@ func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
 			return nil // captured, address taken
 		}
 	}
+	inside := func(addr ssa.Value) bool { return variableOf(addr) == ssa.Value(alloc) }
+	loads = slices.DeleteFunc(loads, func(load ssa.Instruction) bool {
+		return values.FlowsInto(load.(ssa.Value), inside) // to change the copy itself
+	})
 	for _, write := range writes {
 		read := false
 		for _, load := range loads {
@@ -94,6 +100,20 @@ func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
 		}
 	}
 	return nil
+}
+
+// variableOf returns the variable that addr is the address of a part of.
+func variableOf(addr ssa.Value) ssa.Value {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		default:
+			return addr
+		}
+	}
 }
 
 // copiedInto returns the copy into the slice v if that is all it is made for,

@@ -2,8 +2,10 @@ package atomicmix
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -33,6 +35,9 @@ type use struct {
 // plainAccesses reports the plain accesses of variables that are accessed
 // atomically elsewhere.
 func (c *checker) plainAccesses() {
+	if c.withoutBodies() {
+		return
+	}
 	uses := make(map[variable][]use)
 	var order []variable
 	for _, fn := range c.flow.Functions() {
@@ -51,7 +56,7 @@ func (c *checker) plainAccesses() {
 	}
 	for _, v := range order {
 		atomic := c.evidence(uses[v])
-		if atomic == nil {
+		if atomic == nil || c.owned(uses[v]) {
 			continue
 		}
 		for _, u := range uses[v] {
@@ -60,6 +65,54 @@ func (c *checker) plainAccesses() {
 			}
 		}
 	}
+}
+
+// withoutBodies reports whether the package declares functions that are written
+// elsewhere: it has other means than sync/atomic to order what it does.
+func (c *checker) withoutBodies() bool {
+	for _, file := range c.pass.Files {
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owned reports whether more functions access the variable plainly than
+// atomically: then it has an owner, for whom others leave the atomic ones.
+func (c *checker) owned(uses []use) bool {
+	atomic, plain := make(map[*ssa.Function]bool), make(map[*ssa.Function]bool)
+	for _, u := range uses {
+		fn := flow.Outermost(u.instr.Parent())
+		switch {
+		case c.inTest(u.instr):
+		case u.atomic:
+			atomic[fn] = true
+		default:
+			if _, fresh := access.Of(u.addr).Root.(*ssa.Alloc); !fresh {
+				plain[fn] = true
+			}
+		}
+	}
+	return len(plain) > 2 && len(plain) > len(atomic)
+}
+
+// unused reports whether instr is a load of which nothing is made.
+func unused(instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	return ok && !slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
+		_, debug := ref.(*ssa.DebugRef)
+		return !debug
+	})
+}
+
+// onlyTests reports whether only tests call fn.
+func (c *checker) onlyTests(fn *ssa.Function) bool {
+	callers := c.flow.CallersOf(fn)
+	return callers.Complete && len(callers.Calls) > 0 &&
+		!slices.ContainsFunc(callers.Calls, func(call ssa.CallInstruction) bool { return !c.inTest(call) })
 }
 
 // accesses returns the memory that instr reads or writes.
@@ -131,8 +184,8 @@ func (c *checker) evidence(uses []use) *use {
 // the variable: it is not part of the object's construction, nor ordered behind
 // the end of the goroutines, nor a read under a lock.
 func (c *checker) concurrent(u use, all []use) bool {
-	fn := u.instr.Parent()
-	if name := flow.Outermost(fn).Name(); name == "init" || strings.HasPrefix(name, "init#") || !u.instr.Pos().IsValid() || c.inTest(u.instr) {
+	fn := flow.Outermost(u.instr.Parent())
+	if flow.Prepares(fn) || !u.instr.Pos().IsValid() || c.inTest(u.instr) || unused(u.instr) || c.onlyTests(fn) {
 		return false
 	}
 	v, _ := variableOf(u.addr)

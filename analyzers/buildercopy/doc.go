@@ -34,6 +34,10 @@
 //
 // # Limits
 //
+// A copy in a map, whose elements cannot be written to, and one in a local
+// variable that is only read do no harm. Tests of builders are left alone: to
+// run them has shown whether they panic.
+//
 // A local builder that was not used before it is returned may be returned by
 // value.
 //

@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, n, "", fmt.Sprintf("conversion of the single byte %s breaks characters of more than one byte", types.ExprString(s)))
 			} else if b := reversedBytes(pass, n, cur); b != nil {
 				report.At(pass, n, "", fmt.Sprintf("reversing the bytes of %s breaks characters of more than one byte", b.Name()))
-			} else if lit, bytes, runes := measured(pass, n); lit && !offset(cur) {
+			} else if lit, bytes, runes := measured(pass, n, cur); lit && !offset(cur) {
 				report.At(pass, n, "", fmt.Sprintf("len counts %d bytes, but the string has %d characters", bytes, runes))
 			}
 		case *ast.IndexExpr:
@@ -143,6 +143,11 @@ func comparesASCII(pass *analysis.Pass, body *ast.BlockStmt, index *ast.IndexExp
 func comparedResult(pass *analysis.Pass, cur inspector.Cursor) bool {
 	constant := func(e ast.Expr) bool { return pass.TypesInfo.Types[e].Value != nil }
 	switch p := cur.Parent().Node().(type) {
+	case *ast.CallExpr:
+		switch syntax.Callee(pass.TypesInfo, p) {
+		case "strings.EqualFold", "strings.Contains", "strings.Index", "strings.ContainsRune", "strings.IndexRune":
+			return true // byte by byte
+		}
 	case *ast.BinaryExpr:
 		return (p.Op == token.EQL || p.Op == token.NEQ) && (constant(p.X) || constant(p.Y))
 	case *ast.AssignStmt:
@@ -206,11 +211,19 @@ func short(s string) string {
 
 // measured reports whether call is len of a constant string with characters of
 // several bytes, taken for a count of characters: as a width or in a loop.
-func measured(pass *analysis.Pass, call *ast.CallExpr) (found bool, bytes, runes int) {
+func measured(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (found bool, bytes, runes int) {
 	if syntax.Builtin(pass.TypesInfo, call) != "len" || len(call.Args) != 1 {
 		return false, 0, 0
 	}
-	s, ok := nonASCII(pass, call.Args[0])
+	arg := call.Args[0]
+	if id, ok := ast.Unparen(arg).(*ast.Ident); ok && pass.TypesInfo.Types[arg].Value == nil {
+		if body := enclosingBody(cur); body != nil {
+			if def := syntax.OnlyValue(pass.TypesInfo, body, pass.TypesInfo.Uses[id]); def != nil {
+				arg = def
+			}
+		}
+	}
+	s, ok := nonASCII(pass, arg)
 	return ok && utf8.RuneCountInString(s) > 1, len(s), utf8.RuneCountInString(s)
 }
 

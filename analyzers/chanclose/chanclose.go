@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
@@ -35,6 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		name := explore.OperandName(p, o.Op)
 		place := pass.Fset.Position(makePos(o)).String()
 		switch {
+		case deliberate.Panic(pass, o.Op.Pos()):
 		case o.Kind != explore.DoubleClose && o.Kind != explore.SendAfterClose || o.Kind == explore.DoubleClose && byData(o):
 		case byOneOfMany(o):
 			if !shared[place] {

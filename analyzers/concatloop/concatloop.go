@@ -4,10 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -47,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 					report.Step(report.Header(loop), "loops here"))
 			}
 		case *ast.CallExpr:
-			checkSprintf(pass, n)
+			checkSprintf(pass, n, cur)
 		}
 	}
 	return nil, nil
@@ -171,56 +169,3 @@ func byKey(pass *analysis.Pass, e ast.Expr, loop *ast.RangeStmt) bool {
 	}
 	return found
 }
-
-// checkSprintf reports fmt.Sprintf that only converts one operand or joins
-// strings.
-func checkSprintf(pass *analysis.Pass, call *ast.CallExpr) {
-	if syntax.Callee(pass.TypesInfo, call) != "fmt.Sprintf" || len(call.Args) < 2 || call.Ellipsis.IsValid() {
-		return
-	}
-	format := pass.TypesInfo.Types[call.Args[0]].Value
-	if format == nil || format.Kind() != constant.String {
-		return
-	}
-	verbs := constant.StringVal(format)
-	if len(call.Args) == 2 {
-		if better := converts(pass.TypesInfo.TypeOf(call.Args[1]), verbs); better != "" {
-			report.At(pass, call, sprintf, "Sprintf only converts one value: "+better+" does it directly")
-			return
-		}
-	}
-	if strings.Trim(strings.ReplaceAll(verbs, "%s", ""), " -_/.:,;=") == "" && strings.Count(verbs, "%s") == len(call.Args)-1 && strings.Count(verbs, "%") == len(call.Args)-1 {
-		for _, arg := range call.Args[1:] {
-			if t := pass.TypesInfo.TypeOf(arg); t == nil || !types.Identical(t.Underlying(), types.Typ[types.String]) || hasMethods(t) {
-				return
-			}
-		}
-		report.At(pass, call, sprintf, "Sprintf only joins strings: + does it directly")
-	}
-}
-
-// converts returns what converts a value of type t as the format verb does.
-func converts(t types.Type, verb string) string {
-	if t == nil || hasMethods(t) {
-		return ""
-	}
-	basic, ok := t.Underlying().(*types.Basic)
-	if !ok {
-		return ""
-	}
-	switch {
-	case basic.Kind() == types.String && (verb == "%s" || verb == "%v"):
-		return "the string itself"
-	case basic.Kind() == types.Int && (verb == "%d" || verb == "%v"):
-		return "strconv.Itoa"
-	case basic.Info()&types.IsInteger != 0 && basic.Info()&types.IsUnsigned == 0 && (verb == "%d" || verb == "%v"):
-		return "strconv.FormatInt"
-	case basic.Info()&types.IsInteger != 0 && (verb == "%d" || verb == "%v"):
-		return "strconv.FormatUint"
-	case basic.Kind() == types.Bool && (verb == "%t" || verb == "%v"):
-		return "strconv.FormatBool"
-	}
-	return ""
-}
-
-func hasMethods(t types.Type) bool { return types.NewMethodSet(t).Len() > 0 }

@@ -99,23 +99,32 @@ func (c *checker) onlyWaiter(fn *ssa.Function) bool {
 // bare reports whether call is certainly made with no lock held: its function
 // takes none, and no caller can have one.
 func (c *checker) bare(call *ssa.Call) bool {
+	if len(c.model.Held(call)) > 0 {
+		return false
+	}
 	fn := call.Parent()
-	if len(c.model.Held(call)) > 0 || c.touchesLocks(fn) {
+	callers := c.flow.CallersOf(fn)
+	return c.nobodyLocks(fn, 0) && (fn.Parent() != nil || callers.Complete && len(callers.Calls) > 0)
+}
+
+// nobodyLocks reports whether neither fn nor those who call it, as far as they
+// are known, have anything to do with locks.
+func (c *checker) nobodyLocks(fn *ssa.Function, depth int) bool {
+	if c.touchesLocks(fn) || strings.HasSuffix(fn.Name(), "Locked") || depth > 4 {
 		return false
 	}
 	if fn.Parent() != nil {
 		return c.onlyStarted(fn)
 	}
-	callers := c.flow.CallersOf(fn)
-	if len(callers.Calls) == 0 {
-		return false
-	}
-	for _, caller := range callers.Calls {
-		if len(c.model.Held(caller)) > 0 || c.touchesLocks(caller.Parent()) {
+	for _, caller := range c.flow.CallersOf(fn).Calls {
+		if _, async := caller.(*ssa.Go); async {
+			continue
+		}
+		if len(c.model.Held(caller)) > 0 || caller.Parent() != fn && !c.nobodyLocks(caller.Parent(), depth+1) {
 			return false
 		}
 	}
-	return callers.Complete
+	return true
 }
 
 // onlyStarted reports whether the literal fn only runs as a goroutine.

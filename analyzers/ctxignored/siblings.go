@@ -71,7 +71,7 @@ func reportSiblings(pass *analysis.Pass, fn contexts.Func) {
 				return true
 			}
 			other, ok := siblings[obj.FullName()]
-			if !ok || obj.Pkg() == pass.Pkg || joined(pass.TypesInfo, fn, n) {
+			if !ok || obj.Pkg() == pass.Pkg || joined(pass.TypesInfo, fn, n) || outlives(pass.TypesInfo, fn, n) {
 				return true // in the package itself: the sibling is made of it
 			}
 			report.Diagnostic(pass, analysis.Diagnostic{
@@ -125,6 +125,31 @@ func joined(info *types.Info, fn contexts.Func, call *ast.CallExpr) bool {
 		return !found
 	})
 	return found
+}
+
+// outlives reports whether call makes a command that fn starts and does not
+// wait for: it is meant to go on when the context has ended.
+func outlives(info *types.Info, fn contexts.Func, call *ast.CallExpr) bool {
+	if obj := callee(info, call); obj == nil || obj.FullName() != "os/exec.Command" {
+		return false
+	}
+	starts, waits := false, false
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if obj, ok := info.Uses[sel.Sel].(*types.Func); ok {
+			switch obj.FullName() {
+			case "(*os/exec.Cmd).Start":
+				starts = true
+			case "(*os/exec.Cmd).Wait", "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Output", "(*os/exec.Cmd).CombinedOutput":
+				waits = true
+			}
+		}
+		return true
+	})
+	return starts && !waits
 }
 
 // addsContext reports whether body gives a request its context later.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -117,12 +118,21 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 			}
 		case *ast.KeyValueExpr: // in a composite literal
 			found = found || within(root, n)
+		case *ast.IfStmt: // after a failure the context at hand may have ended
+			found = found || within(root, n.Body) && testsError(pass.TypesInfo, n.Cond)
 		case *ast.ReturnStmt:
 			found = found || within(root, n) && len(n.Results) > 0 && directly(n, root)
 		}
 		return !found
 	})
 	return found || target != nil && goesOn(pass.TypesInfo, fn, target)
+}
+
+// testsError reports whether cond is err != nil for some error.
+func testsError(info *types.Info, cond ast.Expr) bool {
+	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	return ok && cmp.Op == token.NEQ && info.Types[cmp.Y].IsNil() &&
+		types.Identical(typeOf(info, cmp.X), types.Universe.Lookup("error").Type())
 }
 
 // assignedTo returns the variable that holds root, or a context derived from

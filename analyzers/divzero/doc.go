@@ -1,16 +1,15 @@
-// Package divzero defines an analyzer of divisions by zero.
+// Package divzero defines an analyzer of averages of nothing.
 //
 // # Analyzer divzero
 //
-// divzero: report a division by a length or count that may be zero
+// divzero: report averages that panic when there is nothing
 //
 // Question: what happens in sum / len(xs) for an empty slice?
 //
 // Answer: An integer division by zero panics, unlike a division of floats,
-// which gives an infinity or NaN. Averages, percentages and sharding by
-// len(backends) all meet the empty case sooner or later: an empty page, a
-// filter that matches nothing, a pool that is not yet up. Decide what the
-// result is for no elements, and test for it before dividing.
+// which gives an infinity or NaN. Averages and percentages meet the empty case
+// sooner or later: an empty page, a filter that matches nothing. Decide what
+// the result is for no elements, and test for it before dividing.
 //
 // Before:
 //
@@ -37,12 +36,12 @@
 //
 // # Principle
 //
-// The divisor is a length, or a counter that starts at zero, and no branch on
-// the way excludes zero or looks at it otherwise.
+// A loop adds something up, and works for nothing at all as well; the sum is
+// divided by the number of elements, or by a count kept in the loop, and no
+// branch on the way excludes zero or looks at it otherwise.
 //
 // # Limits
 //
-// Divisions inside a loop over the same collection, by arrays, by package
-// variables that code out of sight may fill, and floating-point divisions are
-// left alone.
+// Other divisions by a length are the matter of lenzero: whether it may be zero
+// there is often known from elsewhere.
 package divzero

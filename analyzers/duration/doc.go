@@ -27,14 +27,16 @@
 //
 // # Principle
 //
-// A literal number below 100000 is used where a Duration is wanted; two factors
+// A literal number below 100000 is used where a Duration is wanted, as an
+// argument, in a field, or converted and passed on; two factors
 // that both are lengths of time are multiplied; the interval of a ticker is a
 // constant, quotient, random or parsed number that may be zero.
 //
 // # Limits
 //
 // time.Sleep(0) and 1 are idioms. Products with a converted or counting
-// variable are right. Literals in test files are left alone.
+// variable are right. Literals in test files are left alone, and so are
+// intervals there that always fail.
 //
 // # unit
 //

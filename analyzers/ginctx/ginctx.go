@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -36,6 +37,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, use := range requests.Outliving(goroutines.Of(pass), isPooled) {
+		if inTest(pass, use.Place) || timesOut(use.Param) {
+			continue
+		}
 		framework := handlers.OfType(use.Param.Type())
 		d := analysis.Diagnostic{
 			Pos: p.Range(use.Place).Pos(),
@@ -52,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
-			if param, where := kept(instr); param != nil {
+			if param, where := kept(instr); param != nil && !inTest(pass, instr) {
 				framework := handlers.OfType(param.Type())
 				report.At(pass, p.Range(instr), "", fmt.Sprintf("%s is %s: %s gives it to another request once the handler has returned%s",
 					param.Name(), where, framework.Name, remedy(framework, nil)))
@@ -60,6 +64,27 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// inTest reports whether instr is in a test. Tests of servers do so on purpose.
+func inTest(pass *analysis.Pass, instr ssa.Instruction) bool {
+	return strings.HasSuffix(pass.Fset.Position(instr.Pos()).Filename, "_test.go")
+}
+
+// timesOut reports whether the handler tells fasthttp, by TimeoutError, that
+// others still use its context.
+func timesOut(param *ssa.Parameter) bool {
+	for instr := range flow.Instructions(param.Parent()) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || len(call.Common().Args) == 0 {
+			continue
+		}
+		fn := flow.CalleeObject(call.Common())
+		if fn != nil && strings.HasPrefix(fn.Name(), "TimeoutError") && access.Of(call.Common().Args[0]) == (access.Path{Root: param}) {
+			return true
+		}
+	}
+	return false
 }
 
 func isPooled(param *ssa.Parameter) bool { return pooled(param.Type()) }

@@ -55,6 +55,10 @@
 // but the same unknown value decides the same way everywhere. A goroutine is reported if it waits when nothing else can go
 // on, and no code outside knows what it waits for.
 //
+// Methods may be called in any order, so no execution shows how they block each other. Of channels and conditions in
+// unexported fields the check asks instead whether anybody in the package closes, sends, receives or signals, and whether
+// the only goroutine that serves a channel may have ended when a method sends.
+//
 // # Limits
 //
 // Channels that are returned, stored where other code finds them, or passed to other packages are taken to be served.
@@ -77,5 +81,6 @@
 // # endless
 //
 // The goroutine polls by ticker or sleep in a loop without any exit: nothing can stop it. Ticker.Stop does not close the
-// channel, so that a range over it never ends.
+// channel, so that a range over it never ends. Or the exit is there but never taken: nobody closes the channel that stands
+// for it, or the break behind it leaves only the select.
 package goleak

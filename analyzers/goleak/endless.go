@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -15,7 +16,7 @@ import (
 func endless(pass *analysis.Pass, p *flow.Package) []ssa.Instruction {
 	var spawns []ssa.Instruction
 	for _, fn := range p.Functions() {
-		if livesAsLong(fn) {
+		if livesAsLong(fn) || deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {
@@ -35,12 +36,42 @@ func endless(pass *analysis.Pass, p *flow.Package) []ssa.Instruction {
 // livesAsLong reports whether what fn starts is meant to live as long as the
 // process: fn belongs to a program, or runs when a package is initialized.
 func livesAsLong(fn *ssa.Function) bool {
+	for f := fn; f != nil; f = f.Parent() {
+		if onceForAll(f) {
+			return true
+		}
+	}
 	outer := flow.Outermost(fn)
 	if outer.Pkg != nil && outer.Pkg.Pkg.Name() == "main" && outer.Signature.Recv() == nil {
 		return true
 	}
 	name := outer.Name()
 	return name == "init" || len(name) > 5 && name[:5] == "init#" || outer.Synthetic != ""
+}
+
+// onceForAll reports whether fn is handed to a sync.Once that is a package
+// variable, so that what it starts is there once for the whole process.
+func onceForAll(fn *ssa.Function) bool {
+	refs := fn.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		users := []ssa.Instruction{ref}
+		if closure, ok := ref.(*ssa.MakeClosure); ok {
+			users = *closure.Referrers()
+		}
+		for _, user := range users {
+			call, ok := user.(ssa.CallInstruction)
+			if !ok || flow.CalleeName(call.Common()) != "(*sync.Once).Do" {
+				continue
+			}
+			if _, ok := call.Common().Args[0].(*ssa.Global); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pollsForEver reports whether fn never ends, and waits for nothing but time.

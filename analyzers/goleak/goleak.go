@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -25,15 +26,18 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "goleak"),
 	URL:      docs.URL("goleak"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, explore.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer, explore.Analyzer},
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	done := make(map[token.Pos]bool)
+	if mentionsCond(pass) {
+		checkConds(pass, flow.Of(pass), done)
+	}
 	if !explore.Uses(pass.Files) {
 		return nil, nil
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
-	done := make(map[token.Pos]bool)
 	for _, o := range runs.Outcomes() {
 		done[p.Range(o.Op).Pos()] = true
 		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak {
@@ -48,6 +52,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	checkFields(pass, p, done)
+	checkProtocol(pass, p, done)
+	checkBreaks(pass)
 	for _, spawn := range endless(pass, p) {
 		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")
 	}

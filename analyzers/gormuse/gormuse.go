@@ -59,7 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			name := call.Common().StaticCallee().Name()
-			if finishers[name] && !looksAtError(call) {
+			if finishers[name] && !looksAtError(call) && (name != "Commit" || !readsError(call.Common().Args[0], call)) {
 				report.At(pass, p.Range(call), unchecked, fmt.Sprintf("the Error of %s is never looked at, so a failure goes unnoticed", name))
 			}
 			if field := skippedZero(call.Common(), name); field != "" {
@@ -108,6 +108,19 @@ func looksAtError(call ssa.CallInstruction) bool {
 		return false
 	}
 	return used(v, 0)
+}
+
+// readsError reports whether the Error of the handle v itself is read after
+// call, which records its own there as Commit does.
+func readsError(v ssa.Value, call ssa.CallInstruction) bool {
+	for _, ref := range *v.Referrers() {
+		if fa, ok := ref.(*ssa.FieldAddr); ok && flow.Reaches(call, fa) {
+			if f := flow.FieldOf(fa); f != nil && f.Name() == "Error" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func used(v ssa.Value, depth int) bool {

@@ -18,8 +18,8 @@
 //
 // Servers have the mirror problem: without ReadHeaderTimeout or ReadTimeout a
 // client that sends its header a byte at a time holds a connection as long as
-// it likes. http.ListenAndServe and gin's Run cannot set either; make an
-// http.Server.
+// it likes. http.ListenAndServe, gin's Run and echo's Start set neither; make
+// an http.Server, or set the field of Echo.Server or of fiber's Config.
 //
 // Before:
 //
@@ -52,9 +52,10 @@
 // # Limits
 //
 // A client with a Transport of its own is left alone, as the transport may
-// have limits. Test files and loopback addresses are left out. A proxy in
-// front of a server may limit what the server does not, which is why the check
-// is off by default.
+// have limits. So are tests and packages that help them, addresses and URLs of
+// this machine, sockets of Unix, servers whose address the caller of an
+// exported function or the default of a flag sets to this machine, and the
+// requests of commands, which somebody waits for and can interrupt.
 //
 // # client
 //

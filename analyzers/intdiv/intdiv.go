@@ -11,8 +11,8 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
-
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -33,11 +33,11 @@ func run(pass *analysis.Pass) (any, error) {
 			switch n := n.(type) {
 			case *ast.CallExpr:
 				if div := dividedBefore(pass.TypesInfo, n); div != nil {
-					report.At(pass, div, "division", fmt.Sprintf("the integer division drops the fraction before %s sees it", types.ExprString(n.Fun)))
+					report.At(pass, div, "", fmt.Sprintf("the integer division drops the fraction before %s sees it", types.ExprString(n.Fun)))
 				}
 			case *ast.FuncDecl:
 				if n.Body != nil {
-					reportRefills(pass, n.Body)
+					reportLater(pass, n.Body)
 				}
 			}
 			return true
@@ -52,7 +52,12 @@ func dividedBefore(info *types.Info, call *ast.CallExpr) *ast.BinaryExpr {
 	if len(call.Args) != 1 || !info.Types[call.Fun].IsType() || !is(info.TypeOf(call), types.IsFloat) {
 		return nil
 	}
-	div, ok := ast.Unparen(call.Args[0]).(*ast.BinaryExpr)
+	return division(info, call.Args[0])
+}
+
+// division returns the integer division of two variables that e is, or nil.
+func division(info *types.Info, e ast.Expr) *ast.BinaryExpr {
+	div, ok := ast.Unparen(e).(*ast.BinaryExpr)
 	if !ok || div.Op != token.QUO || info.Types[div].Value != nil || !is(info.TypeOf(div), types.IsInteger) {
 		return nil
 	}
@@ -60,6 +65,42 @@ func dividedBefore(info *types.Info, call *ast.CallExpr) *ast.BinaryExpr {
 		return nil
 	}
 	return div
+}
+
+// reportLater reports the divisions in body whose result goes into a variable
+// that is only made for a conversion to a floating-point number.
+func reportLater(pass *analysis.Pass, body *ast.BlockStmt) {
+	info := pass.TypesInfo
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() || !is(info.TypeOf(call), types.IsFloat) {
+			return true
+		}
+		id, ok := ast.Unparen(call.Args[0]).(*ast.Ident)
+		if !ok || uses(info, body, info.Uses[id]) != 1 {
+			return true
+		}
+		def := syntax.OnlyValue(info, body, info.Uses[id])
+		if def == nil {
+			return true
+		}
+		if div := division(info, def); div != nil {
+			report.At(pass, div, "", fmt.Sprintf("the integer division drops the fraction before %s sees it", types.ExprString(call.Fun)))
+		}
+		return true
+	})
+}
+
+// uses returns how often body uses obj.
+func uses(info *types.Info, body *ast.BlockStmt, obj types.Object) int {
+	n := 0
+	ast.Inspect(body, func(node ast.Node) bool {
+		if id, ok := node.(*ast.Ident); ok && obj != nil && info.Uses[id] == obj {
+			n++
+		}
+		return true
+	})
+	return n
 }
 
 // unit reports whether the constant divisor y only changes the unit: a
@@ -82,81 +123,6 @@ func remainder(info *types.Info, div *ast.BinaryExpr) bool {
 	ast.Inspect(div.X, func(n ast.Node) bool {
 		if bin, ok := n.(*ast.BinaryExpr); ok && (bin.Op == token.REM || bin.Op == token.SUB && info.Types[bin.Y].Value != nil) {
 			found = true
-		}
-		return true
-	})
-	return found
-}
-
-// reportRefills reports truncations of a rate times the time since some
-// instant, in a function that moves that instant to now all the same.
-func reportRefills(pass *analysis.Pass, body *ast.BlockStmt) {
-	moved := assignedInstants(pass.TypesInfo, body)
-	if len(moved) == 0 {
-		return
-	}
-	ast.Inspect(body, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 || !pass.TypesInfo.Types[call.Fun].IsType() || !is(pass.TypesInfo.TypeOf(call), types.IsInteger) {
-			return true
-		}
-		if !is(pass.TypesInfo.TypeOf(call.Args[0]), types.IsFloat) {
-			return true
-		}
-		if mul, ok := ast.Unparen(call.Args[0]).(*ast.BinaryExpr); !ok || mul.Op != token.MUL && mul.Op != token.QUO {
-			return true
-		}
-		ast.Inspect(call.Args[0], func(m ast.Node) bool {
-			since := instant(pass.TypesInfo, m)
-			if since != "" && moved[since] {
-				report.At(pass, call, "refill", fmt.Sprintf("each call drops a fraction here and still moves %s, so frequent calls add nothing", since))
-				return false
-			}
-			return true
-		})
-		return true
-	})
-}
-
-// instant returns the source text of the time whose distance n computes: f in
-// t.Sub(f) and time.Since(f); or "".
-func instant(info *types.Info, n ast.Node) string {
-	call, ok := n.(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 {
-		return ""
-	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
-		return ""
-	}
-	fn, ok := info.Uses[sel.Sel].(*types.Func)
-	if !ok || fn.FullName() != "(time.Time).Sub" && fn.FullName() != "time.Since" {
-		return ""
-	}
-	return types.ExprString(call.Args[0])
-}
-
-// assignedInstants returns the source text of the fields of type time.Time
-// that body assigns.
-func assignedInstants(info *types.Info, body *ast.BlockStmt) map[string]bool {
-	found := make(map[string]bool)
-	ast.Inspect(body, func(n ast.Node) bool {
-		assign, ok := n.(*ast.AssignStmt)
-		if !ok || assign.Tok != token.ASSIGN {
-			return true
-		}
-		for i, lhs := range assign.Lhs {
-			if t := info.TypeOf(lhs); t == nil || t.String() != "time.Time" {
-				continue
-			}
-			if i < len(assign.Rhs) {
-				if call, ok := ast.Unparen(assign.Rhs[i]).(*ast.CallExpr); ok {
-					if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Add" { // keeps the fraction
-						continue
-					}
-				}
-			}
-			found[types.ExprString(lhs)] = true
 		}
 		return true
 	})

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -189,6 +191,8 @@ func (v *values) value(x ssa.Value) {
 			}
 		case *ssa.Call:
 			v.passed(x, ref)
+		case *ssa.Return:
+			v.returned(x, ref)
 		}
 	}
 }
@@ -203,6 +207,40 @@ func (v *values) passed(x ssa.Value, call *ssa.Call) {
 		for i, arg := range c.Args {
 			if arg == x && i < len(c.Fn.Params) && v.onlyCaller(c.Fn) {
 				v.value(c.Fn.Params[i])
+			}
+		}
+	}
+}
+
+// returned follows x, which ret returns, into the callers of its function, if
+// that returns nothing else in its place.
+func (v *values) returned(x ssa.Value, ret *ssa.Return) {
+	i := slices.Index(ret.Results, x)
+	if i < 0 {
+		return
+	}
+	fn := ret.Parent()
+	for instr := range flow.Instructions(fn) {
+		other, ok := instr.(*ssa.Return)
+		if !ok || flow.IsNil(other.Results[i]) {
+			continue
+		}
+		if access.Of(other.Results[i]) != access.Of(x) {
+			return
+		}
+	}
+	for _, call := range v.flow.CallersOf(fn).Calls {
+		result, ok := call.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if len(ret.Results) == 1 {
+			v.value(result)
+			continue
+		}
+		for _, ref := range *result.Referrers() {
+			if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+				v.value(e)
 			}
 		}
 	}

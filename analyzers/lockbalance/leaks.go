@@ -13,6 +13,9 @@ import (
 
 // leaks reports the exits that are reached with lock held since acquired.
 func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
+	if acquired.Kind == locks.Try && acquired.Op == nil && !c.takenFrom(lock, acquired) {
+		return // the callee should not have kept it
+	}
 	returns := lock.AtReturns()
 	looping := lock.Before(acquired.At).MayHold() && flow.InLoop(acquired.At) && c.handed[lock.Class] != locks.Handed
 	if !returns.MayHold() && !looping {
@@ -40,6 +43,23 @@ func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
 		reported[path.End] = true
 		c.reportLeak(lock, acquired, path)
 	}
+}
+
+// takenFrom reports whether some caller of the function that acquired calls
+// releases the lock which that leaves acquired.
+func (c *checker) takenFrom(lock locks.Lock, acquired locks.Change) bool {
+	call, ok := acquired.At.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	for _, callee := range c.model.Targets(call) {
+		for _, l := range c.model.Locks(callee.Fn) {
+			if l.Class == lock.Class && c.model.TakenOver(l) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // releasedByLoop reports whether a loop behind that of acquired releases the
@@ -206,6 +226,8 @@ func outcomeOf(ret *ssa.Return, at *flow.Cursor) outcome {
 func (c *checker) tells(lock locks.Lock, o outcome) bool {
 	how := c.handed[lock.Class]
 	switch {
+	case o == success && c.model.TakenOver(lock):
+		return true
 	case how == locks.Kept && private(lock) || o == failure:
 		return false
 	case how == locks.Handed:

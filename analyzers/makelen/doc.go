@@ -48,7 +48,8 @@
 //
 // # Limits
 //
-// append(make([]byte, 4), data...) is taken as wanted padding. A slice whose
+// append(make([]byte, 4), data...) is taken as wanted padding, and so is a base
+// that a loop appends to again and again, or a test once. A slice whose
 // elements are written anywhere is not reported. Index and copy into a slice
 // that is empty on some path only are not reported.
 //

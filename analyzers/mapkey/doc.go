@@ -34,13 +34,16 @@
 //
 // The static type of what is converted to the interface proves the panic, for
 // maps, sync.Map, context.WithValue, and functions of the package that use a
-// parameter as a key. A pointer that is made for nothing but a lookup cannot
+// parameter as a key; also that of what a function of the package returns. A
+// pointer that is made for nothing but a lookup cannot
 // be in the map. A floating-point key is reported if it comes from a function
 // that returns NaN for some arguments and nobody asks math.IsNaN.
 //
 // # Limits
 //
-// Structs with interface fields may panic too; they are not reported.
+// Structs with interface fields may panic too; they are not reported. In test
+// files keys that are NaN or new are taken as wanted, and so are panics that
+// the test recovers from.
 //
 // # unhashable
 //

@@ -36,15 +36,16 @@
 // # Principle
 //
 // In the body of a loop over a map the check looks for what lets the order
-// show: writing to a writer, builder, hash or encoder that outlives the
-// iteration, adding to a string, appending to a slice that is returned,
-// joined, printed or encoded without being sorted, and returning the first
-// entry that meets a condition that several may meet.
+// show to people: text in a writer or in a builder that is returned, a string,
+// a hash, a slice that is joined, printed or encoded without being sorted, a
+// list of names that an exported function returns, and the first entry that
+// meets a condition that several may meet.
 //
 // # Limits
 //
 // Sums, counts, sets, minima and maxima do not depend on the order. A slice
 // that anybody sorts, in the function or in a caller within the package, is
 // not reported; nor is the return of any one entry without a condition, nor an
-// error about an entry.
+// error about an entry. Other slices, protocols, and text for debugging are the
+// matter of mapslice. Test files are left alone.
 package maporder

@@ -3,24 +3,21 @@ package maporder
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
-	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/maploop"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
-	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
 var doc string
 
-// Analyzer reports results that depend on the order of a map's iteration.
+// Analyzer reports text and choices that depend on the order of a map.
 var Analyzer = &analysis.Analyzer{
 	Name:     "maporder",
 	Doc:      docs.MustExtract(doc, "maporder"),
@@ -30,326 +27,16 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil)) {
-		l, ok := loopOf(pass, cur)
-		if !ok {
+	for _, e := range maploop.Effects(pass) {
+		if !e.Read || deliberate.InTest(pass.Fset, e.Node.Pos()) {
 			continue
 		}
-		if effect := l.effect(); effect != nil {
-			m := types.ExprString(l.stmt.X)
-			report.Diagnostic(pass, analysis.Diagnostic{
-				Pos: effect.node.Pos(), End: effect.node.End(),
-				Message:        fmt.Sprintf("%s in the order of the map %s, which differs from run to run", effect.what, m),
-				SuggestedFixes: l.fix(),
-				Related:        []analysis.RelatedInformation{report.Step(report.Header(l.stmt), "loops over the map %s here", m), report.Step(effect.node, "lets the order show here")},
-			})
-		}
+		report.Diagnostic(pass, analysis.Diagnostic{
+			Pos: e.Node.Pos(), End: e.Node.End(),
+			Message:        fmt.Sprintf("%s in the order of the map %s, which differs from run to run", e.What, e.Map),
+			SuggestedFixes: e.Fixes,
+			Related:        []analysis.RelatedInformation{report.Step(e.From, "goes over the map %s here", e.Map), report.Step(e.Node, "lets the order show here")},
+		})
 	}
 	return nil, nil
-}
-
-// A loop is a range loop over a map.
-type loop struct {
-	pass  *analysis.Pass
-	cur   inspector.Cursor
-	stmt  *ast.RangeStmt
-	body  *ast.BlockStmt // of the function around it
-	fresh map[types.Object]bool
-}
-
-// An effect is what makes the order of the iteration visible.
-type effect struct {
-	node ast.Node
-	what string
-}
-
-func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
-	stmt := cur.Node().(*ast.RangeStmt)
-	t := pass.TypesInfo.TypeOf(stmt.X)
-	if t == nil || stmt.Key == nil && stmt.Value == nil || !unordered(pass, stmt.X, t) {
-		return nil, false
-	}
-	l := &loop{pass: pass, cur: cur, stmt: stmt, fresh: make(map[types.Object]bool)}
-	for c := cur; l.body == nil; c = c.Parent() {
-		switch n := c.Node().(type) {
-		case *ast.FuncDecl:
-			l.body = n.Body
-		case *ast.FuncLit:
-			l.body = n.Body
-		case *ast.File, nil:
-			return nil, false
-		}
-	}
-	// What depends on key and value: everything declared by the loop.
-	ast.Inspect(stmt, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			if obj := pass.TypesInfo.Defs[id]; obj != nil {
-				l.fresh[obj] = true
-			}
-		}
-		return true
-	})
-	return l, true
-}
-
-// unordered reports whether x, of type t, is a map or the keys or values of
-// one.
-func unordered(pass *analysis.Pass, x ast.Expr, t types.Type) bool {
-	if call, ok := ast.Unparen(x).(*ast.CallExpr); ok {
-		switch syntax.Callee(pass.TypesInfo, call) {
-		case "maps.Keys", "maps.Values", "maps.All":
-			return true
-		}
-	}
-	_, ok := t.Underlying().(*types.Map)
-	return ok
-}
-
-// effect returns the first place of the body that lets the order show, or nil.
-func (l *loop) effect() *effect {
-	var found *effect
-	body, ok := l.cur.FindNode(l.stmt.Body)
-	if !ok {
-		return nil
-	}
-	for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil)) {
-		if l.inLit(c) || l.inSorted(c) {
-			continue
-		}
-		switch n := c.Node().(type) {
-		case *ast.AssignStmt:
-			found = l.assigned(n)
-		case *ast.CallExpr:
-			found = l.written(n)
-		case *ast.ReturnStmt:
-			found = l.returned(n, c)
-		}
-		if found != nil {
-			return found
-		}
-	}
-	return nil
-}
-
-// inLit reports whether c is in a function literal of the body.
-func (l *loop) inLit(c inspector.Cursor) bool {
-	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
-		if _, ok := c.Node().(*ast.FuncLit); ok {
-			return true
-		}
-	}
-	return false
-}
-
-// inSorted reports whether c is in a loop within the body that goes over
-// another map, which is looked at by itself.
-func (l *loop) inSorted(c inspector.Cursor) bool {
-	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
-		if inner, ok := c.Node().(*ast.RangeStmt); ok {
-			if t := l.pass.TypesInfo.TypeOf(inner.X); t != nil && unordered(l.pass, inner.X, t) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// depends reports whether e depends on the current key or value.
-func (l *loop) depends(e ast.Node) bool {
-	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && l.fresh[l.pass.TypesInfo.Uses[id]] {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
-// outside returns the variable that e is or is part of if it outlives the
-// iteration and is not chosen by the key, as m[k] is.
-func (l *loop) outside(e ast.Expr) *types.Var {
-	v := syntax.Root(l.pass.TypesInfo, e)
-	if v == nil || l.fresh[v] || l.depends(e) {
-		return nil
-	}
-	return v
-}
-
-// assigned returns the effect of s += … of strings, and of s = append(s, …)
-// if s goes out unsorted.
-func (l *loop) assigned(n *ast.AssignStmt) *effect {
-	if len(n.Lhs) != 1 || len(n.Rhs) != 1 || l.outside(n.Lhs[0]) == nil {
-		return nil
-	}
-	lhs, rhs := n.Lhs[0], ast.Unparen(n.Rhs[0])
-	t := l.pass.TypesInfo.TypeOf(lhs)
-	if t == nil {
-		return nil
-	}
-	name := types.ExprString(lhs)
-	if basic, ok := t.Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 && l.depends(rhs) {
-		bin, isBin := rhs.(*ast.BinaryExpr)
-		if n.Tok == token.ADD_ASSIGN || n.Tok == token.ASSIGN && isBin && bin.Op == token.ADD && syntax.Same(l.pass.TypesInfo, leftmost(bin), lhs) {
-			return &effect{n, "the string " + name + " is put together"}
-		}
-		if call, ok := rhs.(*ast.CallExpr); ok && n.Tok == token.ASSIGN && orderly[syntax.Callee(l.pass.TypesInfo, call)] && l.mentions(call.Args, lhs) {
-			return &effect{n, "the string " + name + " is put together"}
-		}
-		return nil
-	}
-	call, ok := rhs.(*ast.CallExpr)
-	if !ok || syntax.Builtin(l.pass.TypesInfo, call) != "append" || !syntax.Same(l.pass.TypesInfo, call.Args[0], lhs) || !l.depends(call) {
-		return nil
-	}
-	if what := l.goesOut(lhs); what != "" {
-		return &effect{n, "the slice " + name + " is filled and " + what}
-	}
-	return nil
-}
-
-// leftmost returns the first operand of a sum.
-func leftmost(e ast.Expr) ast.Expr {
-	for {
-		bin, ok := ast.Unparen(e).(*ast.BinaryExpr)
-		if !ok {
-			return e
-		}
-		e = bin.X
-	}
-}
-
-// writers are the functions that write their arguments in order, with the
-// index of the writer, or -1 for standard output.
-var writers = map[string]int{
-	"fmt.Fprint": 0, "fmt.Fprintf": 0, "fmt.Fprintln": 0, "io.WriteString": 0,
-	"fmt.Print": -1, "fmt.Printf": -1, "fmt.Println": -1,
-	"encoding/binary.Write": 0,
-}
-
-// written returns the effect of writing what depends on the key or value.
-func (l *loop) written(call *ast.CallExpr) *effect {
-	name := syntax.Callee(l.pass.TypesInfo, call)
-	if i, ok := writers[name]; ok {
-		if !l.dependsAny(call.Args) || i >= 0 && l.outside(writer(call.Args[i])) == nil {
-			return nil
-		}
-		return &effect{call, "output is written"}
-	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || !l.dependsAny(call.Args) || l.outside(sel.X) == nil {
-		return nil
-	}
-	switch sel.Sel.Name {
-	case "Write", "WriteString", "WriteByte", "WriteRune", "Encode":
-	default:
-		return nil
-	}
-	switch kind := l.writerKind(sel.X); kind {
-	case "":
-		return nil
-	case "hash":
-		return &effect{call, "a hash is fed"}
-	default:
-		return &effect{call, "output is written"}
-	}
-}
-
-func writer(e ast.Expr) ast.Expr {
-	if addr, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
-		return addr.X
-	}
-	return e
-}
-
-func (l *loop) dependsAny(args []ast.Expr) bool {
-	for _, arg := range args {
-		if l.depends(arg) {
-			return true
-		}
-	}
-	return false
-}
-
-// writerKind tells whether e is a hash, another writer or encoder, or none.
-func (l *loop) writerKind(e ast.Expr) string {
-	t := l.pass.TypesInfo.TypeOf(e)
-	if t == nil {
-		return ""
-	}
-	mset := types.NewMethodSet(t)
-	if _, isPtr := t.Underlying().(*types.Pointer); !isPtr && !types.IsInterface(t) {
-		mset = types.NewMethodSet(types.NewPointer(t))
-	}
-	has := func(name string) bool {
-		return mset.Lookup(l.pass.Pkg, name) != nil
-	}
-	switch {
-	case has("Sum") && has("BlockSize"):
-		return "hash"
-	case has("Write") && has("Header") && has("WriteHeader"), has("Write"), has("Encode"):
-		return "writer"
-	}
-	return ""
-}
-
-// returned returns the effect of a return of the current key or value under a
-// condition that several entries may meet.
-func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
-	if !l.dependsAny(n.Results) || l.onlyErrors(n) {
-		return nil
-	}
-	conditions := 0
-	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
-		switch p := c.Parent().Node().(type) {
-		case *ast.IfStmt:
-			if !ambiguous(l, p.Cond) {
-				return nil
-			}
-			conditions++
-		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.CaseClause, *ast.ForStmt, *ast.SelectStmt:
-			return nil
-		case *ast.RangeStmt:
-			if p != l.stmt {
-				return nil
-			}
-		}
-	}
-	if conditions == 0 {
-		return nil // some element, whichever
-	}
-	return &effect{n, "the first match is returned"}
-}
-
-// onlyErrors reports whether n returns an error about the entry: which of
-// several errors is reported first is of no interest.
-func (l *loop) onlyErrors(n *ast.ReturnStmt) bool {
-	errorType := types.Universe.Lookup("error").Type()
-	for _, r := range n.Results {
-		if t := l.pass.TypesInfo.TypeOf(r); t != nil && l.depends(r) && !types.Implements(t, errorType.Underlying().(*types.Interface)) {
-			return false
-		}
-	}
-	return true
-}
-
-// ambiguous reports whether cond is of a kind that several entries may meet:
-// an order or a prefix, not an equality.
-func ambiguous(l *loop, cond ast.Expr) bool {
-	switch e := ast.Unparen(cond).(type) {
-	case *ast.BinaryExpr:
-		switch e.Op {
-		case token.LSS, token.GTR, token.LEQ, token.GEQ:
-			return l.depends(e)
-		case token.LAND:
-			return ambiguous(l, e.X) && ambiguous(l, e.Y)
-		}
-	case *ast.CallExpr:
-		switch syntax.Callee(l.pass.TypesInfo, e) {
-		case "strings.HasPrefix", "strings.HasSuffix", "strings.Contains", "bytes.HasPrefix", "bytes.HasSuffix", "bytes.Contains":
-			return l.depends(e)
-		}
-	}
-	return false
 }

@@ -34,9 +34,12 @@
 //
 // An assignment to an element of the map that the loop goes over, with another
 // key than the loop's own unchanged one, unless a condition around it looks up
-// that key or the loop ends right after.
+// that key or the loop ends right after; likewise a call of a function, method
+// or closure of the package that makes such an assignment whenever it is called.
 //
 // # Limits
 //
-// Maps that are reached by two names are not seen to be the same.
+// Of two names for a map only a local variable assigned once is known. A new key
+// that is compared with the loop's own, as by if lower != k, settles by itself.
+// Test files are left alone.
 package maprange

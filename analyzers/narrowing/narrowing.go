@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			in = meet(in, ranges.At(conv, conv.X))
-			if in.Within(ranges.OfType(conv.Type())) || guarded(conv) {
+			if in.Within(ranges.OfType(conv.Type())) || guarded(conv) || testedAfter(conv) {
 				continue
 			}
 			report.At(pass, p.Range(conv), "", fmt.Sprintf("%s may not fit in %s: %s", name(p, conv.X), conv.Type(), source))
@@ -112,12 +112,40 @@ func origin(p *flow.Package, v ssa.Value) (source string, in ranges.Interval, ok
 			fn := flow.CalleeObject(call.Common()).Name()
 			return fmt.Sprintf("%s was asked for %d bits", fn, bits), parsed(fn, bits), true
 		}
+		return passedOn(p, call)
 	case *ssa.Call:
 		if flow.Builtin(v.Common()) == "len" && unlimited(p, v.Call.Args[0]) {
 			return "a length has no limit", ranges.Interval{Lo: 0, Hi: math.MaxInt64}, small(v)
 		}
 	}
 	return "", in, false
+}
+
+// passedOn returns the origin of the first result of the function of the package
+// that call invokes, if each return passes on the number that it has parsed.
+func passedOn(p *flow.Package, call *ssa.Call) (source string, in ranges.Interval, ok bool) {
+	callees, certainty := p.Callees(call)
+	if call.Call.IsInvoke() || certainty != flow.Sure {
+		return "", in, false
+	}
+	for instr := range flow.Instructions(callees[0].Fn) {
+		ret, isReturn := instr.(*ssa.Return)
+		if !isReturn {
+			continue
+		}
+		result, isExtract := flow.Results(ret)[0].(*ssa.Extract)
+		if !isExtract {
+			return "", in, false
+		}
+		inner, isCall := result.Tuple.(*ssa.Call)
+		if !isCall || inner.Parent() == call.Parent() || flow.CalleeObject(inner.Common()) == nil || flow.CalleeObject(inner.Common()).Pkg() == nil || flow.CalleeObject(inner.Common()).Pkg().Path() != "strconv" {
+			return "", in, false
+		}
+		if source, in, ok = origin(p, result); !ok {
+			return "", in, false
+		}
+	}
+	return source, in, ok
 }
 
 // small reports whether all conversions of v are to 8 or 16 bits: the code
@@ -141,12 +169,36 @@ func small(v ssa.Value) bool {
 // onlyStored reports whether the small number is not one byte of a longer
 // encoding: byte(n>>8), byte(n).
 func onlyStored(conv *ssa.Convert) bool {
-	for _, ref := range *conv.X.Referrers() {
-		if op, ok := ref.(*ssa.BinOp); ok && (op.Op == token.SHR || op.Op == token.AND || op.Op == token.REM) {
+	for instr := range flow.Instructions(conv.Parent()) {
+		op, ok := instr.(*ssa.BinOp)
+		if ok && (op.Op == token.SHR || op.Op == token.AND || op.Op == token.REM) && (op.X == conv.X || sameLength(op.X, conv.X)) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameLength reports whether a and b are the length of the same value.
+func sameLength(a, b ssa.Value) bool {
+	x, ok := a.(*ssa.Call)
+	y, isCall := b.(*ssa.Call)
+	return ok && isCall && flow.Builtin(&x.Call) == "len" && flow.Builtin(&y.Call) == "len" && x.Call.Args[0] == y.Call.Args[0]
+}
+
+// testedAfter reports whether the code compares the length that conv converts
+// with a limit after the conversion, as a check of arguments that comes late.
+func testedAfter(conv *ssa.Convert) bool {
+	for instr := range flow.Instructions(conv.Parent()) {
+		cmp, ok := instr.(*ssa.BinOp)
+		if !ok || !sameLength(cmp.X, conv.X) && !sameLength(cmp.Y, conv.X) || !flow.Reaches(conv, cmp) {
+			continue
+		}
+		switch cmp.Op {
+		case token.GTR, token.GEQ, token.LSS, token.LEQ:
+			return true
+		}
+	}
+	return false
 }
 
 // unlimited reports whether v is a string or slice that the function is given by

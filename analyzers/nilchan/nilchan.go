@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
@@ -39,6 +40,9 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			name := explore.OperandName(p, instr)
+			if op == closing && deliberate.Panic(pass, instr.Pos()) {
+				continue
+			}
 			if op == closing {
 				report.At(pass, p.Range(instr), "close", name+" is nil here: closing it panics")
 			} else {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -37,6 +38,7 @@ const (
 func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
+		reported := make(map[*ssa.BinOp]bool) // one index for each test
 		for instr := range flow.Instructions(fn) {
 			switch instr := instr.(type) {
 			case *ssa.Call:
@@ -44,7 +46,8 @@ func run(pass *analysis.Pass) (any, error) {
 					report.At(pass, p.Range(instr), deepEqual, fmt.Sprintf("DeepEqual tells nil from empty %s: %s does not", what, better))
 				}
 			case *ssa.IndexAddr:
-				if test := nilTest(instr); test != nil {
+				if test := nilTest(instr); test != nil && !reported[test] {
+					reported[test] = true
 					reportGuard(pass, p, instr, test)
 				}
 			}
@@ -102,24 +105,70 @@ func plain(t types.Type) bool {
 // nilTest returns the comparison with nil that addr, an element at a constant
 // index or the last, relies on, if nobody asks for the length.
 func nilTest(addr *ssa.IndexAddr) *ssa.BinOp {
-	refs := addr.X.Referrers()
-	if refs == nil || !first(addr) {
+	if !first(addr) || answered(addr.X) {
 		return nil
 	}
 	var test *ssa.BinOp
-	for _, ref := range *refs {
-		switch ref := ref.(type) {
-		case *ssa.BinOp:
-			if (flow.IsNil(ref.X) || flow.IsNil(ref.Y)) && guards(ref, addr) {
-				test = ref
-			}
-		case *ssa.Call:
-			if flow.Builtin(&ref.Call) == "len" && ssa.Value(ref) != lastIndex(addr) && flow.Dominates(ref, addr) {
-				return nil
+	for _, x := range same(addr) {
+		for _, ref := range *x.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.BinOp:
+				if (flow.IsNil(ref.X) || flow.IsNil(ref.Y)) && guards(ref, addr) {
+					test = ref
+				}
+			case *ssa.Call:
+				if flow.Builtin(&ref.Call) == "len" && ssa.Value(ref) != lastIndex(addr) && flow.Dominates(ref, addr) {
+					return nil
+				}
 			}
 		}
 	}
 	return test
+}
+
+// answered reports whether v is the result of a call: whoever answers nil for
+// nothing often answers with a fixed number of elements else.
+func answered(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call, *ssa.Extract, *ssa.TypeAssert, *ssa.Lookup:
+		return true
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			if _, isPhi := edge.(*ssa.Phi); !isPhi && answered(edge) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// same returns the slice of addr, and the loads of the same field before it.
+func same(addr *ssa.IndexAddr) []ssa.Value {
+	if addr.X.Referrers() == nil {
+		return nil // a constant
+	}
+	all := []ssa.Value{addr.X}
+	load, ok := addr.X.(*ssa.UnOp)
+	if !ok {
+		return all
+	}
+	if _, isField := load.X.(*ssa.FieldAddr); !isField {
+		return all
+	}
+	path := access.Of(load)
+	for instr := range flow.Instructions(addr.Parent()) {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr != load && access.Of(instr) == path && flow.Dominates(instr, addr) {
+				all = append(all, instr)
+			}
+		case *ssa.Store: // it may be another slice by now
+			if access.Of(instr.Addr) == access.Of(load.X) && flow.Reaches(instr, addr) {
+				return all[:1]
+			}
+		}
+	}
+	return all
 }
 
 // first reports whether addr is at a constant index, or the last one.

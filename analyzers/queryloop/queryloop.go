@@ -3,6 +3,7 @@ package queryloop
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -12,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/queries"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -32,62 +34,151 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue
+		}
 		for instr := range flow.Instructions(fn) {
-			q, ok := queries.Of(instr)
-			if ok && q.Runs && flow.InLoop(instr) && variesWithElement(q) {
-				report.At(pass, p.Range(q.Call), "", fmt.Sprintf("%s runs once per element: a round trip for each, where one query could fetch all", q.Name))
+			call, ok := instr.(*ssa.Call)
+			if !ok || !flow.InLoop(call) {
+				continue
+			}
+			if name := perElement(p, call); name != "" {
+				report.At(pass, p.Range(call), "", fmt.Sprintf("%s runs once per element: a round trip for each, where one query could do for all", name))
 			}
 		}
 	}
 	return nil, nil
 }
 
-// variesWithElement reports whether an argument of q comes from the element
-// that the loop is at: the value that makes one query per element look
-// necessary.
-func variesWithElement(q queries.Query) bool {
-	for _, arg := range q.Args {
-		if arg != nil && fromElement(arg, q.Call.Block(), 0) {
-			return true
+// perElement returns the name of what call, in a loop, runs a query with that
+// only differs in the element that the loop is at, or "".
+func perElement(p *flow.Package, call *ssa.Call) string {
+	if q, ok := queries.Of(call); ok {
+		if q.Reads && countVarying(q.Conds) > 0 || batches(p, q) {
+			return q.Name
 		}
+		return ""
+	}
+	callees, certainty := p.Callees(call)
+	if certainty != flow.Sure {
+		return ""
+	}
+	for instr := range flow.Instructions(callees[0].Fn) {
+		q, ok := queries.Of(instr)
+		if !ok || !q.Reads || !always(q.Call) {
+			continue
+		}
+		for _, cond := range q.Conds {
+			if v := passed(callees[0], cond); v != nil && fromElement(v, 0) {
+				return called(call, q)
+			}
+		}
+	}
+	return ""
+}
+
+// called returns the name of the function that call calls, or of the query q
+// in it if it has none.
+func called(call *ssa.Call, q queries.Query) string {
+	if fn := flow.CalleeObject(call.Common()); fn != nil {
+		return fn.Name()
+	}
+	return q.Name
+}
+
+// batches reports whether q writes the element, or deletes by it, in every
+// turn of the loop: a single statement takes all of them.
+func batches(p *flow.Package, q queries.Query) bool {
+	if !q.Runs || q.Reads || !everyTurn(q.Call) {
+		return false
+	}
+	switch q.Name {
+	case "Create":
+		return len(q.Args) == 1 && q.Args[0] != nil && fromElement(q.Args[0], 0)
+	case "Delete":
+		return countVarying(q.Conds) == 1
+	case "Exec", "ExecContext":
+		text, ok := "", false
+		if q.SQL != nil {
+			text, ok = values.String(p, q.SQL)
+		}
+		return ok && strings.HasPrefix(strings.ToUpper(strings.TrimSpace(text)), "DELETE") && countVarying(q.Conds) == 1
 	}
 	return false
 }
 
-// fromElement reports whether v is computed from an element of a slice, array
-// or map that a loop around block is at.
-func fromElement(v ssa.Value, block *ssa.BasicBlock, depth int) bool {
-	if depth > 8 {
-		return false
+// countVarying returns how many of vs come from the element that the loop is
+// at: the values that make one query per element look necessary.
+func countVarying(vs []ssa.Value) int {
+	n := 0
+	for _, v := range vs {
+		if v != nil && fromElement(v, 0) {
+			n++
+		}
 	}
-	instr, ok := v.(ssa.Instruction)
-	if !ok || !flow.InLoop(instr) {
-		return false
+	return n
+}
+
+// passed returns the argument or captured variable of the caller that v, of
+// the function called as callee, is taken from, or nil.
+func passed(callee flow.Callee, v ssa.Value) ssa.Value {
+	for range 6 {
+		switch x := v.(type) {
+		case *ssa.Parameter:
+			for i, param := range callee.Fn.Params {
+				if param == x && i < len(callee.Args) {
+					return callee.Args[i]
+				}
+			}
+			return nil
+		case *ssa.FreeVar:
+			if callee.Closure != nil {
+				return flow.Binding(x)
+			}
+			return nil
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Alloc: // a parameter whose address is taken
+			stored, complete := flow.LocalStores(x)
+			if !complete || len(stored) != 1 {
+				return nil
+			}
+			v = stored[0]
+		default:
+			return nil
+		}
 	}
-	switch v := v.(type) {
-	case *ssa.IndexAddr:
-		_, isConst := v.Index.(*ssa.Const)
-		return !isConst
-	case *ssa.Index:
-		_, isConst := v.Index.(*ssa.Const)
-		return !isConst
-	case *ssa.Extract:
-		_, isNext := v.Tuple.(*ssa.Next)
-		return isNext
-	case *ssa.Alloc: // a loop variable that is spilled
-		for _, ref := range *v.Referrers() {
-			if store, ok := ref.(*ssa.Store); ok && store.Addr == v && fromElement(store.Val, block, depth+1) {
-				return true
+	return nil
+}
+
+// always reports whether call runs whenever its function does, but for errors.
+func always(call *ssa.Call) bool {
+	for _, block := range call.Parent().Blocks {
+		for _, instr := range block.Instrs {
+			if _, ok := instr.(*ssa.Return); ok && !call.Block().Dominates(block) {
+				return false
 			}
 		}
-		return false
-	case *ssa.Call:
-		return false
 	}
-	for _, op := range instr.Operands(nil) {
-		if *op != nil && fromElement(*op, block, depth+1) {
-			return true
+	return true
+}
+
+// everyTurn reports whether the loop around call runs it in every turn.
+func everyTurn(call *ssa.Call) bool {
+	for _, block := range call.Parent().Blocks {
+		for _, succ := range block.Succs {
+			if succ.Dominates(block) && succ.Dominates(call.Block()) && flow.Reaches(call, block.Instrs[len(block.Instrs)-1]) && !call.Block().Dominates(block) {
+				return false // a way back that leaves it out
+			}
 		}
 	}
-	return false
+	return true
 }

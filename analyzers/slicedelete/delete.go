@@ -157,6 +157,9 @@ func (l *loop) byKey(del inspector.Cursor) bool {
 // comparesKey reports whether a part of the condition e, all of which must
 // hold, is x.field == v for a variable v.
 func (l *loop) comparesKey(e ast.Expr) bool {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
+		return l.asksKey(call)
+	}
 	cmp, ok := ast.Unparen(e).(*ast.BinaryExpr)
 	if !ok {
 		return false
@@ -174,4 +177,22 @@ func (l *loop) comparesKey(e ast.Expr) bool {
 		return isField && !constant && isBasic && basic.Info()&(types.IsString|types.IsInteger) != 0
 	}
 	return false
+}
+
+// asksKey reports whether call is strings.EqualFold(x.field, v) or the like.
+func (l *loop) asksKey(call *ast.CallExpr) bool {
+	switch syntax.Callee(l.pass.TypesInfo, call) {
+	case "strings.EqualFold", "strings.HasSuffix", "strings.HasPrefix", "bytes.Equal":
+	default:
+		return false
+	}
+	field := false
+	for _, arg := range call.Args {
+		if l.pass.TypesInfo.Types[arg].Value != nil {
+			return false
+		}
+		_, ok := ast.Unparen(arg).(*ast.SelectorExpr)
+		field = field || ok
+	}
+	return field
 }

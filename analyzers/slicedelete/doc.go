@@ -31,13 +31,16 @@
 //
 // # Principle
 //
-// The check knows the loops for … range s and for i := 0; i < len(s); i++, and
-// in them the deletions by append, slices.Delete and copy at the loop's index.
+// The check knows the loops for … range s and for i := 0; i < len(s); i++, also
+// with the length taken before, and in them the deletions at the loop's index by
+// append, slices.Delete, copy, and by functions and methods of the package that
+// do so.
 // A deletion after which the loop is surely left, or in a loop with a
 // condition the index is corrected, is right.
 //
 // # Limits
 //
-// Deletions at other indices, and by functions of one's own, are not looked
-// at.
+// Deletions at other indices are not looked at. Where one entry is looked for by
+// its key, x.name == name, in a loop up to the new length, the entry that is
+// skipped has another key.
 package slicedelete

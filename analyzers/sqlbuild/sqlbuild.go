@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 	"github.com/interviewlint/interviewlint/analyzers/internal/queries"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
@@ -36,15 +37,21 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+			continue // a test chooses what it splices
+		}
+		reported := make(map[ssa.Value]bool)
 		for instr := range flow.Instructions(fn) {
 			q, ok := queries.Of(instr)
 			if !ok || q.SQL == nil {
 				continue
 			}
-			if value := spliced(p, q.SQL); value != nil {
-				report.At(pass, p.Range(q.Call), "",
-					fmt.Sprintf("%s becomes part of the SQL of %s, so it can change the query; pass it as an argument", name(p, value), q.Name))
+			value, remedy := spliced(p, q)
+			if value == nil || reported[q.SQL] {
+				continue
 			}
+			reported[q.SQL] = true // the same text may be sent in several places
+			report.At(pass, p.Range(q.Call), "", fmt.Sprintf("%s becomes part of the SQL of %s, so it can change the query; %s", name(p, value), q.Name, remedy))
 		}
 	}
 	return nil, nil
@@ -54,39 +61,28 @@ func run(pass *analysis.Pass) (any, error) {
 // name of a table or column or a part of the query that was built elsewhere.
 var valueFollows = regexp.MustCompile(`(?i)('%?|"%?|=\s*|<\s*|>\s*|\blike\s+|\bin\s*\(\s*|\bvalues\s*\(\s*|\blimit\s+|\boffset\s+|\bbetween\s+)$`)
 
-// spliced returns a value, not known to be harmless, that stands in the SQL
-// where a parameter belongs, or nil.
-func spliced(p *flow.Package, sql ssa.Value) ssa.Value {
-	var before strings.Builder
-	for _, part := range variants(p, sql) {
-		if part.Value == nil {
-			before.WriteString(part.Text)
-			continue
-		}
-		if sofar := before.String(); looksLikeSQL(sofar) && valueFollows.MatchString(sofar) && isFree(part.Value, 0) {
-			return part.Value
-		}
-		before.WriteByte('x')
-	}
-	return nil
-}
-
-// variants returns the parts of sql; of a query that is put together in steps
-// on several paths, the first that has a value in it.
-func variants(p *flow.Package, sql ssa.Value) []values.Part {
-	phi, ok := sql.(*ssa.Phi)
-	if !ok {
-		return values.Parts(p, sql)
-	}
-	for _, edge := range phi.Edges {
-		if edge == sql {
-			continue
-		}
-		if parts := values.Parts(p, edge); len(parts) > 1 {
-			return parts
+// spliced returns a value, not known to be harmless, that stands in the SQL of
+// q where a parameter belongs, or one that the client sends wherever it
+// stands; and what to do instead. It returns nil if there is none.
+func spliced(p *flow.Package, q queries.Query) (ssa.Value, string) {
+	b := &builder{flow: p, open: make(map[ssa.Value]bool)}
+	for _, parts := range b.alternatives(q.SQL, 0) {
+		var before strings.Builder
+		for _, part := range parts {
+			if part.Value == nil {
+				before.WriteString(part.Text)
+				continue
+			}
+			if sofar := before.String(); q.TakesValues() && looksLikeSQL(sofar) && valueFollows.MatchString(sofar) && isFree(p, part.Value, 0) {
+				return part.Value, "pass it as an argument"
+			}
+			if isText(part.Value.Type()) && handlers.Sent(part.Value) {
+				return part.Value, "choose among texts that are known"
+			}
+			before.WriteByte('x')
 		}
 	}
-	return nil
+	return nil, ""
 }
 
 // looksLikeSQL reports whether text is SQL or a condition, and no identifier.
@@ -94,7 +90,7 @@ func looksLikeSQL(text string) bool { return strings.ContainsAny(text, " =<>'\""
 
 // isFree reports whether v is a string that a caller or a request may choose.
 // Names that the program makes up, numbers, and lists of placeholders are not.
-func isFree(v ssa.Value, depth int) bool {
+func isFree(p *flow.Package, v ssa.Value, depth int) bool {
 	v = values.Unwrap(v)
 	if !isText(v.Type()) || depth > 5 {
 		return false
@@ -104,13 +100,21 @@ func isFree(v ssa.Value, depth int) bool {
 		return false
 	case *ssa.Phi:
 		for _, edge := range v.Edges {
-			if edge != ssa.Value(v) && isFree(edge, depth+1) {
+			if edge != ssa.Value(v) && isFree(p, edge, depth+1) {
 				return true
 			}
 		}
 		return false
+	case *ssa.Parameter:
+		args, complete := p.Arguments(v)
+		for _, arg := range args {
+			if isFree(p, arg, depth+1) {
+				return true
+			}
+		}
+		return !complete || len(args) == 0
 	case *ssa.Call:
-		return !isSafe(flow.CalleeName(v.Common()))
+		return !isSafe(flow.CalleeName(v.Common())) || joinsQuoted(p, v)
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
 			return !isSafe(flow.CalleeName(call.Common()))
@@ -141,6 +145,15 @@ func isSafe(name string) bool {
 	}
 	lower := strings.ToLower(name)
 	return strings.Contains(lower, "quote") || strings.Contains(lower, "escape") || strings.Contains(lower, "sanitize") || strings.Contains(lower, "placeholder")
+}
+
+// joinsQuoted reports whether call joins strings into a list of literals.
+func joinsQuoted(p *flow.Package, call *ssa.Call) bool {
+	if flow.CalleeName(call.Common()) != "strings.Join" {
+		return false
+	}
+	separator, ok := values.String(p, call.Call.Args[1])
+	return ok && strings.Contains(separator, "'")
 }
 
 func name(p *flow.Package, v ssa.Value) string {

@@ -35,9 +35,12 @@
 //
 // # Principle
 //
-// For each &s[i] in the source the check looks for an execution on which s
-// grows afterwards, here or in a function of the package that appends to the
-// same field, and then something is written through the pointer.
+// For each &s[i] in the source, and each method of the package that returns a
+// pointer to the element it has appended, the check looks for an execution on
+// which s grows afterwards, here, in a closure, or in a function of the package
+// that appends to the same field, and then something is written through the
+// pointer. A pointer that is put into a map is reported if the slice goes on
+// growing and the package writes through pointers of that map.
 //
 // # Limits
 //

@@ -32,8 +32,23 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, m: alias.New(flow.Of(pass))}
 	for _, fn := range c.m.Functions() {
 		for instr := range flow.Instructions(fn) {
-			if addr, ok := instr.(*ssa.IndexAddr); ok && alias.IsSlice(addr.X) && c.explicit(addr) && !c.reserved(addr.X) {
-				c.check(fn, addr)
+			switch instr := instr.(type) {
+			case *ssa.IndexAddr:
+				if alias.IsSlice(instr.X) && c.explicit(instr) && !c.reserved(instr.X) {
+					array := c.m.View(instr.X).Array
+					grows := func(other ssa.Instruction) bool { return c.grows(other, array) }
+					if !c.check(pointer{instr, c.m.Name(instr.X), c.m.Name(instr)}, grows) {
+						c.checkKept(instr)
+					}
+				}
+			case *ssa.Call:
+				if field := c.newElement(instr); field != nil {
+					grows := func(other ssa.Instruction) bool {
+						call, ok := other.(*ssa.Call)
+						return ok && c.newElement(call) == field && call.Call.Args[0] == instr.Call.Args[0]
+					}
+					c.check(pointer{instr, field.Name(), ""}, grows)
+				}
 			}
 		}
 	}
@@ -81,25 +96,30 @@ func (c *checker) reserved(v ssa.Value) bool {
 	return false
 }
 
-// check reports a write through the pointer p after its slice was appended to,
-// while the slice that append returned is in use.
-func (c *checker) check(fn *ssa.Function, p *ssa.IndexAddr) {
-	writes := c.writes(p)
+// A pointer is a pointer to an element, taken here or by a function called.
+type pointer struct {
+	ssa.Instruction
+	slice, name string
+}
+
+// check reports a write through p after an instruction for which grows holds,
+// and whether there is one.
+func (c *checker) check(p pointer, grows func(ssa.Instruction) bool) bool {
+	writes := c.writes(p.Instruction.(ssa.Value))
 	if len(writes) == 0 {
-		return
+		return false
 	}
-	array := c.m.View(p.X).Array
 	var grown ssa.Instruction
 	path, ok := flow.Find(c.m.Package, flow.Search[bool]{
-		Fn:   fn,
-		From: p,
+		Fn:   p.Parent(),
+		From: p.Instruction,
 		Step: func(moved bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
 			switch {
-			case e.Instr == ssa.Instruction(p):
-				return moved, flow.Prune
+			case e.Instr == p.Instruction:
+				return moved, flow.Prune // another pointer from here on
 			case moved && writes[e.Instr]:
 				return moved, flow.Found
-			case !moved && c.grows(e.Instr, array):
+			case !moved && grows(e.Instr):
 				grown = e.Instr
 				return true, flow.Continue
 			}
@@ -107,15 +127,16 @@ func (c *checker) check(fn *ssa.Function, p *ssa.IndexAddr) {
 		},
 	})
 	if !ok || path == nil || grown == nil {
-		return
+		return false
 	}
-	slice, name := c.m.Name(p.X), c.m.Name(p)
+	slice := p.slice
 	if slice == "" {
 		slice = "the slice"
 	}
 	report.At(c.pass, c.m.Range(path.End), "",
 		fmt.Sprintf("write through a pointer into %s may miss it: append has moved the elements since", slice),
-		report.Step(c.m.Range(p), "%s is taken here", pointerName(name)), report.Step(c.m.Range(grown), "%s grows here", slice), report.Step(c.m.Range(path.End), "writes to the old element here"))
+		report.Step(c.m.Range(p.Instruction), "%s is taken here", pointerName(p.name)), report.Step(c.m.Range(grown), "%s grows here", slice), report.Step(c.m.Range(path.End), "writes to the old element here"))
+	return true
 }
 
 func pointerName(name string) string {
@@ -137,7 +158,7 @@ func (c *checker) grows(instr ssa.Instruction, array ssa.Value) bool {
 		return view.Array == array && !view.Exact && view.Truncated == nil && len(*call.Referrers()) > 0
 	}
 	load, ok := array.(*ssa.UnOp)
-	return ok && c.growsField(call, load)
+	return ok && (c.growsField(call, load) || c.growsCaptured(call, load))
 }
 
 // growsField reports whether a function that call invokes appends to the field
@@ -186,7 +207,7 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 		case *ssa.FieldAddr:
 			c.addWrites(ref, writes, depth+1)
 		case *ssa.Phi:
-			if onlyOr(ref, p) {
+			if onlyOr(ref, p, make(map[ssa.Value]bool)) {
 				c.addWrites(ref, writes, depth+1)
 			}
 		case *ssa.Call:
@@ -197,11 +218,15 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 	}
 }
 
-// onlyOr reports whether phi is p or nil: where it joins other pointers it is
-// not known which of them it is.
-func onlyOr(phi *ssa.Phi, p ssa.Value) bool {
+// onlyOr reports whether phi, and the phis that it is made from, hold p or nil
+// and nothing else.
+func onlyOr(phi *ssa.Phi, p ssa.Value, seen map[ssa.Value]bool) bool {
+	seen[phi] = true
 	for _, edge := range phi.Edges {
-		if edge != p && edge != ssa.Value(phi) && !flow.IsNil(edge) {
+		if edge == p || seen[edge] || flow.IsNil(edge) {
+			continue
+		}
+		if other, ok := edge.(*ssa.Phi); !ok || len(seen) > 10 || !onlyOr(other, p, seen) {
 			return false
 		}
 	}

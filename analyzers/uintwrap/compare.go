@@ -131,28 +131,3 @@ func mirror(op token.Token) token.Token {
 	}
 	return token.ILLEGAL
 }
-
-// onlyUnsigned reports whether the constraint t admits unsigned integers only.
-func onlyUnsigned(t types.Type, depth int) bool {
-	if depth > 5 {
-		return false
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsUnsigned != 0
-	case *types.Interface:
-		for e := range u.EmbeddedTypes() {
-			if onlyUnsigned(e, depth+1) {
-				return true // the type set is the intersection of all
-			}
-		}
-	case *types.Union:
-		for term := range u.Terms() {
-			if !onlyUnsigned(term.Type(), depth+1) {
-				return false
-			}
-		}
-		return u.Len() > 0
-	}
-	return false
-}

@@ -36,7 +36,9 @@
 // # Limits
 //
 // Differences that are also used otherwise may be meant modulo the size of the
-// type, like sequence numbers, and are left alone.
+// type, like sequence numbers, and are left alone; so are fields that the
+// package takes a remainder of, like the head of a ring buffer, and what tests
+// compute with the limits of a type.
 //
 // # compare
 //

@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -141,7 +142,7 @@ func fits(n constant.Value, t *types.Basic) bool {
 
 func isUnsigned(t types.Type) bool {
 	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
-		return onlyUnsigned(param.Constraint(), 0)
+		return values.OnlyUnsigned(param.Constraint())
 	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsUnsigned != 0

@@ -41,7 +41,7 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out.
+// out, and so are addresses that tests make up.
 //
 // # uintptr
 //

@@ -3,7 +3,6 @@ package wgcount
 import (
 	"fmt"
 	"go/token"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -196,12 +195,12 @@ func (c *checker) loops(l *ledger) {
 		return
 	}
 	s, round := l.starts[0], l.waits[0].call
-	if !repeats(s.Site, s.Site, round) {
+	if !flow.ReachesAvoiding(s.Site, s.Site, round) {
 		return
 	}
 	var outside, inside []op
 	for _, a := range l.adds {
-		if repeats(s.Site, a.call, round) {
+		if flow.ReachesAvoiding(s.Site, a.call, round) {
 			inside = append(inside, a)
 		} else {
 			outside = append(outside, a)
@@ -219,45 +218,6 @@ func (c *checker) loops(l *ledger) {
 	case len(inside) == 0 && known && flow.Dominates(outside[0].call, s.Site) && trips != outside[0].count:
 		c.differ(l, outside[0].count, trips)
 	}
-}
-
-// repeats reports whether a path leads from one instruction to another, both
-// of one function, that does not pass the instruction without.
-func repeats(from, to, without ssa.Instruction) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	work := []*ssa.BasicBlock{from.Block()}
-	instrs := after(from)
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		blocked := false
-		for _, instr := range instrs {
-			if instr == to {
-				return true
-			}
-			if blocked = instr == without; blocked {
-				break
-			}
-		}
-		if !blocked {
-			for _, succ := range b.Succs {
-				if !seen[succ] {
-					seen[succ] = true
-					work = append(work, succ)
-				}
-			}
-		}
-		if len(work) > 0 {
-			instrs = work[len(work)-1].Instrs
-		}
-	}
-	return false
-}
-
-// after returns the instructions that follow instr in its block.
-func after(instr ssa.Instruction) []ssa.Instruction {
-	instrs := instr.Block().Instrs
-	return instrs[slices.Index(instrs, instr)+1:]
 }
 
 // tripCount returns how often a loop with a constant bound executes site, if

@@ -36,7 +36,7 @@ func (c *checker) skippedDone(s *goroutines.Spawn) {
 func (c *checker) countsFirst(s *goroutines.Spawn, f *goroutines.Frame, d op) bool {
 	p, _ := f.Translate(d.path)
 	for _, o := range opsIn(s.In()) {
-		if o.kind == add && o.path == p && o.count == 1 && repeats(s.Site, s.Site, o.call) {
+		if o.kind == add && o.path == p && o.count == 1 && flow.ReachesAvoiding(s.Site, s.Site, o.call) {
 			return true
 		}
 	}
@@ -239,7 +239,7 @@ func (c *checker) addWithoutStart(fn *ssa.Function) {
 // Done on the same WaitGroup.
 func (c *checker) startsAfter(fn *ssa.Function, a op) bool {
 	for _, s := range c.model.SpawnsIn(fn) {
-		if !flow.Reaches(a.call, s.Site) || repeats(s.Site, s.Site, a.call) {
+		if !flow.Reaches(a.call, s.Site) || flow.ReachesAvoiding(s.Site, s.Site, a.call) {
 			continue // one count for all goroutines of a loop: the first to end it calls Done
 		}
 		for _, f := range c.model.Code(s) {

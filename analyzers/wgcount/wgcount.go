@@ -64,7 +64,7 @@ type checker struct {
 }
 
 func (c *checker) report(at ssa.Instruction, category string, fixes []analysis.SuggestedFix, trace []analysis.RelatedInformation, format string, args ...any) {
-	if c.reported[at] || deliberate.Panic(c.pass, at.Pos()) {
+	if c.reported[at] || category == "twice" && deliberate.Panic(c.pass, at.Pos()) {
 		return
 	}
 	c.reported[at] = true

@@ -238,6 +238,9 @@ func compareSel(a, b string) Relation {
 
 func constIndex(sel string) bool { return !strings.ContainsAny(sel, "@?") }
 
+// Selectors returns the single selectors of sel, in order.
+func Selectors(sel string) []string { return split(sel) }
+
 // split splits selectors into single ones.
 func split(sel string) []string {
 	var parts []string

@@ -195,8 +195,21 @@ func (t *tracker) element(c carrier, addr *ssa.IndexAddr) {
 		if field, ok := ref.(*ssa.FieldAddr); ok && onlyStored(field) {
 			continue
 		}
-		t.uses = append(t.uses, Use{Instr: ref, Via: c.v, Far: c.far, Put: c.put, Range: !addr.Pos().IsValid()})
+		t.uses = append(t.uses, Use{Instr: ref, Via: c.v, Far: c.far, Put: c.put, Range: inRange(addr)})
 	}
+}
+
+// inRange reports whether addr is the element at the index of a range loop.
+func inRange(addr *ssa.IndexAddr) bool {
+	if !addr.Pos().IsValid() {
+		return true
+	}
+	step, ok := addr.Index.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	phi, ok := step.X.(*ssa.Phi)
+	return ok && phi.Comment == "rangeindex"
 }
 
 // load follows the loads from an address inside a holder.

@@ -20,7 +20,8 @@ func InTest(fset *token.FileSet, pos token.Pos) bool {
 }
 
 // Panic reports whether the code at pos is part of a test that expects it to
-// panic: the function around it, or one that it is handed to, recovers.
+// panic: the function around it, or one that it is handed to, recovers, or the
+// test is named after it.
 func Panic(pass *analysis.Pass, pos token.Pos) bool {
 	if !InTest(pass.Fset, pos) {
 		return false
@@ -37,7 +38,7 @@ func Panic(pass *analysis.Pass, pos token.Pos) bool {
 				return true
 			}
 		case *ast.FuncDecl:
-			return n.Body != nil && recovers(pass, n.Body)
+			return n.Body != nil && (recovers(pass, n.Body) || strings.Contains(strings.ToLower(n.Name.Name), "panic"))
 		}
 	}
 	return false

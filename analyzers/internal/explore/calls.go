@@ -138,6 +138,9 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 		}
 		then(m, nil)
 		return true
+	case g.calls(target) >= 2 && shallow(target):
+		m.state = infeasible // others show what less recursion does
+		return true
 	case len(g.frames) >= maxDepth || g.calls(target) >= 2:
 		m.escapeAll(args)
 		for _, b := range binds {
@@ -147,6 +150,35 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 	}
 	m.push(g, &frame{fn: target, binds: binds, then: then, caller: at}, args)
 	return true
+}
+
+// shallow reports whether fn, which calls itself, also returns without that.
+func shallow(fn *ssa.Function) bool {
+	calls := func(b *ssa.BasicBlock) bool {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && !call.Common().IsInvoke() && flow.Builtin(call.Common()) == "" {
+				if _, isFunc := call.Common().Value.(*ssa.Function); !isFunc || call.Common().StaticCallee() == fn {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	seen := make([]bool, len(fn.Blocks))
+	stack := []*ssa.BasicBlock{fn.Blocks[0]}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[b.Index] || calls(b) {
+			continue
+		}
+		seen[b.Index] = true
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			return true
+		}
+		stack = append(stack, b.Succs...)
+	}
+	return false
 }
 
 // calls returns how many activations of fn are on the stack of g.
@@ -160,13 +192,30 @@ func (g *goroutine) calls(fn *ssa.Function) int {
 	return n
 }
 
+// A methodKey is a type and the interface method that is called on it.
+type methodKey struct {
+	typ    types.Type
+	method *types.Func
+}
+
+// methodOf returns the method of typ that implements method, or nil.
+func (p *Package) methodOf(typ types.Type, method *types.Func) *types.Selection {
+	key := methodKey{typ, method}
+	sel, ok := p.methods[key]
+	if !ok {
+		sel = types.NewMethodSet(typ).Lookup(method.Pkg(), method.Name())
+		p.methods[key] = sel
+	}
+	return sel
+}
+
 // method resolves the call of an interface method on the value recv.
 func (m *machine) method(recv value, common *ssa.CallCommon, args []value) (fn value, all []value, ok bool) {
 	iface, isIface := recv.(ifacev)
 	if !isIface {
 		return recv, args, false
 	}
-	sel := types.NewMethodSet(iface.typ).Lookup(common.Method.Pkg(), common.Method.Name())
+	sel := m.pkg.methodOf(iface.typ, common.Method)
 	if sel == nil {
 		return recv, args, false
 	}

@@ -103,7 +103,12 @@ func (m *machine) blur(v value, writes func(*types.Var) bool, depth int) {
 }
 
 // foreign reports whether code of other packages may write the field f.
-func (p *Package) foreign(f *types.Var) bool { return f.Exported() || f.Pkg() != p.flow.Types }
+func (p *Package) foreign(f *types.Var) bool {
+	if f.Pkg() != nil && f.Pkg().Path() == "testing" {
+		return false // the number of iterations stays while a benchmark runs
+	}
+	return f.Exported() || f.Pkg() != p.flow.Types
+}
 
 // writesOf returns the fields that fn, which does nothing with channels, may
 // write, itself or through calls; nil if they are not known.

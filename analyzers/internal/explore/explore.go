@@ -54,6 +54,7 @@ type Package struct {
 	names    map[*types.Func]string
 	tests    map[*ssa.Function]bool
 	written  map[*ssa.Function]map[*types.Var]bool
+	methods  map[methodKey]*types.Selection
 	steps    int
 }
 
@@ -98,6 +99,7 @@ func New(p *flow.Package) *Package {
 		names:    make(map[*types.Func]string),
 		tests:    make(map[*ssa.Function]bool),
 		written:  make(map[*ssa.Function]map[*types.Var]bool),
+		methods:  make(map[methodKey]*types.Selection),
 	}
 }
 
@@ -134,6 +136,7 @@ func (p *Package) statsOf(mk *ssa.MakeChan) *Stats {
 const (
 	maxRuns     = 200    // executions of one function
 	quietRuns   = 12     // executions without any goroutine or channel
+	staleRuns   = 40     // executions that go no way that others have not gone
 	maxCost     = 4      // deviations of one execution
 	rootSteps   = 60_000 // instructions of all executions of one function
 	packageStep = 4_000_000
@@ -183,7 +186,7 @@ func (p *Package) roots() []*ssa.Function {
 		if fn.Blocks == nil || fn.Synthetic != "" {
 			continue
 		}
-		if makes(fn) {
+		if makes(fn) && !inBubble(fn) && !benchmarks(fn) {
 			level[fn] = 1
 			roots = append(roots, fn)
 		}
@@ -201,6 +204,40 @@ func (p *Package) roots() []*ssa.Function {
 		roots = append(roots, next...)
 	}
 	return roots
+}
+
+// benchmarks reports whether fn is a benchmark: how its goroutines share the
+// iterations is a question of arithmetic.
+func benchmarks(fn *ssa.Function) bool {
+	for _, param := range flow.Outermost(fn).Params {
+		if types.TypeString(param.Type(), nil) == "*testing.B" {
+			return true
+		}
+	}
+	return false
+}
+
+// inBubble reports whether fn is handed to synctest.Test, where time passes
+// only when everybody waits: executions know nothing of that.
+func inBubble(fn *ssa.Function) bool {
+	if fn.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *fn.Referrers() {
+		refs := []ssa.Instruction{ref}
+		if closure, ok := ref.(*ssa.MakeClosure); ok {
+			refs = *closure.Referrers()
+		}
+		for _, user := range refs {
+			if call, ok := user.(ssa.CallInstruction); ok {
+				switch flow.CalleeName(call.Common()) {
+				case "testing/synctest.Test", "testing/synctest.Run", "internal/synctest.Run", "internal/synctest.Test":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // makes reports whether fn, or a literal in it, makes a channel or starts a
@@ -252,7 +289,8 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 	var queue prefixes
 	heap.Push(&queue, prefix{})
 	steps, eventful := 0, false
-	for runs := 0; queue.Len() > 0 && runs < maxRuns && steps < rootSteps; runs++ {
+	seen, stale := make(novelty), 0
+	for runs := 0; queue.Len() > 0 && runs < maxRuns && steps < rootSteps && stale < staleRuns; runs++ {
 		next := heap.Pop(&queue).(prefix)
 		m := &machine{
 			pkg: p, root: root, prefix: next.choices, cost: next.cost,
@@ -265,6 +303,9 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 		eventful = eventful || len(m.gos) > 1 || len(m.events) > 0 && m.acted || len(m.outcomes) > 0
 		if !eventful && runs > quietRuns {
 			break
+		}
+		if stale++; seen.add(m) {
+			stale = 0
 		}
 		p.outcomes = append(p.outcomes, m.outcomes...)
 		for i := len(next.choices); i < len(m.made); i++ {
@@ -284,6 +325,30 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 		}
 	}
 	p.steps += steps
+}
+
+// novelty is what the executions of a function have done so far.
+type novelty map[deed]bool
+
+// A deed is an operation or decision of an execution, or an outcome.
+type deed struct {
+	at   ssa.Instruction
+	kind eventKind
+	text string
+	i    int
+}
+
+// add adds what m has done, and reports whether something is new.
+func (n novelty) add(m *machine) bool {
+	size := len(n)
+	for i := range m.events {
+		e := &m.events[i]
+		n[deed{e.at, e.kind, e.text, e.i}] = true
+	}
+	for _, o := range m.outcomes {
+		n[deed{o.Op, -1, "", int(o.Kind)}] = true
+	}
+	return len(n) > size
 }
 
 // A prefix is the beginning of an execution.

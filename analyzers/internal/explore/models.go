@@ -14,6 +14,7 @@ type syncState struct {
 	count   value
 	counted bool                           // Add was called
 	doneAt  map[*goroutine]ssa.Instruction // the last Done of each
+	twice   bool                           // a goroutine has called Done twice
 	done    bool
 	fuzzy   bool
 	waiters []*goroutine
@@ -79,7 +80,11 @@ func (m *machine) modelled(g *goroutine, at ssa.Instruction, name string, args [
 	}
 	if strings.HasPrefix(typ, "(*sync/atomic.") {
 		if c := self(); c != nil {
-			return m.atomic(c.kid(-1), method, args[1:], then)
+			v := c.kid(-1)
+			if result, ok := at.(ssa.Value); ok && v.typ == nil && method == "Load" {
+				v.typ = result.Type()
+			}
+			return m.atomic(v, method, args[1:], then)
 		}
 	}
 	switch name {

@@ -59,6 +59,10 @@ func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string,
 		}
 		then(m, boolv(ok))
 	case "Unlock":
+		if s.holder == nil && !c.world {
+			m.state = infeasible // a fatal error, which would be noticed
+			return true
+		}
 		s.holder = nil
 		then(m, nil)
 	case "RUnlock":
@@ -83,6 +87,9 @@ func (m *machine) drained(s *syncState) bool {
 		return true
 	}
 	lo, hi := n.bounds()
+	if n.s != nil && lo == 0 && hi > 0 && n.s.lo >= 1 {
+		return m.decide(m.compare(cmpv{eq, s.count, intv(0), false}))
+	}
 	if lo <= 0 && hi > 0 {
 		m.doubtful = true
 	}
@@ -133,6 +140,7 @@ func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method st
 		if s.doneAt == nil {
 			s.doneAt = make(map[*goroutine]ssa.Instruction)
 		}
+		s.twice = s.twice || s.doneAt[g] != nil
 		s.doneAt[g] = at
 		then(m, nil)
 	case "Wait":
@@ -151,20 +159,38 @@ func (m *machine) waitGroup(g *goroutine, at ssa.Instruction, c *cell, method st
 }
 
 // checkCount ends the execution if at has made the counter of c negative. It
-// is an outcome if g itself has called Done before: of several goroutines it may
-// well be known that only one does.
+// is an outcome if g itself has called Done before, or if nothing was decided on
+// the way: of several goroutines it may well be known that only one does.
 func (m *machine) checkCount(g *goroutine, at ssa.Instruction, c *cell) {
 	s := c.state()
 	n, ok := intOf(s.count)
 	if !ok || n.s != nil || n.k >= 0 || c.world || !s.counted {
 		return
 	}
-	if before := s.doneAt[g]; before != nil && before != at {
+	before := s.doneAt[g]
+	if before == nil && !s.twice && !m.hasDecided(g) {
+		for _, other := range m.gos {
+			if s.doneAt[other] != nil && !m.hasDecided(other) {
+				before = s.doneAt[other]
+			}
+		}
+	}
+	if before != nil {
 		o := &Outcome{Kind: NegativeCount, Op: at, What: Group}
 		o.Steps = append(o.Steps, Step{At: before, Role: Counts})
 		m.outcome(o, g)
 	}
 	m.state = infeasible
+}
+
+// hasDecided reports whether g has taken one of several ways.
+func (m *machine) hasDecided(g *goroutine) bool {
+	for i := range m.events {
+		if m.events[i].g == g && m.events[i].kind == evBranch {
+			return true
+		}
+	}
+	return g.spawned == nil
 }
 
 // spawnOr starts a goroutine for fn; if fn is not seen it is over at once.
@@ -300,6 +326,9 @@ func (m *machine) testing(g *goroutine, at ssa.Instruction, method string, args 
 		m.doubtful = true
 		then(m, nil)
 	case "Cleanup":
+		if m.root.Parent() == nil && !strings.HasPrefix(m.root.Name(), "Test") {
+			m.escape(args[1]) // runs when the test ends, not when this helper does
+		}
 		m.cleanups = append(m.cleanups, args[1])
 		then(m, nil)
 	case "Run":

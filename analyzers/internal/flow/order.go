@@ -38,6 +38,39 @@ func Reaches(a, b ssa.Instruction) bool {
 	return false
 }
 
+// ReachesAvoiding reports whether some path leads from a to b, both of one
+// function, that does not pass the instruction avoid.
+func ReachesAvoiding(a, b, avoid ssa.Instruction) bool {
+	seen := make([]bool, len(a.Parent().Blocks))
+	stack := []*ssa.BasicBlock{a.Block()}
+	instrs := a.Block().Instrs[index(a)+1:]
+	for len(stack) > 0 {
+		block := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		passes := true
+		for _, instr := range instrs {
+			if instr == b {
+				return true
+			}
+			if passes = instr != avoid; !passes {
+				break
+			}
+		}
+		if passes {
+			for _, succ := range block.Succs {
+				if !seen[succ.Index] {
+					seen[succ.Index] = true
+					stack = append(stack, succ)
+				}
+			}
+		}
+		if len(stack) > 0 {
+			instrs = stack[len(stack)-1].Instrs
+		}
+	}
+	return false
+}
+
 // InLoop reports whether instr may execute more than once per call of its
 // function.
 func InLoop(instr ssa.Instruction) bool { return Reaches(instr, instr) }

@@ -212,7 +212,7 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 		if _, isDefer := instr.(*ssa.Defer); isDefer && !e.Deferred || instr == s.Site {
 			return false
 		}
-		if waitsForAll(instr) {
+		if waitsForAll(instr) || failsTest(instr) {
 			return true
 		}
 		for _, w := range m.waits(instr) {
@@ -221,6 +221,20 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 			}
 		}
 		return stops(s, instr)
+	}
+	return false
+}
+
+// failsTest reports whether call ends the test: what happens then does not
+// matter.
+func failsTest(call ssa.CallInstruction) bool {
+	recv, method, ok := strings.Cut(flow.CalleeName(call.Common()), ").")
+	if !ok || recv != "(*testing.common" && recv != "(testing.TB" {
+		return false
+	}
+	switch method {
+	case "Fatal", "Fatalf", "FailNow", "Skip", "Skipf", "SkipNow":
+		return true
 	}
 	return false
 }

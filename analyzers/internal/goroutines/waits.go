@@ -226,11 +226,15 @@ func (m *Model) receivesAny(f *Frame, op, instr ssa.Instruction, signals []Signa
 
 // Releases returns the signals that fn gives after it executed instr and not
 // before, in terms of fn: a goroutine that waits for one of them runs after
-// instr.
-func (m *Model) Releases(fn *ssa.Function, instr ssa.Instruction) []Signal {
+// instr. What happened before created made the variable anew does not matter;
+// created may be nil.
+func (m *Model) Releases(fn *ssa.Function, instr, created ssa.Instruction) []Signal {
+	if created != nil && created.Parent() != fn {
+		created = nil
+	}
 	var signals []Signal
 	for _, sig := range m.signalsIn(&Frame{Fn: fn}) {
-		if sig.Kind != Receive && flow.Reaches(instr, sig.Instr) && !flow.Reaches(sig.Instr, instr) {
+		if sig.Kind != Receive && flow.Reaches(instr, sig.Instr) && !flow.ReachesAvoiding(sig.Instr, instr, created) {
 			signals = append(signals, sig)
 		}
 	}

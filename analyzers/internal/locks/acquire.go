@@ -58,7 +58,7 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 			}
 			path, ok := access.Path{}, false
 			if !a.OutOfReach {
-				path, ok = access.Translate(a.Path, target.Callee)
+				path, ok = m.translate(a.Path, target.Callee)
 				if ok = ok && inSight(path, t.fn) && !tooLong(path); !ok {
 					path = access.Path{}
 				}
@@ -81,7 +81,7 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 				Conds: append(own, conds...), Lacks: lacks,
 			}
 			for _, p := range a.Lacks {
-				if p, ok := access.Translate(p, target.Callee); ok {
+				if p, ok := m.translate(p, target.Callee); ok {
 					b.Lacks = append(b.Lacks[:len(b.Lacks):len(b.Lacks)], p)
 				}
 			}

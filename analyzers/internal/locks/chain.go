@@ -4,7 +4,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -62,7 +61,7 @@ func (m *Model) Reentries(call ssa.CallInstruction) []Reentry {
 			if t.through.Param >= len(outer.Args) {
 				continue
 			}
-			for _, h := range translateHeld(t.through.Held, outer.Callee) {
+			for _, h := range m.translateHeld(t.through.Held, outer.Callee) {
 				if _, param := outer.Args[t.through.Param].(*ssa.Parameter); param {
 					continue
 				}
@@ -86,7 +85,7 @@ func (m *Model) within(fn *ssa.Function, t target, h Held) []*Acquisition {
 		if _, ok := condsHold(a.Conds, t); !ok {
 			continue
 		}
-		if p, ok := access.Translate(a.Path, t.Callee); ok && p == h.Path {
+		if p, ok := m.translate(a.Path, t.Callee); ok && p == h.Path {
 			list = append(list, a)
 		}
 	}

@@ -317,7 +317,7 @@ func (m *Model) translateEntry(c knownCall) []Held {
 		for _, t := range m.targets(s) {
 			if t.Fn == c.callee.Fn && t.through != nil {
 				for _, outer := range s.targets {
-					list = append(list, translateHeld(t.through.Held, outer.Callee)...)
+					list = append(list, m.translateHeld(t.through.Held, outer.Callee)...)
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package locks
 
 import (
 	"fmt"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -41,12 +42,67 @@ func (t *table) findKills() {
 			}
 		}
 		for i, l := range t.locks {
-			if l.path.Root == p.Root && strings.HasPrefix(l.path.Sel, p.Sel+"*") ||
-				field != "" && strings.Contains(l.path.Sel, field) {
+			onWay := l.path.Root == p.Root && strings.HasPrefix(l.path.Sel, p.Sel+"*")
+			if (onWay || field != "" && strings.Contains(l.path.Sel, field)) && t.loadedAfter(store, i) {
 				t.kills[store] = append(t.kills[store], i)
 			}
 		}
 	}
+}
+
+// loadedAfter reports whether some operation on lock i finds it by a load that
+// may come after store. Otherwise all have found it before, and whatever the
+// variable holds now, they mean the same lock.
+func (t *table) loadedAfter(store ssa.Instruction, i int) bool {
+	for instr, effects := range t.effects {
+		if !slices.ContainsFunc(effects, func(e effect) bool { return e.lock == i }) {
+			continue
+		}
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || call.Common().IsInvoke() {
+			return true
+		}
+		common := call.Common()
+		if _, static := common.Value.(*ssa.Function); !static {
+			return true // a closure, which loads when it runs
+		}
+		for _, arg := range common.Args {
+			if loadsAfter(arg, store) {
+				return true
+			}
+		}
+	}
+	for v, e := range t.tries {
+		if e.lock == i && loadsAfter(v, store) {
+			return true
+		}
+	}
+	return false
+}
+
+// loadsAfter reports whether v is found by a load that store may precede.
+func loadsAfter(v ssa.Value, store ssa.Instruction) bool {
+	for range 16 {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			if x.Op == token.MUL && flow.Reaches(store, x) {
+				return true
+			}
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Parameter, *ssa.Alloc, *ssa.Global, *ssa.FreeVar, *ssa.Const:
+			return false
+		default:
+			instr, ok := v.(ssa.Instruction)
+			return ok && flow.Reaches(store, instr)
+		}
+	}
+	return true
 }
 
 // killAt notes that lock i is another one after the computation of v.

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -43,6 +44,12 @@ type Model struct {
 	calls  map[*ssa.Function][]*site
 	users  map[*ssa.Function][]*ssa.Function // functions whose summary depends on the key
 	order  []*ssa.Function
+
+	backs sync.Once
+	back  map[fieldOf]string // the field that refers back to the object with the key
+
+	conds sync.Once
+	cond  map[access.Class]*condMade // by the variable that has the condition
 
 	ending sync.Once
 	ends   map[*ssa.Function]bool

@@ -24,6 +24,13 @@ func (t *T) unlock() { t.mu.Unlock() }
 func (t *T) rlock() func() { t.rw.RLock(); return t.rw.RUnlock }
 func (t *T) window() { t.mu.Unlock(); cond(); t.mu.Lock() }
 func (t *T) balanced() { t.mu.Lock(); defer t.mu.Unlock(); t.n++ }
+type Q struct { mu sync.Mutex; c *sync.Cond; v sync.Cond; other *sync.Cond }
+func newQ(other *sync.Cond) *Q { q := &Q{other: other}; q.c = sync.NewCond(&q.mu); q.v.L = &q.mu; return q }
+var ready = sync.NewCond(&global)
+func (t *T) begin() error { t.mu.Lock(); if cond() { t.mu.Unlock(); return failed }; return nil }
+func (t *T) get() (int, bool) { t.mu.Lock(); if t.n == 0 { t.mu.Unlock(); return 0, false }; return t.n, true }
+func (t *T) begin2() error { if err := t.begin(); err != nil { return err }; t.n++; return nil }
+var failed error
 func (t *T) maybe(c bool) { if c { t.mu.Lock() } }
 func each(f func()) { f() }
 `
@@ -45,6 +52,19 @@ func TestHeld(t *testing.T) {
 		{"trylock", `func f(t *T) { if t.mu.TryLock() { here(); t.mu.Unlock() } }`, "T.mu"},
 		{"trylock failed", `func f(t *T) { if !t.mu.TryLock() { here(); return } }`, ""},
 		{"trylock early return", `func f(t *T) { if ok := t.mu.TryLock(); !ok { return }; here() }`, "T.mu"},
+		{"acquired unless error", `func f(t *T) { if err := t.begin(); err != nil { return }; here() }`, "T.mu"},
+		{"error, not acquired", `func f(t *T) { err := t.begin(); if err != nil { here(); return }; t.mu.Unlock() }`, ""},
+		{"acquired through two calls", `func f(t *T) { if t.begin2() == nil { here() } }`, "T.mu"},
+		{"acquired if ok", `func f(t *T) { if _, ok := t.get(); ok { here(); t.mu.Unlock() } }`, "T.mu"},
+		{"not ok", `func f(t *T) { if _, ok := t.get(); !ok { here() } }`, ""},
+		{"field on the way assigned", `func f(t *T) { n := t.next; n.mu.Lock(); t.next = nil; here(); n.mu.Unlock() }`, "T.mu"},
+		{"field on the way assigned and loaded", `func f(t *T) { t.next.mu.Lock(); t.next = nil; here(); t.next.mu.Unlock() }`, ""},
+		{"condition of a mutex", `func f(q *Q) { q.c.L.Lock(); here(); q.mu.Unlock() }`, "Q.mu"},
+		{"mutex of a condition", `func f(q *Q) { q.mu.Lock(); q.c.L.Unlock(); here() }`, ""},
+		{"condition by value", `func f(q *Q) { q.v.L.Lock(); here(); q.v.L.Unlock() }`, "Q.mu"},
+		{"local condition", `func f() { var mu sync.Mutex; c := sync.NewCond(&mu); c.L.Lock(); here(); mu.Unlock() }`, "mu"},
+		{"condition of the package", `func f() { ready.L.Lock(); here(); global.Unlock() }`, "global"},
+		{"condition of a lock unknown", `func f(q *Q) { q.other.L.Lock(); here(); q.other.L.Unlock() }`, "Q.other.L"},
 		{"wrapper", `func f(t *T) { t.lock(); here(); t.unlock() }`, "T.mu"},
 		{"wrapper unlocked", `func f(t *T) { t.lock(); t.unlock(); here() }`, ""},
 		{"wrapper on element", `func f(t *T) { t.next.lock(); here(); t.next.unlock() }`, "T.mu"},

@@ -33,10 +33,17 @@ type Op struct {
 	Standard bool
 	// RW is set if the lock has read and write modes.
 	RW bool
+
+	class access.Class
 }
 
 // Class returns the class of the lock.
-func (op Op) Class() access.Class { return classOf(op.Lock) }
+func (op Op) Class() access.Class {
+	if !op.class.IsZero() {
+		return op.class
+	}
+	return classOf(op.Lock)
+}
 
 // methodKind returns what the method fn does to its receiver, if that is a
 // lock.
@@ -175,7 +182,10 @@ func (m *Model) OpOf(call ssa.CallInstruction) (Op, bool) {
 	if mutex := m.readerOf(recv); mutex != nil {
 		op.Mode, op.Lock = Read, mutex
 	}
-	op.Path = m.pathOf(op.Lock)
+	op.Path = access.Of(op.Lock)
+	if path, class, ok := m.condLock(op.Lock); ok {
+		op.Path, op.class = path, class
+	}
 	return op, true
 }
 
@@ -220,10 +230,6 @@ func boundMethod(v *ssa.MakeClosure) (*types.Func, ssa.Value) {
 	fn, _ := bound.Object().(*types.Func)
 	return fn, v.Bindings[0]
 }
-
-// pathOf returns the path of the lock at v. The lock of a sync.Cond is the
-// mutex it was made with, if that is known.
-func (m *Model) pathOf(v ssa.Value) access.Path { return access.Of(v) }
 
 // classOf returns the class of the lock at v.
 func classOf(v ssa.Value) access.Class { return access.ClassOf(v) }

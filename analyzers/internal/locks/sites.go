@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -96,6 +95,12 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 	sure := certainty == flow.Sure || certainty == flow.OneOf && common.IsInvoke()
 	for _, c := range callees {
 		s.targets = append(s.targets, target{Callee: c, sure: sure})
+	}
+	if len(callees) == 0 {
+		if list := m.printed(common); len(list) > 0 {
+			s.targets, s.certainty = list, flow.Sure
+			return s
+		}
 	}
 	if len(callees) == 0 && runsArguments(flow.CalleeName(common)) {
 		s.callback = true
@@ -318,10 +323,10 @@ func (m *Model) touches(fn *ssa.Function) bool {
 
 // translateHeld returns what is held in a callee in terms of its caller,
 // leaving out what the caller cannot name.
-func translateHeld(list []Held, callee flow.Callee) []Held {
+func (m *Model) translateHeld(list []Held, callee flow.Callee) []Held {
 	var out []Held
 	for _, h := range list {
-		if p, ok := access.Translate(h.Path, callee); ok {
+		if p, ok := m.translate(h.Path, callee); ok {
 			h.Path = p
 			out = append(out, h)
 		}

@@ -26,12 +26,13 @@ type Summary struct {
 // An Effect is the net effect of a function on one lock.
 type Effect struct {
 	Path  access.Path
-	Kind  Kind // Try: acquired if the function returns true
+	Kind  Kind // Try: acquired if the function succeeds, which its last result tells
 	Mode  Mode
 	class access.Class
 	value ssa.Value
 
 	standard, rw bool
+	onNil        bool // of Try: success is a nil error, not true
 	drops        bool // on some path the function releases what it has not acquired
 }
 
@@ -172,8 +173,8 @@ func (t *table) netEffects() []Effect {
 	}
 	var effects []Effect
 	for i, c := range exit {
-		if mode, ok := t.triedBy(i); ok {
-			e := Effect{Path: t.locks[i].path, Kind: Try, Mode: mode, class: t.locks[i].class, value: t.locks[i].value, standard: t.locks[i].standard, rw: t.locks[i].rw}
+		if mode, onNil, ok := t.triedBy(i); ok {
+			e := Effect{Path: t.locks[i].path, Kind: Try, Mode: mode, onNil: onNil, class: t.locks[i].class, value: t.locks[i].value, standard: t.locks[i].standard, rw: t.locks[i].rw}
 			if reachable(e.Path, t.fn) && !tooLong(e.Path) {
 				effects = append(effects, e)
 			}
@@ -199,47 +200,6 @@ func (t *table) netEffects() []Effect {
 		}
 	}
 	return effects
-}
-
-// triedBy reports whether the function leaves lock i held if and only if it
-// returns true, and in which mode.
-func (t *table) triedBy(i int) (Mode, bool) {
-	if !returnsBool(t.fn.Signature) {
-		return 0, false
-	}
-	var acquired, other bits
-	for _, block := range t.fn.Blocks {
-		ret, ok := last(block).(*ssa.Return)
-		if !ok || len(ret.Results) != 1 {
-			continue
-		}
-		s := t.before(ret)
-		if s == nil {
-			continue
-		}
-		switch v := ret.Results[0].(type) {
-		case *ssa.Const:
-			if constText(v) == "true" {
-				acquired |= s[i].bits
-			} else {
-				other |= s[i].bits
-			}
-		default:
-			e, ok := t.tries[v]
-			if !ok || e.lock != i || s[i].bits != untouched {
-				return 0, false
-			}
-			acquired |= e.next(untouched)
-			other |= untouched
-		}
-	}
-	if other&^(untouched|freed) != 0 || acquired != lockedW && acquired != lockedR {
-		return 0, false
-	}
-	if acquired == lockedR {
-		return Read, true
-	}
-	return Write, true
 }
 
 // tooLong reports whether p has more fields than is likely of a lock: recursion
@@ -323,7 +283,7 @@ func (m *Model) invocations(t *table, call ssa.CallInstruction, s *Summary) {
 	for _, target := range site.targets {
 		for _, inv := range m.summaryOf(target.Fn).Invokes {
 			if inv.Param < len(target.Args) && target.Args[inv.Param] != nil {
-				add(target.Args[inv.Param], target.Fn, translateHeld(inv.Held, target.Callee))
+				add(target.Args[inv.Param], target.Fn, m.translateHeld(inv.Held, target.Callee))
 			}
 		}
 	}
@@ -335,7 +295,7 @@ func sameSummary(a, b *Summary) bool {
 		return false
 	}
 	for i := range a.Effects {
-		if x, y := a.Effects[i], b.Effects[i]; x.Path != y.Path || x.Kind != y.Kind || x.Mode != y.Mode {
+		if x, y := a.Effects[i], b.Effects[i]; x.Path != y.Path || x.Kind != y.Kind || x.Mode != y.Mode || x.onNil != y.onNil {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package locks
 
 import (
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -17,7 +16,7 @@ type table struct {
 	locks   []lockInfo
 	index   map[access.Path]int
 	effects map[ssa.Instruction][]effect // of calls and go statements; of a defer when it runs
-	tries   map[ssa.Value]effect         // calls of TryLock
+	tries   map[ssa.Value]effect         // attempts to lock, by the value that tells how they went
 	kills   map[ssa.Instruction][]int    // locks that are another variable afterwards
 	defers  []*ssa.Defer
 	in      map[*ssa.BasicBlock]state
@@ -43,6 +42,7 @@ type effect struct {
 	op   *Op // nil if the effect is that of a call
 	// drops is set if an unsure effect may be a release.
 	drops bool
+	onNil bool // of an attempt: success is a nil error
 }
 
 // tableOf computes the table of fn from the summaries of what it calls.
@@ -128,7 +128,7 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 	for _, target := range targets {
 		sum := m.summaryOf(target.Fn)
 		for _, e := range sum.Effects {
-			path, ok := access.Translate(e.Path, target.Callee)
+			path, ok := m.translate(e.Path, target.Callee)
 			if !ok {
 				continue
 			}
@@ -138,7 +138,7 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 				nets[path] = n
 				order = append(order, path)
 			}
-			if n.Kind != e.Kind || n.Mode != e.Mode {
+			if n.Kind != e.Kind || n.Mode != e.Mode || n.onNil != e.onNil {
 				n.Kind = Unsure
 			}
 			n.count++
@@ -150,10 +150,11 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 			n.Kind = Unsure
 		}
 		if n.Kind == Try {
-			if v, ok := call.(ssa.Value); ok && !tooLong(path) && inSight(path, t.fn) {
-				t.tries[v] = effect{lock: t.add(n.info), kind: Acquire, mode: n.Mode, at: call}
+			if v := outcome(call); v != nil && !tooLong(path) && inSight(path, t.fn) {
+				t.tries[v] = effect{lock: t.add(n.info), kind: Acquire, mode: n.Mode, at: call, onNil: n.onNil}
+				continue
 			}
-			continue
+			n.Kind = Unsure
 		}
 		t.effect(call, n.info, effect{kind: n.Kind, mode: n.Mode, drops: n.drops || n.Effect.Kind == Release})
 	}
@@ -210,7 +211,7 @@ func (m *Model) unsure(t *table, at ssa.Instruction, targets []target) {
 			if e.Kind == Acquire {
 				continue
 			}
-			if path, ok := access.Translate(e.Path, target.Callee); ok {
+			if path, ok := m.translate(e.Path, target.Callee); ok {
 				t.effect(at, lockInfo{path, e.class, e.value, e.standard, e.rw}, effect{kind: Unsure, drops: e.drops})
 			}
 		}
@@ -294,16 +295,7 @@ func (t *table) edge(block *ssa.BasicBlock, taken bool) (effect, bool) {
 	if !ok {
 		return effect{}, false
 	}
-	cond := branch.Cond
-	for {
-		not, ok := cond.(*ssa.UnOp)
-		if !ok || not.Op != token.NOT {
-			break
-		}
-		cond, taken = not.X, !taken
-	}
-	e, ok := t.tries[cond]
-	return e, ok && taken
+	return t.attempted(branch.Cond, taken)
 }
 
 // step changes s to the state after instr.

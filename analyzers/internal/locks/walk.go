@@ -89,7 +89,7 @@ func (l Lock) Changes() []Change {
 		}
 		if v, ok := instr.(ssa.Value); ok {
 			if eff, ok := l.table.tries[v]; ok && eff.lock == l.index {
-				changes = append(changes, Change{Try, eff.mode, instr, eff.op})
+				changes = append(changes, Change{Try, eff.mode, eff.at, eff.op})
 			}
 		}
 	}

@@ -17,10 +17,22 @@ type Query struct {
 	Name string
 	// SQL is the text of the query or of a clause, nil if the call takes none.
 	SQL ssa.Value
-	// Runs is set if the call goes to the database.
-	Runs bool
+	// Runs is set if the call goes to the database, Reads if it fetches rows.
+	Runs, Reads bool
 	// Args are the values of the query.
 	Args []ssa.Value
+	// Conds are the values that select rows: Args, and those of the conditions
+	// before it in a chain of calls.
+	Conds []ssa.Value
+
+	sqlAt int // where the SQL is among Args
+}
+
+// reads are the methods that fetch rows.
+var reads = map[string]bool{
+	"Query": true, "QueryRow": true, "QueryContext": true, "QueryRowContext": true, "Queryx": true, "QueryRowx": true, "QueryxContext": true, "QueryRowxContext": true,
+	"NamedQuery": true, "Get": true, "Select": true, "GetContext": true, "SelectContext": true,
+	"First": true, "Take": true, "Last": true, "Find": true, "Count": true, "Scan": true, "Pluck": true,
 }
 
 // method describes the methods of a type: where the SQL is, not counting the
@@ -43,8 +55,8 @@ var sqlx = map[string]method{
 
 var gorm = map[string]method{
 	"Raw": {0, false}, "Exec": {0, true}, "Where": {0, false}, "Or": {0, false}, "Not": {0, false}, "Having": {0, false}, "Joins": {0, false},
-	"Order": {-1, false}, "First": {1, true}, "Take": {1, true}, "Last": {1, true}, "Find": {1, true}, "Count": {-1, true},
-	"Create": {-1, true}, "Save": {-1, true}, "Update": {-1, true}, "Updates": {-1, true}, "Delete": {1, true}, "Scan": {-1, true}, "Pluck": {-1, true},
+	"Order": {0, false}, "Group": {0, false}, "Select": {0, false}, "Table": {0, false}, "First": {1, true}, "Take": {1, true}, "Last": {1, true}, "Find": {1, true}, "Count": {-1, true},
+	"Create": {-1, true}, "Save": {-1, true}, "Update": {-1, true}, "Updates": {-1, true}, "Delete": {1, true}, "Scan": {-1, true}, "Pluck": {0, true},
 }
 
 var pgx = map[string]method{"Query": {1, true}, "QueryRow": {1, true}, "Exec": {1, true}}
@@ -59,6 +71,16 @@ var tables = []struct {
 	{"gorm.io/gorm", []map[string]method{gorm}},
 	{"github.com/jinzhu/gorm", []map[string]method{gorm}},
 	{"github.com/jackc/pgx", []map[string]method{pgx}},
+}
+
+// TakesValues reports whether the SQL of q may hold values, rather than only
+// names of columns or tables.
+func (q Query) TakesValues() bool {
+	switch q.Name {
+	case "Order", "Group", "Select", "Table", "Pluck":
+		return len(q.Args) > 0 && q.sqlAt != 0
+	}
+	return true
 }
 
 // Imported reports whether pkg can send SQL.
@@ -93,15 +115,39 @@ func Of(instr ssa.Instruction) (Query, bool) {
 		}
 		for _, methods := range t.methods {
 			if m, ok := methods[fn.Name()]; ok {
-				return query(call, fn.Name(), m, args), true
+				q := query(call, fn.Name(), m, args)
+				q.Conds = q.Args
+				if !call.Call.IsInvoke() {
+					q.Conds = append(chained(call.Call.Args[0], 0), q.Args...)
+				}
+				return q, true
 			}
 		}
 	}
 	return Query{}, false
 }
 
+// chained returns the values of the conditions in the chain of calls that makes
+// the receiver v.
+func chained(v ssa.Value, depth int) []ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || depth > 12 {
+		return nil
+	}
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil || call.Call.IsInvoke() || !strings.HasSuffix(fn.Pkg().Path(), "/gorm") {
+		return nil
+	}
+	before := chained(call.Call.Args[0], depth+1)
+	switch fn.Name() {
+	case "Where", "Or", "Not", "Having", "Joins":
+		return append(before, flatten(call.Call.Args[1:])...)
+	}
+	return before
+}
+
 func query(call *ssa.Call, name string, m method, args []ssa.Value) Query {
-	q := Query{Call: call, Name: name, Runs: m.runs, Args: flatten(args)}
+	q := Query{Call: call, Name: name, Runs: m.runs, Reads: m.runs && reads[name], Args: flatten(args), sqlAt: m.sql}
 	if m.sql < 0 {
 		return q
 	}

@@ -251,10 +251,10 @@ func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, create
 				continue
 			}
 			region := s.Goroutines.RegionOf(spawn, created, bodyInstr(a))
-			if !s.beside(region, b) || s.apart(a, b) {
+			if !s.beside(region, b) || s.apart(a, b) || keepsTimer(spawn, b) {
 				continue
 			}
-			if s.Goroutines.Ordered(a.Frame, a.Instr, s.Goroutines.Releases(s.fn, b.Anchor)) {
+			if s.Goroutines.Ordered(a.Frame, a.Instr, s.Goroutines.Releases(s.fn, b.Anchor, created)) {
 				continue
 			}
 			return &Conflict{Spawn: spawn, A: a, B: b}

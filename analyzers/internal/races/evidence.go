@@ -51,15 +51,19 @@ func signalsAfter(instr ssa.Instruction) bool {
 	return false
 }
 
-// isChan reports whether u reads a field that is a channel: such fields are
-// set when a goroutine starts or ends, in step with it.
+// isChan reports whether u reads a field that is a channel, or makes it anew:
+// such fields are set when a goroutine starts or ends, in step with it.
 func isChan(u *Use) bool {
 	ptr, ok := u.Value.Type().Underlying().(*types.Pointer)
-	if !ok || u.Write {
+	if !ok {
 		return false
 	}
+	if store, isStore := u.Instr.(*ssa.Store); isStore {
+		_, makes := store.Val.(*ssa.MakeChan)
+		return makes
+	}
 	_, ok = ptr.Elem().Underlying().(*types.Chan)
-	return ok
+	return ok && !u.Write
 }
 
 // prepared reports whether one function alone writes the field, and the

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
 
 // fails reports whether b happens on the way to the end of the process or test,
@@ -13,6 +14,14 @@ func fails(b *Located) bool {
 	instrs := b.Instr.Block().Instrs
 	_, ends := instrs[len(instrs)-1].(*ssa.Panic)
 	return ends && !b.Write
+}
+
+// keepsTimer reports whether b stores the timer that the spawn is: its function
+// does not run before the time is up.
+func keepsTimer(spawn *goroutines.Spawn, b *Located) bool {
+	store, ok := b.Instr.(*ssa.Store)
+	timer, isValue := spawn.Site.(ssa.Value)
+	return ok && isValue && spawn.Kind == goroutines.Timer && store.Val == timer
 }
 
 // preparedBefore reports whether the write a gives a value to a field that is

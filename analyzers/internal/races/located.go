@@ -143,10 +143,52 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	for _, ch := range tokens(instr) {
 		add(Guard{Path: access.Of(ch), Class: access.ClassOf(ch)})
 	}
+	for _, ring := range batons(instr) {
+		add(Guard{Path: access.Of(ring), Class: access.ClassOf(ring)})
+	}
 	for _, once := range ranBefore(instr) {
 		add(Guard{Path: access.Of(once), Class: access.ClassOf(once), After: true})
 	}
 	l.AnyGuard = l.AnyGuard || atomicGate(instr)
+}
+
+// batons returns the collections of channels of which instr executes between a
+// receive from one and a send to another, which hands the turn on.
+func batons(instr ssa.Instruction) []ssa.Value {
+	var all []ssa.Value
+	for other := range flow.Instructions(instr.Parent()) {
+		recv, ok := other.(*ssa.UnOp)
+		if !ok || recv.Op != token.ARROW || !flow.Dominates(recv, instr) {
+			continue
+		}
+		from := collection(recv.X)
+		if from == nil {
+			continue
+		}
+		for other := range flow.Instructions(instr.Parent()) {
+			send, ok := other.(*ssa.Send)
+			if !ok || !flow.Reaches(instr, send) {
+				continue
+			}
+			if to := collection(send.Chan); to != nil && access.Of(to) == access.Of(from) {
+				all = append(all, from)
+			}
+		}
+	}
+	return all
+}
+
+// collection returns the slice or array that ch is an element of, or nil.
+func collection(ch ssa.Value) ssa.Value {
+	load, ok := ch.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	elem, ok := load.X.(*ssa.IndexAddr)
+	if !ok {
+		return nil
+	}
+	return elem.X
 }
 
 // ranBefore returns the sync.Once values whose function has run when instr

@@ -196,7 +196,7 @@ func (m *Model) spawnedMap(f *Field) *SharedMap {
 		return nil
 	}
 	for _, s := range m.Goroutines.Spawns() {
-		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) || m.signals(s) {
+		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) && !worksOn(s, f.Class.Owner) || m.signals(s) {
 			continue
 		}
 		inside := make(map[*ssa.Function]bool)
@@ -229,6 +229,31 @@ func onReceiver(s *goroutines.Spawn, owner types.Object) bool {
 	}
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && types.Object(named.Origin().Obj()) == owner
+}
+
+// worksOn reports whether the goroutine of s is a method of type owner, or a
+// literal that captures an object of it, as a constructor starts it.
+func worksOn(s *goroutines.Spawn, owner types.Object) bool {
+	is := func(t types.Type) bool {
+		for range 2 { // a captured variable is a pointer
+			if ptr, ok := t.Underlying().(*types.Pointer); ok {
+				t = ptr.Elem()
+			}
+		}
+		named, ok := types.Unalias(t).(*types.Named)
+		return ok && types.Object(named.Origin().Obj()) == owner
+	}
+	for _, body := range s.Bodies {
+		if recv := body.Fn.Signature.Recv(); recv != nil && is(recv.Type()) {
+			return true
+		}
+		for _, fv := range body.Fn.FreeVars {
+			if is(fv.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // entry reports whether u is an access without any lock by an exported method

@@ -31,7 +31,7 @@ func (m *Model) SharedFields() []*SharedField {
 			continue
 		}
 		for _, s := range m.Goroutines.Spawns() {
-			if s.Kind != goroutines.Go || !onReceiver(s, f.Class.Owner) || m.signals(s) || m.inTest(s.Site) {
+			if s.Kind != goroutines.Go || !onReceiver(s, f.Class.Owner) && !worksOn(s, f.Class.Owner) || m.signals(s) || m.inTest(s.Site) {
 				continue
 			}
 			if sf := m.sharedField(f, s); sf != nil {

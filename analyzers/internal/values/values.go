@@ -181,6 +181,11 @@ func parts(p *flow.Package, v ssa.Value, depth int) []Part {
 	return []Part{{Value: v}}
 }
 
+// Formatted returns the pieces of fmt.Sprintf(format, args...).
+func Formatted(p *flow.Package, format string, args []ssa.Value) []Part {
+	return formatted(p, format, args, 0)
+}
+
 // formatted returns the parts of fmt.Sprintf(format, args...).
 func formatted(p *flow.Package, format string, args []ssa.Value, depth int) []Part {
 	var found []Part

@@ -3,6 +3,7 @@ package appendalias
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"io"
 	"slices"
 	"sort"
@@ -479,13 +480,13 @@ type branch struct {
 	kids []*branch
 }
 
-func firstSorted(xs []string) []string {
+func firstOf(xs []string) []string {
 	slices.Sort(xs)
 	return xs[:1]
 }
 
 func eachSorted(xs []string, use func(string)) {
-	if len(firstSorted(xs)) == 0 {
+	if len(firstOf(xs)) == 0 {
 		return
 	}
 	for _, x := range xs {
@@ -525,5 +526,16 @@ func feed(p *parser, r io.Reader) error {
 			return err
 		}
 		p.parse(buf[:n])
+	}
+}
+
+func allRecords(r io.Reader) (rows [][]string) {
+	c := csv.NewReader(r)
+	for {
+		row, err := c.Read()
+		if err != nil {
+			return rows
+		}
+		rows = append(rows, row)
 	}
 }

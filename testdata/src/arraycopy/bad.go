@@ -44,3 +44,13 @@ func (g *grid) clear() {
 func filled(key [16]byte, src []byte) {
 	copy(key[:], src) // want `copy changes the callee's copy of the array key only`
 }
+
+type matrix [3][3]float64
+
+func scale(m matrix, f float64) {
+	for i := range m {
+		for j := range m[i] {
+			m[i][j] *= f // want `changes the callee's copy`
+		}
+	}
+}

@@ -53,3 +53,10 @@ func literal() {
 	a := [4]int{1, 2}
 	a[0] = 3
 }
+
+func cumulated(a [4]int) int {
+	for i := 1; i < len(a); i++ {
+		a[i] += a[i-1]
+	}
+	return a[3]
+}

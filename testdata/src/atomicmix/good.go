@@ -104,3 +104,19 @@ func (c *counter) writeUnderLock() {
 
 // resetLocked is called with c.mu held.
 func (c *counter) resetLocked() { c.n = 0 }
+
+// weight is written atomically by its owner, for others to look at; the owner
+// itself has no need to read it atomically.
+type share struct{ weight int32 }
+
+func (s *share) update(n int32) { atomic.StoreInt32(&s.weight, n) }
+func (s *share) look() int32    { return atomic.LoadInt32(&s.weight) }
+func (s *share) total(n int32)  { n += s.weight; s.update(n) }
+func (s *share) show() int32    { return s.weight }
+func (s *share) half() int32    { return s.weight / 2 }
+func (s *share) Setup()         { s.weight = 1 }
+func (s *share) touch(race bool) {
+	if race {
+		_ = s.weight
+	}
+}

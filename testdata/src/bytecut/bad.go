@@ -87,3 +87,8 @@ func mirrored(s string) string {
 	}
 	return string(b) // want `reversing the bytes of b breaks characters of more than one byte`
 }
+
+func count() int {
+	word := "naïveté"
+	return len(word) // want `len counts 9 bytes, but the string has 7 characters`
+}

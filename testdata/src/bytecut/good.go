@@ -2,6 +2,7 @@ package bytecut
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -113,4 +114,23 @@ func swapped(s string) string {
 		b[0], b[1] = b[1], b[0]
 	}
 	return string(b)
+}
+
+func samePrefix(a, b string) bool {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		ca, cb := a[i], b[i]
+		if !strings.EqualFold(string(ca), string(cb)) {
+			return false
+		}
+	}
+	return true
+}
+
+func flags(s string, set string) (n int) {
+	for i := 0; i < len(s); i++ {
+		if strings.Contains(set, string(s[i])) {
+			n++
+		}
+	}
+	return n
 }

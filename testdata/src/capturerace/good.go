@@ -431,3 +431,94 @@ func distinctPointers(list []*int) {
 		go func() { *p++ }()
 	}
 }
+
+func relayed(work func() int) (sum int) {
+	quit := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		wg.Wait()
+		close(quit)
+	}()
+	go func() {
+		sum += work()
+		wg.Done()
+	}()
+	<-quit
+	return sum
+}
+
+func onceThenRead(n int, load func() int) {
+	var once sync.Once
+	v := 0
+	for range n {
+		go func() {
+			once.Do(func() { v = load() })
+			println(v)
+		}()
+	}
+}
+
+func asManyAsFit(load func() string) string {
+	var name string
+	done := make(chan struct{}, 2)
+	fill := func(to *string) {
+		*to = load()
+		done <- struct{}{}
+	}
+	var other string
+	go fill(&name)
+	go fill(&other)
+	for i := 0; i < cap(done); i++ {
+		<-done
+	}
+	return name + other
+}
+
+func startGate(n int) bool {
+	early := false
+	for i := range n {
+		c := make(chan int, i)
+		got := false
+		go func() {
+			<-c
+			got = true
+		}()
+		if got {
+			early = true
+		}
+		c <- 0
+	}
+	return early
+}
+
+func takeTurns(n int, work func(int)) {
+	turns := make([]chan bool, n)
+	i := 0
+	for k := range n {
+		turns[k] = make(chan bool)
+		go func() {
+			for {
+				<-turns[k]
+				next := turns[(k+1)%n]
+				if i > 100 {
+					close(next)
+					break
+				}
+				work(i)
+				i++
+				next <- true
+			}
+		}()
+	}
+	turns[0] <- true
+}
+
+type saver struct{ timer *time.Timer }
+
+func (s *saver) start(save func()) {
+	s.timer = time.AfterFunc(time.Minute, func() {
+		save()
+		s.timer.Reset(time.Minute)
+	})
+}

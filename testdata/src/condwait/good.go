@@ -119,3 +119,30 @@ func (i *idler) run() {
 		i.mu.Unlock()
 	}
 }
+
+// Steps are called with the lock held, by way of a table.
+type steps struct {
+	mu sync.Mutex
+	c  *sync.Cond
+	n  int
+}
+
+func newSteps() *steps { s := &steps{}; s.c = sync.NewCond(&s.mu); return s }
+
+var table = []func(*steps){
+	func(s *steps) { s.settle() },
+}
+
+func (s *steps) settle() {
+	for s.n > 0 {
+		s.c.Wait()
+	}
+}
+
+func (s *steps) runAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, step := range table {
+		step(s)
+	}
+}

@@ -92,3 +92,11 @@ func local(f func() bool) {
 func result(ctx context.Context, run func(context.Context) chan error) error {
 	return <-run(ctx)
 }
+
+func daemon(ctx context.Context, path string) error {
+	cmd := exec.Command(path, "--detach")
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}

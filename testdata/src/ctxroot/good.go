@@ -55,3 +55,10 @@ func callback(ctx context.Context, register func(func())) {
 }
 
 func blank(_ context.Context) error { return fetch(context.Background(), "k") }
+
+func statusAfterFailure(ctx context.Context, start func(context.Context) error, status func(context.Context) string) string {
+	if err := start(ctx); err != nil {
+		return "failed: " + status(context.Background())
+	}
+	return status(ctx)
+}

@@ -1,7 +1,5 @@
 package divzero
 
-import "unicode/utf8"
-
 func mean(xs []int) int {
 	sum := 0
 	for _, x := range xs {
@@ -9,18 +7,6 @@ func mean(xs []int) int {
 	}
 	return sum / len(xs) // want `the division panics when len\(xs\) is 0`
 }
-
-type ring struct {
-	nodes []string
-	next  int
-}
-
-func (r *ring) pick() string {
-	r.next++
-	return r.nodes[r.next%len(r.nodes)] // want `the division panics when len\(r.nodes\) is 0`
-}
-
-func (r *ring) add(node string) { r.nodes = append(r.nodes, node) }
 
 func counted(xs []int) int {
 	n, sum := 0, 0
@@ -33,30 +19,53 @@ func counted(xs []int) int {
 	return sum / n // want `the division panics when n is 0`
 }
 
-func runes(s string, total int) int {
-	return total / utf8.RuneCountInString(s) // want `the division panics when the count is 0`
-}
-
-func onOnePath(m map[string]int, quick bool) int {
-	if quick {
-		return 0
+func total(m map[string]int) int {
+	t := 0
+	for _, v := range m {
+		t += v
 	}
-	return 100 / len(m) // want `the division panics when len\(m\) is 0`
+	avg := t / len(m) // want `the division panics when len\(m\) is 0`
+	return avg
 }
 
-func assigned(xs []int, n int) int {
-	n /= len(xs) // want `the division panics`
-	return n
+type samples struct{ xs []int64 }
+
+func (s *samples) add(x int64) { s.xs = append(s.xs, x) }
+
+func (s *samples) mean() int64 {
+	xs := s.xs
+	var sum int64
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / int64(len(xs)) // want `the division panics when len`
 }
 
-func converted(xs []int, d int64) int64 {
-	return d / int64(len(xs)) // want `the division panics`
+func onOnePath(xs []int, quick bool) int {
+	sum := 0
+	for i := 0; i < len(xs); i++ {
+		sum += xs[i]
+	}
+	if quick {
+		return sum
+	}
+	return sum / len(xs) // want `the division panics`
 }
 
-func closure(xs []int) func(int) int {
-	return func(h int) int { return h % len(xs) } // want `the division panics`
+func closure(xs []int) func() int {
+	return func() int {
+		sum := 0
+		for _, x := range xs {
+			sum += x
+		}
+		return sum / len(xs) // want `the division panics`
+	}
 }
 
-func generic[T any](xs []T, h int) T {
-	return xs[h%len(xs)] // want `the division panics`
+func generic[T int | int64](xs []T) T {
+	var sum T
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / T(len(xs)) // want `the division panics`
 }

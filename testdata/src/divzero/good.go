@@ -1,103 +1,72 @@
 package divzero
 
-var table = []string{"a", "b"}
-
 func tested(xs []int) int {
 	if len(xs) == 0 {
 		return 0
 	}
-	return 10 / len(xs)
+	sum := 0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / len(xs)
 }
 
-func positive(xs []int) int {
-	if len(xs) > 0 {
-		return 10 / len(xs)
+func float(xs []int) float64 {
+	sum := 0
+	for _, x := range xs {
+		sum += x
 	}
-	return 0
+	return float64(sum) / float64(len(xs))
+}
+
+func countedTested(xs []int) int {
+	n, sum := 0, 0
+	for _, x := range xs {
+		n++
+		sum += x
+	}
+	if n == 0 {
+		return 0
+	}
+	return sum / n
 }
 
 func inside(xs []int) (n int) {
 	for i := range xs {
-		n += i % len(xs)
+		n += i / len(xs)
 	}
 	return n
 }
 
-func insideMap(m map[string]int) (n int) {
-	for _, v := range m {
-		n += v / len(m)
+func array(a [4]int) int {
+	sum := 0
+	for _, x := range a {
+		sum += x
 	}
-	return n
+	return sum / len(a)
 }
 
-func fixedTable(i int) string { return table[i%len(table)] }
-
-func array(a [4]int, i int) int { return a[i%len(a)] }
-
-func literal(i int) int {
-	xs := []int{1, 2, 3}
-	return xs[i%len(xs)]
-}
-
-func float(xs []int) float64 { return 1 / float64(len(xs)) }
-
-func nilTested(xs []int) int {
-	if xs == nil {
-		return 0
+func atLeast(xs []int) int {
+	sum := 0
+	for _, x := range xs {
+		sum += x
 	}
-	return 1 / len(xs)
-}
-
-func made(n int) int {
-	xs := make([]int, 8)
-	return n % len(xs)
-}
-
-func plusOne(xs []int) int { return 10 / (len(xs) + 1) }
-
-func atLeast(xs []int) int { return 10 / max(len(xs), 1) }
-
-func (r *ring) guarded() string {
-	if len(r.nodes) == 0 {
-		return ""
-	}
-	r.next++
-	return r.nodes[r.next%len(r.nodes)]
-}
-
-type picker struct {
-	all  []string
-	next int
-}
-
-func newPicker(all []string) *picker {
-	if len(all) == 0 {
-		return nil
-	}
-	return &picker{all: all}
-}
-
-func (p *picker) Pick() string {
-	p.next++
-	return p.all[p.next%len(p.all)]
+	return sum / max(len(xs), 1)
 }
 
 func callerTests(xs []int) int {
 	if len(xs) == 0 {
 		return 0
 	}
-	return average(xs, 10)
+	return average(xs)
 }
 
-func average(xs []int, sum int) int { return sum / len(xs) }
-
-func countedTested(xs []int) int {
-	n := 0
-	for range xs {
-		n++
+func average(xs []int) int {
+	sum := 0
+	for _, x := range xs {
+		sum += x
 	}
-	if n == 0 {
-		return 0
-	}
-	return 100 / n
+	return sum / len(xs)
 }
+
+func pick(nodes []string, n int) string { return nodes[n%len(nodes)] } // lenzero reports this

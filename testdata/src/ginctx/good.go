@@ -8,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/labstack/echo/v4"
+	"github.com/valyala/fasthttp"
 )
 
 func copied(c *gin.Context) {
@@ -119,5 +120,18 @@ func passedOn(next echo.HandlerFunc) echo.HandlerFunc {
 		go func() { done <- ctx.Err() }()
 		<-done
 		return next(c)
+	}
+}
+
+func toldTheServer(ctx *fasthttp.RequestCtx) {
+	done := make(chan struct{}, 1)
+	go func() {
+		log.Printf("%s", ctx.Path())
+		done <- struct{}{}
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+		ctx.TimeoutError("too late")
 	}
 }

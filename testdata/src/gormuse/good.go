@@ -46,3 +46,13 @@ func nonZero(db *gorm.DB, id int) error {
 func created(db *gorm.DB) error { return db.Create(&user{Active: false}).Error }
 
 func destination(db *gorm.DB) error { return db.Find(&user{Active: false}, "active = ?", false).Error }
+
+func commits(db *gorm.DB, u *user) error {
+	tx := db.Begin()
+	if err := tx.Create(u).Error; err != nil {
+		tx.Rollback()
+		return err
+	}
+	tx.Commit()
+	return tx.Error
+}

@@ -255,3 +255,14 @@ func (w *watcher) Swap() *settings {
 
 func (w *watcher) Drop()              { w.mu.Lock(); w.pending = nil; w.mu.Unlock() }
 func (w *watcher) Update(p *settings) { w.pending = p }
+
+// runs has a channel that is made when a run begins.
+type runs struct {
+	mu sync.Mutex
+	ch chan struct{}
+	n  int
+}
+
+func (r *runs) Run()   { r.ch = make(chan struct{}); r.n = 0 }
+func (r *runs) Step()  { r.mu.Lock(); close(r.ch); r.ch = make(chan struct{}); r.mu.Unlock() }
+func (r *runs) Again() { r.mu.Lock(); close(r.ch); r.ch = make(chan struct{}); r.mu.Unlock() }

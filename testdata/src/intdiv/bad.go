@@ -1,7 +1,5 @@
 package intdiv
 
-import "time"
-
 func ratio(ok, total int) float64 {
 	return float64(ok / total) // want `the integer division drops the fraction before float64 sees it`
 }
@@ -28,19 +26,7 @@ func generic[T int | int64](a, b T) float64 {
 	return float64(a / b) // want `the integer division drops`
 }
 
-type bucket struct {
-	tokens int64
-	rate   float64
-	last   time.Time
-}
-
-func (b *bucket) refill(now time.Time) {
-	add := int64(now.Sub(b.last).Seconds() * b.rate) // want `each call drops a fraction here and still moves b.last, so frequent calls add nothing`
-	b.last = now
-	b.tokens += add
-}
-
-func (b *bucket) since() {
-	b.tokens += int64(time.Since(b.last).Seconds() * b.rate) // want `each call drops a fraction here`
-	b.last = time.Now()
+func later(hits, n int) float32 {
+	r := hits / n // want `the integer division drops the fraction before float32 sees it`
+	return float32(r)
 }

@@ -18,20 +18,7 @@ func floats(a, b float64) float32 { return float32(a / b) }
 
 func constant() float64 { return float64(10 / 2) }
 
-type fraction struct {
-	tokens, rate float64
-	last         time.Time
+func pages(n, size int) (int, float64) {
+	full := n / size
+	return full, float64(full)
 }
-
-func (f *fraction) refill(now time.Time) {
-	f.tokens += now.Sub(f.last).Seconds() * f.rate
-	f.last = now
-}
-
-func (b *bucket) advance(now time.Time) {
-	add := int64(now.Sub(b.last).Seconds() * b.rate)
-	b.last = b.last.Add(time.Duration(float64(add) / b.rate * float64(time.Second)))
-	b.tokens += add
-}
-
-func elapsed(start time.Time) int { return int(time.Since(start).Seconds()) }

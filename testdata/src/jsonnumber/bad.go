@@ -70,3 +70,17 @@ func inHelper(b []byte) int {
 func count(m map[string]any) int {
 	return m["count"].(int) // want `the assertion to int panics`
 }
+
+func decodeMap(b []byte) (map[string]any, error) {
+	m := map[string]any{}
+	err := json.Unmarshal(b, &m)
+	return m, err
+}
+
+func byHelper(b []byte) uint64 {
+	m, err := decodeMap(b)
+	if err != nil {
+		return 0
+	}
+	return m["n"].(uint64) // want `a JSON number in an interface is a float64: the assertion to uint64 panics`
+}

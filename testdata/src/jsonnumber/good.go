@@ -47,3 +47,15 @@ func own(b []byte) int {
 }
 
 func notDecoded(m map[string]any) int { return m["id"].(int) }
+
+func decodeOr(b []byte, or map[string]any) map[string]any {
+	m := map[string]any{}
+	if json.Unmarshal(b, &m) != nil {
+		return or
+	}
+	return m
+}
+
+func byHelperOr(b []byte) int {
+	return decodeOr(b, map[string]any{"n": 1})["n"].(int)
+}

@@ -387,3 +387,43 @@ func (l *namedLocks) drop(name string) {
 		m.Unlock()
 	}
 }
+
+// A lock is left to the caller if all went well.
+
+func (s *store) beginFor(user string) bool {
+	s.mu.Lock()
+	if s.user != user {
+		s.mu.Unlock()
+		return false
+	}
+	return true
+}
+
+func (s *store) clearFor(user string) bool {
+	if !s.beginFor(user) {
+		return false
+	}
+	defer s.mu.Unlock()
+	s.user = ""
+	return true
+}
+
+func (s *store) openLocked(key string) (string, error) {
+	s.mu.Lock()
+	v, err := load(key)
+	if err != nil {
+		s.mu.Unlock()
+		return "", err
+	}
+	return v, nil
+}
+
+func (s *store) copyUser(key string) error {
+	v, err := s.openLocked(key)
+	if err != nil {
+		return err
+	}
+	s.user = v
+	s.mu.Unlock()
+	return nil
+}

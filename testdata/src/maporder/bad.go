@@ -3,9 +3,11 @@ package maporder
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"strings"
 )
 
@@ -70,19 +72,12 @@ func concatenatedLong(m map[string]string) (s string) {
 	return
 }
 
-func keysOf(m map[string]int) []string {
+func KeysOf(m map[string]int) []string {
 	var keys []string
 	for k := range m {
 		keys = append(keys, k) // want `the slice keys is filled and returned unsorted in the order of the map m`
 	}
 	return keys
-}
-
-func named(m map[string]int) (keys []string) {
-	for k := range m {
-		keys = append(keys, k) // want `the slice keys is filled and returned unsorted`
-	}
-	return
 }
 
 func joined(m map[string]int) string {
@@ -135,18 +130,24 @@ func formatted(m map[string]int) string {
 	return out
 }
 
-type list struct{ names []string }
-
-func (l *list) fill(m map[string]int) {
-	for k := range m {
-		l.names = append(l.names, k) // want `the slice l.names is filled and stored unsorted`
-	}
-}
-
 func firstKey(m map[string]bool) string {
 	keys := []string{}
 	for k := range m {
 		keys = append(keys, k) // want `the slice keys is filled and indexed`
 	}
 	return keys[0]
+}
+
+func message(errs map[string]error) error {
+	var b strings.Builder
+	for name, err := range errs {
+		b.WriteString(name + ": " + err.Error()) // want `output is written`
+	}
+	return errors.New(b.String())
+}
+
+func usage(flags map[string]string) {
+	for name, help := range flags {
+		fmt.Fprintf(os.Stderr, "-%s\t%s\n", name, help) // want `output is written`
+	}
 }

@@ -31,3 +31,8 @@ func already(w io.Writer, m map[string]int) {
 		fmt.Fprintln(w, k)
 	}
 }
+
+func anyKey(m map[string]bool) string {
+	keys := slices.Collect(maps.Keys(m)) // want `the slice keys is filled and indexed in the order of the map m`
+	return keys[0]
+}

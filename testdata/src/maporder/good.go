@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/http"
 	"slices"
 	"sort"
 	"strings"
@@ -142,5 +143,83 @@ func deleteAll(m map[string]int) {
 	}
 	for _, k := range gone {
 		delete(m, k)
+	}
+}
+
+func keysOf(m map[string]int) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k) // mapslice reports this
+	}
+	return keys
+}
+
+// Names returns the names in no particular order.
+func Names(m map[string]int) []string {
+	var names []string
+	for k := range m {
+		names = append(names, k)
+	}
+	return names
+}
+
+func work(roots map[int]bool, children map[int][]int) (n int) {
+	var queue []int
+	for r := range roots {
+		queue = append(queue, r)
+	}
+	for len(queue) > 0 {
+		cur := queue[0]
+		queue = append(queue[1:], children[cur]...)
+		n++
+	}
+	return n
+}
+
+func trailer(h, t http.Header) {
+	var keys []string
+	for k := range t {
+		keys = append(keys, k)
+	}
+	h.Add("Trailer", strings.Join(keys, ", "))
+}
+
+func pieces(m map[string][]string) map[string]string {
+	out := make(map[string]string)
+	var b strings.Builder
+	for k, vs := range m {
+		b.Reset()
+		for _, v := range vs {
+			b.WriteString(v)
+		}
+		out[k] = b.String()
+	}
+	return out
+}
+
+func logged(m map[string]func()) {
+	for name, run := range m {
+		run()
+		fmt.Println("ran", name)
+	}
+}
+
+type set map[string]bool
+
+func (s set) String() string {
+	var b strings.Builder
+	for k := range s {
+		b.WriteString(k)
+	}
+	return b.String()
+}
+
+var debug bool
+
+func traced(m map[string]int) {
+	if debug {
+		for k, v := range m {
+			fmt.Println(k, v)
+		}
 	}
 }

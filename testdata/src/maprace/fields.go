@@ -200,3 +200,53 @@ func (s *shardedMap) Get(i int, k string) int {
 	defer shard.mu.Unlock()
 	return shard.m[k]
 }
+
+// A constructor starts the goroutine that cleans up.
+type visits struct{ last map[string]int }
+
+func newVisits(ticks <-chan int) *visits {
+	s := &visits{last: make(map[string]int)}
+	go s.expire(ticks)
+	return s
+}
+
+func (s *visits) expire(ticks <-chan int) {
+	for now := range ticks {
+		for k, last := range s.last {
+			if now-last > 10 {
+				delete(s.last, k)
+			}
+		}
+	}
+}
+
+func (s *visits) Touch(k string, now int) {
+	s.last[k] = now // want `map s.last is written`
+}
+
+type lockedVisits struct {
+	mu   sync.Mutex
+	last map[string]int
+}
+
+func newLockedVisits(ticks <-chan int) *lockedVisits {
+	s := &lockedVisits{last: make(map[string]int)}
+	go func() {
+		for now := range ticks {
+			s.mu.Lock()
+			for k, last := range s.last {
+				if now-last > 10 {
+					delete(s.last, k)
+				}
+			}
+			s.mu.Unlock()
+		}
+	}()
+	return s
+}
+
+func (s *lockedVisits) Touch(k string, now int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last[k] = now
+}

@@ -39,3 +39,13 @@ func parse[T ~string](s T) level {
 	n, _ := strconv.Atoi(string(s))
 	return level(n) // want `n may not fit in narrowing.level`
 }
+
+func number(s string) (int, error) { return strconv.Atoi(s) }
+
+func byHelper(s string) int16 {
+	n, err := number(s)
+	if err != nil {
+		return 0
+	}
+	return int16(n) // want `n may not fit in int16: Atoi parses numbers of 64 bits`
+}

@@ -61,3 +61,19 @@ func roundTrip(s string) (int32, bool) {
 	m := int32(n)
 	return m, int(m) == n
 }
+
+func bigEndian(s string) []byte { return []byte{byte(len(s) >> 8), byte(len(s))} }
+
+type label struct {
+	data [255]byte
+	n    uint8
+}
+
+func newLabel(s string) *label {
+	l := &label{n: uint8(len(s))}
+	if len(s) > len(l.data) {
+		return nil
+	}
+	copy(l.data[:], s)
+	return l
+}

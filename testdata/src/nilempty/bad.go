@@ -41,3 +41,12 @@ func same(a []int) bool {
 func sameMaps(a, b map[string]int) bool {
 	return reflect.DeepEqual(a, b) // want `DeepEqual tells nil from empty maps: maps.Equal does not`
 }
+
+type names struct{ all []string }
+
+func (n *names) first() string {
+	if n.all == nil {
+		return ""
+	}
+	return n.all[0] // want `index panics if n.all is empty but not nil: the test before lets it pass`
+}

@@ -58,3 +58,32 @@ func pointers(p *[3]int) int {
 	}
 	return p[0]
 }
+
+func parts(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s, s}
+}
+
+func answered(s string) string {
+	p := parts(s)
+	if p == nil {
+		return ""
+	}
+	return p[1]
+}
+
+type lists struct{ all []string }
+
+func (l *lists) measured() string {
+	if l.all == nil || len(l.all) == 0 {
+		return ""
+	}
+	return l.all[0]
+}
+
+func neverMade() int {
+	var xs []int
+	return xs[0]
+}

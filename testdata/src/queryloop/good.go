@@ -35,3 +35,61 @@ func build(db *gorm.DB, conds []string) *gorm.DB {
 	}
 	return db
 }
+
+func batches(db *sql.DB, batches [][]int) error {
+	for _, ids := range batches {
+		if _, err := db.Query("SELECT name FROM users WHERE id = ANY(?)", ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tables(db *sql.DB) error {
+	for _, table := range []string{"users", "orders"} {
+		var n int
+		if err := db.QueryRow("SELECT count(*) FROM pg_tables WHERE name = ?", table).Scan(&n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func differentChanges(db *gorm.DB, us []user) error {
+	for _, u := range us {
+		u.ID++
+		if err := db.Save(&u).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func whatIsMissing(db *gorm.DB, us []user, have map[int]bool) {
+	for _, u := range us {
+		if !have[u.ID] {
+			db.Create(&u)
+		}
+	}
+}
+
+func pairs(db *gorm.DB, m map[string]string) {
+	for path, method := range m {
+		db.Delete(&user{}, "path = ? AND method = ?", path, method)
+	}
+}
+
+func (r *repo) cached(cache map[int]user, id int) user {
+	u, ok := cache[id]
+	if !ok {
+		r.db.First(&u, id)
+		cache[id] = u
+	}
+	return u
+}
+
+func (r *repo) throughCache(cache map[int]user, us []user) {
+	for _, u := range us {
+		r.cached(cache, u.ID)
+	}
+}

@@ -1,6 +1,9 @@
 package slicedelete
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 func once(xs []int, y int) []int {
 	for i, x := range xs {
@@ -130,6 +133,15 @@ type task struct{ state, name string }
 func dropNamed(tasks []task, name string) []task {
 	for i := 0; i < len(tasks); i++ {
 		if tasks[i].name == name {
+			tasks = append(tasks[:i], tasks[i+1:]...)
+		}
+	}
+	return tasks
+}
+
+func dropFolded(tasks []task, name string) []task {
+	for i := 0; i < len(tasks); i++ {
+		if strings.EqualFold(tasks[i].name, name) {
 			tasks = append(tasks[:i], tasks[i+1:]...)
 		}
 	}

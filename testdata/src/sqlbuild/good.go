@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gin-gonic/gin"
 	"gorm.io/gorm"
 )
 
@@ -53,4 +54,37 @@ func gormed(db *gorm.DB, name string) (u user) {
 	db.Where(&user{Name: name}).First(&u)
 	db.Raw("SELECT 1 WHERE n = ?", name).Scan(&u)
 	return u
+}
+
+func conditions(db *sql.DB, names []string) {
+	q := "SELECT * FROM users WHERE 1 = 1"
+	args := []any{}
+	for _, name := range names {
+		q += " AND name <> ?"
+		args = append(args, name)
+	}
+	db.Query(q, args...)
+}
+
+func orderBy(db *gorm.DB, column string, desc bool) *gorm.DB {
+	if desc {
+		column += " desc"
+	}
+	return db.Order(column)
+}
+
+func allowed(db *gorm.DB, c *gin.Context) *gorm.DB {
+	if c.Query("sort") == "name" {
+		return db.Order("name")
+	}
+	return db.Order("id")
+}
+
+func countRows(db *sql.DB, table string) { db.Query("SELECT count(*) FROM " + table) }
+
+func only(kind string) string { return "SELECT * FROM logs WHERE kind = '" + kind + "'" }
+
+func onlyConstants(db *sql.DB) {
+	db.Query(only("error"))
+	db.Query(only("warning"))
 }

@@ -76,3 +76,58 @@ func generic[E any](xs []E, x E) []E {
 	*p = x // want `may miss it`
 	return xs
 }
+
+type list struct {
+	all    []user
+	byName map[string]*user
+}
+
+func (l *list) add(name string) *user {
+	l.all = append(l.all, user{name: name})
+	return &l.all[len(l.all)-1]
+}
+
+func (l *list) pair() {
+	a := l.add("a")
+	b := l.add("b")
+	a.name = "x" // want `write through a pointer into all may miss it: append has moved the elements since`
+	b.name = "y"
+}
+
+func (l *list) register(name string) {
+	l.all = append(l.all, user{name: name})
+	l.byName[name] = &l.all[len(l.all)-1] // want `the map keeps a pointer into l.all, which points to a copy once append has moved the elements`
+}
+
+func (l *list) rename(name, to string) { l.byName[name].name = to }
+
+func indexed(names []string) ([]user, map[string]*user) {
+	var us []user
+	index := map[string]*user{}
+	for _, n := range names {
+		us = append(us, user{name: n})
+		index[n] = &us[len(us)-1] // want `the map keeps a pointer into us`
+	}
+	index["x"].name = "y"
+	return us, index
+}
+
+func firstOnly(us []user) []user {
+	var cur *user
+	for i := range 10 {
+		us = append(us, user{})
+		if i == 0 {
+			cur = &us[0]
+		}
+		cur.name += "x" // want `write through a pointer into us may miss it`
+	}
+	return us
+}
+
+func byClosure(us []user) []user {
+	p := &us[0]
+	grow := func() { us = append(us, user{}) }
+	grow()
+	p.name = "x" // want `write through a pointer into us may miss it`
+	return us
+}

@@ -77,3 +77,74 @@ func lastOrNew(us []user) []user {
 	last.n++
 	return us
 }
+
+type table struct {
+	rows   []user
+	byName map[string]*user
+}
+
+func (t *table) add(name string) *user {
+	t.rows = append(t.rows, user{name: name})
+	return &t.rows[len(t.rows)-1]
+}
+
+func (t *table) oneAfterTheOther(u *table) {
+	a := t.add("a")
+	a.name = "x"
+	b := t.add("b")
+	c := u.add("c")
+	b.name = "y"
+	c.name = "z"
+}
+
+func indexedReserved(names []string) map[string]*user {
+	us := make([]user, 0, len(names))
+	index := map[string]*user{}
+	for _, n := range names {
+		us = append(us, user{name: n})
+		index[n] = &us[len(us)-1]
+	}
+	index["x"].name = "y"
+	return index
+}
+
+func indexedAfter(names []string) map[string]*user {
+	var us []user
+	for _, n := range names {
+		us = append(us, user{name: n})
+	}
+	index := map[string]*user{}
+	for i := range us {
+		index[us[i].name] = &us[i]
+	}
+	index["x"].name = "y"
+	return index
+}
+
+func onlyRead(names []string) int {
+	var us []user
+	index := map[string]*user{}
+	for _, n := range names {
+		us = append(us, user{name: n})
+		index[n] = &us[len(us)-1]
+	}
+	return len(index["x"].name)
+}
+
+func lastOne(us []user) []user {
+	var cur *user
+	for range 10 {
+		us = append(us, user{})
+		cur = &us[len(us)-1]
+		cur.name = "x"
+	}
+	return us
+}
+
+func byClosureBefore(us []user) []user {
+	grow := func() { us = append(us, user{}) }
+	grow()
+	p := &us[0]
+	p.name = "x"
+	return us
+}

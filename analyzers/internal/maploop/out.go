@@ -1,8 +1,7 @@
-package maporder
+package maploop
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -14,9 +13,8 @@ import (
 // goesOut tells how the slice s leaves the function as it was filled: joined,
 // printed, encoded or returned. It returns "" if it is sorted or put into a set
 // afterwards, or stays.
-func (l *loop) goesOut(s ast.Expr) string {
+func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 	v := syntax.Root(l.pass.TypesInfo, s)
-	what := ""
 	sorted := false
 	ast.Inspect(l.body, func(n ast.Node) bool {
 		if n == nil || sorted {
@@ -27,16 +25,16 @@ func (l *loop) goesOut(s ast.Expr) string {
 			if l.mentions(n.Args, s) || l.method(n, s) {
 				if sorts(l.pass, n) {
 					sorted = true
-				} else if n.Pos() > l.stmt.End() && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
-					what = "handed to " + name(n)
+				} else if n.Pos() > l.end && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
+					what, read = "handed to "+name(n), !l.inHeader(n)
 				}
 			}
 		case *ast.IndexExpr:
-			if _, isConst := syntax.Int(l.pass.TypesInfo, n.Index); isConst && n.Pos() > l.stmt.End() && what == "" && syntax.Same(l.pass.TypesInfo, n.X, s) {
-				what = "indexed"
+			if _, isConst := syntax.Int(l.pass.TypesInfo, n.Index); isConst && n.Pos() > l.end && what == "" && syntax.Same(l.pass.TypesInfo, n.X, s) && !l.worklist(s) {
+				what, read = "indexed", true
 			}
 		case *ast.ReturnStmt:
-			if n.Pos() > l.stmt.End() && what == "" {
+			if n.Pos() > l.end && what == "" {
 				for _, r := range n.Results {
 					if syntax.Same(l.pass.TypesInfo, r, s) {
 						what = "returned unsorted"
@@ -48,16 +46,19 @@ func (l *loop) goesOut(s ast.Expr) string {
 	})
 	switch {
 	case sorted:
-		return ""
+		return "", false
 	case what == "" && l.storedUnsorted(s):
-		return "stored unsorted"
+		return "stored unsorted", false
 	case what == "" && l.named(v) && l.bareReturn():
 		what = "returned unsorted"
 	}
-	if what == "returned unsorted" && l.sortedByCaller() {
-		return ""
+	if what == "returned unsorted" {
+		if l.sortedByCaller() {
+			return "", false
+		}
+		read = l.lists(s)
 	}
-	return what
+	return what, read
 }
 
 // storedUnsorted reports whether s is a field that no function of the package
@@ -163,7 +164,7 @@ func (l *loop) results() *ast.FieldList {
 func (l *loop) bareReturn() bool {
 	found := false
 	ast.Inspect(l.body, func(n ast.Node) bool {
-		if ret, ok := n.(*ast.ReturnStmt); ok && len(ret.Results) == 0 && ret.Pos() > l.stmt.End() {
+		if ret, ok := n.(*ast.ReturnStmt); ok && len(ret.Results) == 0 && ret.Pos() > l.end {
 			found = true
 		}
 		return !found
@@ -198,47 +199,5 @@ func (l *loop) sortedByCaller() bool {
 			})
 		}
 	}
-	return found
-}
-
-// fix returns the fix that goes over the sorted keys of a map variable that
-// the body does not change.
-func (l *loop) fix() []analysis.SuggestedFix {
-	x := ast.Unparen(l.stmt.X)
-	m, ok := l.pass.TypesInfo.TypeOf(x).Underlying().(*types.Map)
-	key, isIdent := l.stmt.Key.(*ast.Ident)
-	if !ok || !isIdent || l.stmt.Tok != token.DEFINE || !syntax.Simple(x) || !syntax.AtLeast(l.pass, l.stmt.Pos(), "go1.23") {
-		return nil
-	}
-	basic, ok := m.Key().Underlying().(*types.Basic)
-	if !ok || basic.Info()&types.IsOrdered == 0 || basic.Info()&types.IsFloat != 0 || l.changes(x) {
-		return nil
-	}
-	maps, sliceS := syntax.ImportName(l.pass, l.stmt.Pos(), "maps"), syntax.ImportName(l.pass, l.stmt.Pos(), "slices")
-	if maps == "" || sliceS == "" {
-		return nil
-	}
-	k := key.Name
-	text := types.ExprString(x)
-	header := "_, " + k + " := range " + sliceS + ".Sorted(" + maps + ".Keys(" + text + "))"
-	edits := []analysis.TextEdit{{Pos: l.stmt.Key.Pos(), End: l.stmt.X.End(), NewText: []byte(header)}}
-	if value, ok := l.stmt.Value.(*ast.Ident); ok && value.Name != "_" {
-		if k == "_" {
-			return nil
-		}
-		edits = append(edits, analysis.TextEdit{Pos: l.stmt.Body.Lbrace + 1, End: l.stmt.Body.Lbrace + 1, NewText: []byte("\n" + value.Name + " := " + text + "[" + k + "]")})
-	}
-	return []analysis.SuggestedFix{{Message: "go over the keys in order", TextEdits: edits}}
-}
-
-// changes reports whether the body may change the map x.
-func (l *loop) changes(x ast.Expr) bool {
-	found := false
-	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
-		if e, ok := n.(ast.Expr); ok && syntax.Same(l.pass.TypesInfo, e, x) {
-			found = true
-		}
-		return !found
-	})
 	return found
 }

@@ -1,0 +1,41 @@
+// Package mapslice defines an analyzer of slices in the order of a map.
+//
+// # Analyzer mapslice
+//
+// mapslice: report slices returned or stored in the order of a map
+//
+// Question: why does a list that was made from a map change from run to run?
+//
+// Answer: range visits the entries of a map in no order, and starts at a random
+// place. A slice filled in such a loop keeps the order of the visits. That does
+// no harm to who takes it for a set; who shows it, compares it or takes its
+// first element should sort it first, or say in the comment that it has no
+// order.
+//
+// Before:
+//
+//	func keys(m map[string]int) []string {
+//		var ks []string
+//		for k := range m {
+//			ks = append(ks, k)
+//		}
+//		return ks
+//	}
+//
+// After:
+//
+//	func keys(m map[string]int) []string {
+//		return slices.Sorted(maps.Keys(m))
+//	}
+//
+// # Principle
+//
+// A slice filled in a loop over a map that is returned or stored and that
+// nobody sorts, also bytes written to a protocol or file, and text for
+// debugging. What people read is the matter of maporder.
+//
+// # Limits
+//
+// A slice that anybody sorts, in the function or in a caller within the
+// package, is not reported. Test files are left alone.
+package mapslice

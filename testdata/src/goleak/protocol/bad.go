@@ -1,0 +1,256 @@
+package protocol
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// The exit of the goroutine is a channel that nobody closes.
+type feed struct {
+	events chan string
+	stop   chan struct{}
+}
+
+func newFeed() *feed {
+	f := &feed{events: make(chan string), stop: make(chan struct{})}
+	go f.serve() // want `goroutine never ends: nobody sends to stop or closes it`
+	return f
+}
+
+func (f *feed) serve() {
+	for {
+		select {
+		case e := <-f.events:
+			println(e)
+		case <-f.stop:
+			return
+		}
+	}
+}
+
+func (f *feed) publish(e string) { f.events <- e }
+
+// The worker ends with its first error: who tells it to stop then waits.
+type poller struct{ quit chan struct{} }
+
+func (p *poller) start(poll func() error) {
+	p.quit = make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-p.quit:
+				return
+			default:
+				if poll() != nil {
+					return
+				}
+			}
+		}
+	}()
+}
+
+func (p *poller) stopPolling() {
+	p.quit <- struct{}{} // want `stopPolling can block for ever sending on p.quit: its receiver may be gone`
+}
+
+// The others look at done, but status does not.
+type node struct {
+	asks  chan chan int
+	steps chan int
+	quit  chan struct{}
+	done  chan struct{}
+}
+
+func startNode() *node {
+	n := &node{asks: make(chan chan int), steps: make(chan int), quit: make(chan struct{}), done: make(chan struct{})}
+	go n.serve()
+	return n
+}
+
+func (n *node) serve() {
+	defer close(n.done)
+	for {
+		select {
+		case c := <-n.asks:
+			c <- 1
+		case <-n.steps:
+		case <-n.quit:
+			return
+		}
+	}
+}
+
+func (n *node) status() int {
+	c := make(chan int, 1)
+	n.asks <- c // want `status can block for ever sending on n.asks: its receiver may be gone`
+	return <-c
+}
+
+func (n *node) step(i int) error {
+	select {
+	case n.steps <- i:
+		return nil
+	case <-n.done:
+		return errors.New("stopped")
+	}
+}
+
+func (n *node) end() { close(n.quit) }
+
+// The only result, and who waits for it may give up.
+type promise[T any] struct{ c chan T }
+
+func promised[T any](f func() T) *promise[T] {
+	p := &promise[T]{c: make(chan T)}
+	go func() {
+		v := f()
+		p.c <- v // want `goroutine can block for ever sending on p.c: its receiver may take another case`
+	}()
+	return p
+}
+
+func (p *promise[T]) get(ctx context.Context) (v T, err error) {
+	select {
+	case v = <-p.c:
+		return v, nil
+	case <-ctx.Done():
+		return v, ctx.Err()
+	}
+}
+
+// The goroutine waits for its own end.
+type conn struct {
+	closed, ended chan struct{}
+	in            chan int
+	once          sync.Once
+}
+
+func newConn() *conn {
+	c := &conn{closed: make(chan struct{}), ended: make(chan struct{}), in: make(chan int)}
+	go c.dispatch()
+	return c
+}
+
+func (c *conn) dispatch() {
+	defer close(c.ended)
+	for {
+		select {
+		case m := <-c.in:
+			if m < 0 {
+				c.close()
+				return
+			}
+		case <-c.closed:
+			return
+		}
+	}
+}
+
+func (c *conn) close() {
+	c.once.Do(func() {
+		close(c.closed)
+		<-c.ended // want `goroutine can block for ever receiving from c.ended, which it closes itself when it returns`
+	})
+}
+
+func (c *conn) feed(n int) {
+	select {
+	case c.in <- n:
+	case <-c.closed:
+	}
+}
+
+// Nobody wakes who waits for the condition.
+type mailbox struct {
+	mu   sync.Mutex
+	full *sync.Cond
+	mail []string
+}
+
+func newMailbox() *mailbox {
+	m := &mailbox{}
+	m.full = sync.NewCond(&m.mu)
+	return m
+}
+
+func (m *mailbox) post(s string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.mail = append(m.mail, s)
+}
+
+func (m *mailbox) fetch() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for len(m.mail) == 0 {
+		m.full.Wait() // want `fetch can block for ever waiting for m.full: nobody ever signals it`
+	}
+	s := m.mail[0]
+	m.mail = m.mail[1:]
+	return s
+}
+
+// The break is that of the select.
+func tickUntil(quit <-chan struct{}, work func()) {
+	go func() {
+		t := time.NewTicker(time.Second)
+		defer t.Stop()
+		for {
+			select {
+			case <-quit:
+				println("bye")
+				break // want `break leaves only the select, so nothing ends the loop`
+			case <-t.C:
+				work()
+			}
+		}
+	}()
+}
+
+// Waiting inside the loop that starts the goroutines.
+func waitsTooEarly(jobs []func()) {
+	var wg sync.WaitGroup
+	wg.Add(len(jobs))
+	for _, job := range jobs {
+		go func() {
+			defer wg.Done()
+			job()
+		}()
+		wg.Wait() // want `waitsTooEarly can block for ever waiting for wg: Done is not called often enough`
+	}
+}
+
+// The receiver has ended with an error, as a flag of its own tells.
+type pipe struct {
+	data    chan int
+	late    bool
+	stopped struct{ sync.Mutex }
+}
+
+func drainPipe(p *pipe) error {
+	if p.late {
+		return errors.New("late")
+	}
+	for range p.data {
+	}
+	return nil
+}
+
+func fillPipe(late bool) {
+	p := &pipe{data: make(chan int, 2), late: late}
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		if err := drainPipe(p); err != nil {
+			println(err.Error())
+		}
+	}()
+	for i := 0; i < 100; i++ {
+		p.data <- i // want `fillPipe can block for ever sending on p.data: its receiver may be gone`
+	}
+	close(p.data)
+	wg.Wait()
+}

@@ -1,0 +1,146 @@
+package mapslice
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+)
+
+func sortedKeys(m map[string]string) string {
+	var b strings.Builder
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		fmt.Fprintf(&b, "%s=%s;", k, m[k])
+	}
+	return b.String()
+}
+
+func sortedAfter(m map[string]int) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+type byName []string
+
+func (b byName) Sort() {}
+
+func sortedByMethod(m map[string]int) byName {
+	var keys byName
+	for k := range m {
+		keys = append(keys, k)
+	}
+	keys.Sort()
+	return keys
+}
+
+func sum(m map[string]int) (n int) {
+	for _, v := range m {
+		n += v
+	}
+	return n
+}
+
+func longest(m map[string]int) string {
+	best := ""
+	for k := range m {
+		if len(k) > len(best) {
+			best = k
+		}
+	}
+	return best
+}
+
+func inverted(m map[string]int) map[int][]string {
+	out := make(map[int][]string)
+	for k, v := range m {
+		out[v] = append(out[v], k)
+	}
+	return out
+}
+
+func anyOne(m map[string]int) string {
+	for k := range m {
+		return k
+	}
+	return ""
+}
+
+func lookup(m map[string]int, n int) string {
+	for k, v := range m {
+		if v == n {
+			return k
+		}
+	}
+	return ""
+}
+
+func validate(m map[string]int) error {
+	for k, v := range m {
+		if v < 0 {
+			return errors.New("negative: " + k)
+		}
+	}
+	return nil
+}
+
+func contains(m map[string]int) bool {
+	for _, v := range m {
+		if v > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func perEntry(m map[string]io.Writer) {
+	for k, w := range m {
+		fmt.Fprintln(w, k)
+	}
+}
+
+func localBuilder(m map[string]int, emit map[string]string) {
+	for k, v := range m {
+		var b strings.Builder
+		fmt.Fprintf(&b, "%d", v)
+		emit[k] = b.String()
+	}
+}
+
+func dots(m map[string]int) {
+	for range m {
+		fmt.Print(".")
+	}
+}
+
+func unsortedKeys(m map[string]int) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+func callerSorts(m map[string]int) []string {
+	keys := unsortedKeys(m)
+	slices.Sort(keys)
+	return keys
+}
+
+func deleteAll(m map[string]int) {
+	var gone []string
+	for k, v := range m {
+		if v == 0 {
+			gone = append(gone, k)
+		}
+	}
+	for _, k := range gone {
+		delete(m, k)
+	}
+}

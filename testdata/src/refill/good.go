@@ -1,0 +1,29 @@
+package refill
+
+import "time"
+
+type fraction struct {
+	tokens, rate float64
+	last         time.Time
+}
+
+func (f *fraction) refill(now time.Time) {
+	f.tokens += now.Sub(f.last).Seconds() * f.rate
+	f.last = now
+}
+
+func (b *bucket) advance(now time.Time) {
+	add := int64(now.Sub(b.last).Seconds() * b.rate)
+	b.last = b.last.Add(time.Duration(float64(add) / b.rate * float64(time.Second)))
+	b.tokens += add
+}
+
+func elapsed(start time.Time) int { return int(time.Since(start).Seconds()) }
+
+func (b *bucket) whenAdded(now time.Time) {
+	n := int64(now.Sub(b.last).Seconds() * b.rate)
+	if n > 0 {
+		b.tokens += n
+		b.last = now
+	}
+}

@@ -12,8 +12,10 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/listeners"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -40,10 +42,10 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, r := range tracker.Resources(fn) {
-			if r.Value == nil {
+			if r.Value == nil || ofThisMachine(p, r.Call.Common()) {
 				continue
 			}
-			used := tracker.UsedWithout(r, deadline)
+			used := tracker.ReadWithout(r, deadline)
 			if used == nil || reported[used] {
 				continue
 			}
@@ -60,11 +62,35 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // deadline reports whether a method of this name limits how long a connection
-// waits.
+// waits for its peer to send.
 func deadline(method string) bool {
 	switch method {
-	case "SetDeadline", "SetReadDeadline", "SetWriteDeadline", "SetKeepAlive", "SetKeepAliveConfig":
+	case "SetDeadline", "SetReadDeadline", "SetKeepAlive", "SetKeepAliveConfig":
 		return true
+	}
+	return false
+}
+
+// ofThisMachine reports whether call, which returns a connection, dials or
+// listens at an address that other machines cannot reach.
+func ofThisMachine(p *flow.Package, call *ssa.CallCommon) bool {
+	fn := flow.CalleeObject(call)
+	if fn == nil {
+		return false
+	}
+	args := call.Args
+	switch name := fn.FullName(); {
+	case strings.HasSuffix(name, ".Accept") || strings.HasSuffix(name, ".AcceptTCP"):
+		listener := call.Value
+		if !call.IsInvoke() {
+			listener = args[0]
+		}
+		e, _ := listeners.Accepting(p, listener)
+		return e == listeners.Local
+	case name == "net.Dial" || name == "net.DialTimeout" || name == "crypto/tls.Dial":
+		e, _ := listeners.Address(p, args[1])
+		network, ok := values.String(p, args[0])
+		return ok && strings.HasPrefix(network, "tcp") && e == listeners.Local
 	}
 	return false
 }

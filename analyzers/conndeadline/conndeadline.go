@@ -86,13 +86,43 @@ func ofThisMachine(p *flow.Package, call *ssa.CallCommon) bool {
 			listener = args[0]
 		}
 		e, _ := listeners.Accepting(p, listener)
-		return e == listeners.Local
+		return e == listeners.Local || e == listeners.Unknown && madeElsewhere(listener)
 	case name == "net.Dial" || name == "net.DialTimeout" || name == "crypto/tls.Dial":
 		e, _ := listeners.Address(p, args[1])
 		network, ok := values.String(p, args[0])
 		return ok && strings.HasPrefix(network, "tcp") && e == listeners.Local
 	}
 	return false
+}
+
+// madeElsewhere reports whether v is the result of a function other than those
+// that listen, which knows the address.
+func madeElsewhere(v ssa.Value) bool {
+	v = values.Unwrap(v)
+	if load, ok := v.(*ssa.UnOp); ok { // a variable that is captured
+		v = stored(load.X)
+	}
+	if extract, ok := v.(*ssa.Extract); ok {
+		v = extract.Tuple
+	}
+	_, ok := v.(*ssa.Call)
+	return ok
+}
+
+// stored returns the only value of the local variable at addr, or nil.
+func stored(addr ssa.Value) ssa.Value {
+	if fv, ok := addr.(*ssa.FreeVar); ok {
+		addr = flow.Binding(fv)
+	}
+	local, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	all, complete := flow.LocalStores(local)
+	if !complete || len(all) != 1 {
+		return nil
+	}
+	return all[0]
 }
 
 func importsNet(pkg *types.Package) bool {

@@ -170,3 +170,21 @@ func (p *perKey) open(key string) *config {
 	p.mu.Unlock()
 	return c
 }
+
+type marks struct {
+	mu sync.RWMutex
+	m  map[string]bool
+}
+
+func (s *marks) mark(k string) bool {
+	s.mu.RLock()
+	_, ok := s.m[k]
+	s.mu.RUnlock()
+	if ok {
+		return false
+	}
+	s.mu.Lock()
+	s.m[k] = true
+	s.mu.Unlock()
+	return true
+}

@@ -173,18 +173,18 @@ func (p *perKey) open(key string) *config {
 
 type marks struct {
 	mu sync.RWMutex
-	m  map[string]bool
+	m  map[string]int
 }
 
-func (s *marks) mark(k string) bool {
+func (s *marks) limit(k string) int {
 	s.mu.RLock()
-	_, ok := s.m[k]
+	n, ok := s.m[k]
 	s.mu.RUnlock()
 	if ok {
-		return false
+		return n
 	}
 	s.mu.Lock()
-	s.m[k] = true
+	s.m[k] = 10
 	s.mu.Unlock()
-	return true
+	return 10
 }

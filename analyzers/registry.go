@@ -374,8 +374,7 @@ func All() []*Check {
 		{Analyzer: txend.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-13")},
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
-		// Off: a stream that is meant to wait for ever looks the same as one that was forgotten.
-		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: rows("ERR-16")},
+		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-16")},
 		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
 		// memory
 		// Off by default: how long the array lives is seldom known.
@@ -414,8 +413,7 @@ func All() []*Check {
 			Kinds: map[string][]string{"running": {"FWK-11"}, "rate": {"FWK-12"}}},
 		{Analyzer: uploadpath.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-13")},
 		{Analyzer: sqlbuild.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-14")},
-		// Off: whether the list is ever long is not in the code.
-		{Analyzer: queryloop.Analyzer, Group: Frameworks, Severity: Note, Since: "v0.1.0", Kinds: rows("FWK-15")},
+		{Analyzer: queryloop.Analyzer, Group: Frameworks, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("FWK-15")},
 		{Analyzer: antspool.Analyzer, Group: Frameworks, Severity: Error, Since: "v0.1.0", Default: true,
 			Kinds: map[string][]string{"unreleased": {"FWK-16"}, "rejected": {"FWK-16"}}},
 	}

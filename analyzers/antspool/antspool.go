@@ -43,17 +43,24 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
+		inTest := strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(ssa.CallInstruction)
-			if !ok || !ofAnts(call.Common()) {
+			if !ok || !ofAnts(call.Common()) && !makesPool(p, call) {
 				continue
 			}
 			name := flow.CalleeObject(call.Common()).Name()
 			switch {
-			case strings.HasPrefix(name, "New") && neverReleased(call):
+			case inTest && name != "Submit" && name != "Invoke": // the process ends soon
+			case (strings.HasPrefix(name, "New") || !ofAnts(call.Common())) && releasedOnSome(p, call) != nil:
+				report.At(pass, p.Range(call), unreleased, fmt.Sprintf("%s is not released on some path, so its workers stay for ever", poolName(p, call)),
+					report.Step(p.Range(releasedOnSome(p, call)), "returns here without releasing it"))
+			case (strings.HasPrefix(name, "New") || !ofAnts(call.Common())) && neverReleased(call):
 				report.At(pass, p.Range(call), unreleased, fmt.Sprintf("%s is never released, so its workers stay for ever%s", poolName(p, call), defaultOnly(p, fn)))
 			case (name == "Submit" || name == "Invoke") && dropsError(call) && somebodyWaits(p, call):
 				report.At(pass, p.Range(call), rejected, fmt.Sprintf("the error of %s is dropped: a rejected task never runs, and what waits for it waits for ever", name))
+			case name == "Submit" && forgetsDone(p, call):
+				report.At(pass, p.Range(call), rejected, "a rejected task never calls Done, and what waits for it waits for ever: call Done where Submit fails")
 			}
 		}
 	}
@@ -163,7 +170,11 @@ func somebodyWaits(p *flow.Package, call ssa.CallInstruction) bool {
 	if len(args) == 0 {
 		return false
 	}
-	tasks, _ := p.FuncValues(values.Unwrap(args[len(args)-1]))
+	task := values.Unwrap(args[len(args)-1])
+	if f := poolFunc(p, args[0]); f != nil { // Invoke hands over an argument
+		task = f
+	}
+	tasks, _ := p.FuncValues(task)
 	for _, task := range tasks {
 		fn, ok := task.(*ssa.Function)
 		if mc, isClosure := task.(*ssa.MakeClosure); isClosure {
@@ -174,6 +185,29 @@ func somebodyWaits(p *flow.Package, call ssa.CallInstruction) bool {
 		}
 	}
 	return false
+}
+
+// poolFunc returns the function that the pool v, made here by NewPoolWithFunc,
+// runs for each argument, or nil.
+func poolFunc(p *flow.Package, v ssa.Value) ssa.Value {
+	v = root(v)
+	if alloc, ok := v.(*ssa.Alloc); ok {
+		if stored, complete := p.Stored(alloc); complete && len(stored) == 1 {
+			v = stored[0]
+		}
+	}
+	extract, ok := v.(*ssa.Extract)
+	if !ok {
+		return nil
+	}
+	made, ok := extract.Tuple.(*ssa.Call)
+	if !ok || len(made.Call.Args) < 2 {
+		return nil
+	}
+	if fn := flow.CalleeObject(made.Common()); fn == nil || !strings.HasPrefix(fn.Name(), "NewPoolWithFunc") {
+		return nil
+	}
+	return made.Call.Args[1]
 }
 
 // signals reports whether fn calls Done on a WaitGroup, sends on a channel or

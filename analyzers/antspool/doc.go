@@ -62,9 +62,11 @@
 //
 // # unreleased
 //
-// A pool stays in the function that makes it and is not released.
+// A pool stays in the function that makes it and is not released, or not on
+// every path.
 //
 // # rejected
 //
-// A task that somebody waits for may be refused unnoticed.
+// A task that somebody waits for may be refused unnoticed, or be refused
+// without a Done in its place.
 package antspool

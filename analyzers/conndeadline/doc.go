@@ -39,13 +39,12 @@
 //
 // # Principle
 //
-// The connection is opened or accepted here, read or written here or in
-// functions of the package that it is passed to, and none of them sets a
-// deadline.
+// The connection is opened or accepted here, read here or in functions of the
+// package that it is passed to, and none of them sets a deadline for reading.
 //
 // # Limits
 //
 // A connection that is stored, returned or passed to another module is not
-// followed. Long streams on purpose look the same, so the check is off by
-// default.
+// followed. Relays between two connections wait as long as their ends do, and
+// peers on the same machine are trusted. Tests are left out.
 package conndeadline

@@ -49,6 +49,8 @@
 //
 // A goroutine that the handler waits for, or that signals through a channel or
 // WaitGroup the caller can see, may use the context. Storing the context in an
-// object made for the request is right; the check reports package variables
-// and the fields of the handler's receiver.
+// object made for the request is right; the check reports package variables,
+// the fields of the handler's receiver and channels in either, unless the
+// handler waits after it has sent. A fasthttp handler that calls TimeoutError
+// has told the server. Tests are left out: tests of servers do so on purpose.
 package ginctx

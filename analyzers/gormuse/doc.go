@@ -38,7 +38,7 @@
 //
 // A result that is stored, passed on or whose RowsAffected is read counts as
 // looked at. Rollback is left out: it runs when something has failed already.
-// Zero values are reported only where a literal writes them out.
+// So are tests, which compare what the query fetched. Zero values are reported only where a literal writes them out.
 //
 // # unchecked
 //

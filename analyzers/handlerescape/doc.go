@@ -48,11 +48,15 @@
 // Goroutines that the handler waits for are right. A goroutine that gets the
 // request's context in order to end with the request is right too: contexts
 // are reported only where the goroutine shares no channel with anybody and the
-// handler returns without waiting. Test files are left out.
+// handler returns without waiting; of a function out of sight, only where the
+// handler has nothing left to do but to answer. Service methods of gRPC and
+// kitex are known by the generated type that they embed, or by their
+// registration in the package. Test files are left out.
 //
 // # writer
 //
-// The response writer is used after the handler has returned.
+// The response writer, or the stream of a gRPC method, is used after the handler
+// has returned.
 //
 // # body
 //
@@ -60,5 +64,6 @@
 //
 // # context
 //
-// Work that goes on after the handler gets the context of the request.
+// Work that goes on after the handler gets the context of the request. That of
+// kitex is not cancelled, but what it holds serves the next call.
 package handlerescape

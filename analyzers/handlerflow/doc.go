@@ -50,9 +50,10 @@
 // # Limits
 //
 // The check follows helper functions of the package that answer every request
-// they are called for with an error. It knows net/http, gin, hertz and echo.
-// Header fields that are declared as trailers may follow the body. Test files
-// are left out: tests of servers answer twice on purpose.
+// they are called for; those of other packages are out of sight. It knows
+// net/http, gin, hertz, echo, fiber and go-zero. Header fields that are declared as trailers may follow the body. Test files
+// are left out: tests of servers answer twice on purpose. Where encoding the
+// body has failed, the response counts as unsent.
 //
 // # missingreturn
 //

@@ -42,6 +42,8 @@
 // # Limits
 //
 // What is stored in a field, map or package variable, or returned, may serve
-// later requests and is not reported. Regular expressions are reported if the
-// expression is constant.
+// later requests and is not reported. Regular expressions and templates are
+// reported if their text is constant. A connection to an address that the
+// request chooses cannot be shared. Functions that only handlers of the package
+// call count as handlers; test files are left out.
 package perrequest

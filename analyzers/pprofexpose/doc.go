@@ -52,7 +52,9 @@
 //
 // # Limits
 //
-// Addresses that are not constant, and imports in other packages of the
+// Addresses whose host is not constant, and imports in other packages of the
 // program, are out of sight. Besides http.DefaultServeMux the check follows
-// muxes and gin engines that profiles are registered with.
+// muxes and engines that profiles are registered with, also by way of groups,
+// wrappers and functions of the package; a group with handlers of its own may
+// ask who the client is. Tests are left out.
 package pprofexpose

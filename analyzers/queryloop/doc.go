@@ -41,7 +41,10 @@
 //
 // # Limits
 //
-// The check reports queries in a loop whose arguments come from the element
-// the loop is at. Whether the list is ever long it cannot know, which is why
-// it is off by default.
+// The check reports reads in a loop whose conditions come from the element the
+// loop is at, and writes that one statement could do. Where the loop reads and
+// writes, the reads may have to follow the writes; they are reported only if
+// the list itself comes from a query. Lists written out in the code, batches
+// and tests are left out. Of the functions that the loop calls it looks at
+// those of the package, one level deep.
 package queryloop

@@ -2,49 +2,96 @@ package queryloop
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/queries"
 )
 
 // fromElement reports whether v is computed from an element of a slice, array
 // or map, or from a row, that a loop around it is at. A part of a list, such as
 // a batch, is no element.
-func fromElement(v ssa.Value, depth int) bool {
-	if depth > 8 || depth == 0 && isList(v.Type()) {
-		return false
-	}
+func fromElement(v ssa.Value) bool { return !isList(v.Type()) && listOf(v, 0) != nil }
+
+// listOf returns the list, or the row, that v is computed from an element of,
+// or nil.
+func listOf(v ssa.Value, depth int) ssa.Value {
 	instr, ok := v.(ssa.Instruction)
-	if !ok || !flow.InLoop(instr) {
-		return false
+	if !ok || depth > 8 || !flow.InLoop(instr) {
+		return nil
 	}
 	switch v := v.(type) {
 	case *ssa.IndexAddr:
-		_, isConst := v.Index.(*ssa.Const)
-		return !isConst && !isLiteral(v.X)
+		return indexed(v.X, v.Index)
 	case *ssa.Index:
-		_, isConst := v.Index.(*ssa.Const)
-		return !isConst && !isLiteral(v.X)
+		return indexed(v.X, v.Index)
 	case *ssa.Extract:
 		next, isNext := v.Tuple.(*ssa.Next)
-		return isNext && !next.IsString
+		if !isNext || next.IsString {
+			return nil
+		}
+		if over, ok := next.Iter.(*ssa.Range); ok {
+			return over.X
+		}
+		return nil
 	case *ssa.Alloc: // a loop variable that is spilled, or the columns of a row
 		if scanned(v) {
-			return true
+			return v
 		}
 		for _, ref := range *v.Referrers() {
-			if store, ok := ref.(*ssa.Store); ok && store.Addr == v && fromElement(store.Val, depth+1) {
-				return true
+			if store, ok := ref.(*ssa.Store); ok && store.Addr == v {
+				if list := listOf(store.Val, depth+1); list != nil {
+					return list
+				}
 			}
 		}
-		return false
+		return nil
 	case *ssa.Call, *ssa.Phi:
-		return false
+		return nil
 	}
 	for _, op := range instr.Operands(nil) {
-		if *op != nil && fromElement(*op, depth+1) {
-			return true
+		if *op != nil {
+			if list := listOf(*op, depth+1); list != nil {
+				return list
+			}
+		}
+	}
+	return nil
+}
+
+// indexed returns the list x, indexed by the variable i, but for one that is
+// written out in the code.
+func indexed(x, i ssa.Value) ssa.Value {
+	if _, isConst := i.(*ssa.Const); isConst || isLiteral(x) {
+		return nil
+	}
+	return x
+}
+
+// fetched reports whether v is computed from an element of a list that a query
+// of the function has filled: as long as the table is.
+func fetched(v ssa.Value) bool {
+	list := listOf(v, 0)
+	if list == nil {
+		return false
+	}
+	if alloc, ok := list.(*ssa.Alloc); ok && scanned(alloc) {
+		return true
+	}
+	path := access.Of(list)
+	path.Sel = strings.TrimSuffix(path.Sel, "*")
+	for instr := range flow.Instructions(list.Parent()) {
+		q, ok := queries.Of(instr)
+		if !ok || !q.Reads {
+			continue
+		}
+		for _, arg := range q.Args {
+			if arg != nil && access.Of(arg) == path {
+				return true
+			}
 		}
 	}
 	return false

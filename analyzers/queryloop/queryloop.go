@@ -51,10 +51,12 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // perElement returns the name of what call, in a loop, runs a query with that
-// only differs in the element that the loop is at, or "".
+// only differs in the element that the loop is at, or "". Where the loop also
+// writes, the reads may have to follow the writes one by one; they count if the
+// list itself comes from a query.
 func perElement(p *flow.Package, call *ssa.Call) string {
 	if q, ok := queries.Of(call); ok {
-		if q.Reads && countVarying(q.Conds) > 0 || batches(p, q) {
+		if q.Reads && worthIt(p, call, q.Conds) || batches(p, q) {
 			return q.Name
 		}
 		return ""
@@ -68,13 +70,68 @@ func perElement(p *flow.Package, call *ssa.Call) string {
 		if !ok || !q.Reads || !always(q.Call) {
 			continue
 		}
+		var conds []ssa.Value
 		for _, cond := range q.Conds {
-			if v := passed(callees[0], cond); v != nil && fromElement(v, 0) {
-				return called(call, q)
-			}
+			conds = append(conds, passed(callees[0], cond))
+		}
+		if worthIt(p, call, conds) { // a helper that writes too is one of the loop's writes
+			return called(call, q)
 		}
 	}
 	return ""
+}
+
+// worthIt reports whether the query that call runs with the given conditions
+// could be run once, before the loop.
+func worthIt(p *flow.Package, call *ssa.Call, conds []ssa.Value) bool {
+	if countVarying(conds) == 0 {
+		return false
+	}
+	for _, cond := range conds {
+		if cond != nil && fetched(cond) {
+			return true
+		}
+	}
+	return !writesInLoop(p, call)
+}
+
+// writesInLoop reports whether the loop around call also writes to the
+// database, perhaps in a function that it calls.
+func writesInLoop(p *flow.Package, call *ssa.Call) bool {
+	for instr := range flow.Instructions(call.Parent()) {
+		other, ok := instr.(*ssa.Call)
+		if !ok || !flow.Reaches(call, other) || !flow.Reaches(other, call) {
+			continue
+		}
+		if q, ok := queries.Of(other); ok {
+			if q.Runs && !q.Reads {
+				return true
+			}
+			continue
+		}
+		callees, _ := p.Callees(other)
+		for _, callee := range callees {
+			if writes(callee.Fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// writes reports whether fn, or a literal in it, writes to the database.
+func writes(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		if q, ok := queries.Of(instr); ok && q.Runs && !q.Reads {
+			return true
+		}
+	}
+	for _, literal := range fn.AnonFuncs {
+		if writes(literal) {
+			return true
+		}
+	}
+	return false
 }
 
 // called returns the name of the function that call calls, or of the query q
@@ -94,7 +151,7 @@ func batches(p *flow.Package, q queries.Query) bool {
 	}
 	switch q.Name {
 	case "Create":
-		return len(q.Args) == 1 && q.Args[0] != nil && fromElement(q.Args[0], 0)
+		return len(q.Args) == 1 && q.Args[0] != nil && fromElement(q.Args[0])
 	case "Delete":
 		return countVarying(q.Conds) == 1
 	case "Exec", "ExecContext":
@@ -112,7 +169,7 @@ func batches(p *flow.Package, q queries.Query) bool {
 func countVarying(vs []ssa.Value) int {
 	n := 0
 	for _, v := range vs {
-		if v != nil && fromElement(v, 0) {
+		if v != nil && fromElement(v) {
 			n++
 		}
 	}

@@ -38,4 +38,5 @@
 // in quotes, after a comparison, LIKE, IN, VALUES or LIMIT. Names of tables
 // and columns have no placeholders and are left alone, and so are numbers,
 // lists of placeholders, and the results of functions that quote or escape.
+// What a client has sent is reported wherever it stands. Tests are left out.
 package sqlbuild

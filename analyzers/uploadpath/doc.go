@@ -48,5 +48,7 @@
 // # Limits
 //
 // A function that looks at the name in any of the usual ways is left alone:
-// filepath.IsLocal, Rel, a prefix or a pattern.
+// filepath.IsLocal, Rel, a prefix or a pattern. The path of a URL is left alone
+// as well, since http.ServeMux cleans it. mime/multipart takes the directory
+// off the names of uploaded files, so these reach only files beside their own.
 package uploadpath

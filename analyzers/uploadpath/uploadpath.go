@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -32,35 +34,33 @@ var Analyzer = &analysis.Analyzer{
 // the arguments, the receiver included.
 var sinks = map[string]int{
 	"os.Create": 0, "os.OpenFile": 0, "os.Open": 0, "os.ReadFile": 0, "os.WriteFile": 0, "os.Remove": 0, "os.RemoveAll": 0,
-	"os.Mkdir": 0, "os.MkdirAll": 0,
+	"os.Mkdir": 0, "os.MkdirAll": 0, "net/http.ServeFile": 2,
 	"(*github.com/gin-gonic/gin.Context).SaveUploadedFile":                  2,
+	"(*github.com/gin-gonic/gin.Context).File":                              1,
+	"(*github.com/gin-gonic/gin.Context).FileAttachment":                    1,
 	"(*github.com/cloudwego/hertz/pkg/app.RequestContext).SaveUploadedFile": 2,
+	"(*github.com/cloudwego/hertz/pkg/app.RequestContext).File":             1,
 	"(*github.com/gofiber/fiber/v2.Ctx).SaveFile":                           2,
-}
-
-// sources are the methods whose string results a client chooses.
-var sources = map[string]bool{
-	"(*net/http.Request).FormValue": true, "(*net/http.Request).PostFormValue": true, "(*net/http.Request).PathValue": true,
-	"(net/url.Values).Get":                      true,
-	"(*github.com/gin-gonic/gin.Context).Param": true, "(*github.com/gin-gonic/gin.Context).Query": true, "(*github.com/gin-gonic/gin.Context).PostForm": true,
-	"(*github.com/cloudwego/hertz/pkg/app.RequestContext).Param": true, "(*github.com/cloudwego/hertz/pkg/app.RequestContext).Query": true,
-	"(github.com/labstack/echo/v4.Context).Param": true, "(github.com/labstack/echo/v4.Context).QueryParam": true, "(github.com/labstack/echo/v4.Context).FormValue": true,
-	"(*github.com/gofiber/fiber/v2.Ctx).Params": true, "(*github.com/gofiber/fiber/v2.Ctx).Query": true,
+	"(*github.com/gofiber/fiber/v2.Ctx).SendFile":                           1,
+	"(*github.com/gofiber/fiber/v2.Ctx).Download":                           1,
+	"(github.com/gofiber/fiber/v3.Ctx).SaveFile":                            1,
+	"(github.com/gofiber/fiber/v3.Ctx).SendFile":                            0,
+	"(github.com/gofiber/fiber/v3.Ctx).Download":                            0,
 }
 
 // carriers are the functions whose result holds their string arguments.
 var carriers = map[string]bool{
-	"path.Join": true, "path/filepath.Join": true, "fmt.Sprintf": true, "fmt.Sprint": true, "path/filepath.FromSlash": true,
+	"path.Join": true, "path/filepath.Join": true, "fmt.Sprintf": true, "fmt.Sprint": true, "path/filepath.FromSlash": true, "path.Clean": true, "path/filepath.Clean": true,
 	"strings.TrimPrefix": true, "strings.TrimSuffix": true, "strings.TrimSpace": true, "strings.TrimLeft": true, "strings.Trim": true, "strings.ToLower": true,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !handlers.Imported(pass.Pkg) {
+	if !handlers.Imported(pass.Pkg) && !unpacks(pass.Pkg) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
-		if checksPaths(fn) {
+		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") || checksPaths(fn) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {
@@ -74,13 +74,23 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			if source := chosenByClient(p, call.Common().Args[index], 0); source != nil {
-				report.At(pass, p.Range(call), "", fmt.Sprintf("a client chooses %s, which becomes a path of %s: it may name any file",
-					describe(p, source), flow.CalleeObject(call.Common()).Name()),
+				report.At(pass, p.Range(call), "", fmt.Sprintf("a client chooses %s, which becomes a path of %s: it may name %s",
+					describe(p, source), flow.CalleeObject(call.Common()).Name(), reach(source)),
 					report.Step(p.Range(source), "the name comes from the request here"))
 			}
 		}
 	}
 	return nil, nil
+}
+
+// unpacks reports whether pkg reads archives.
+func unpacks(pkg *types.Package) bool {
+	for _, imp := range pkg.Imports() {
+		if imp.Path() == "archive/zip" || imp.Path() == "archive/tar" {
+			return true
+		}
+	}
+	return false
 }
 
 // chosenByClient returns where a part of the string v comes from the request,
@@ -90,6 +100,9 @@ func chosenByClient(p *flow.Package, v ssa.Value, depth int) ssa.Instruction {
 		return nil
 	}
 	v = values.Unwrap(v)
+	if instr, ok := v.(ssa.Instruction); ok && (handlers.Sent(v) || isArchived(v)) {
+		return instr
+	}
 	switch v := v.(type) {
 	case *ssa.BinOp:
 		if v.Op == token.ADD {
@@ -122,11 +135,7 @@ func chosenByClient(p *flow.Package, v ssa.Value, depth int) ssa.Instruction {
 			}
 		}
 	case *ssa.Call:
-		name := flow.CalleeName(v.Common())
-		if sources[name] {
-			return v
-		}
-		if !carriers[name] {
+		if name := flow.CalleeName(v.Common()); !carriers[name] || strings.HasSuffix(name, ".Clean") && isRooted(p, v.Call.Args[0]) {
 			return nil
 		}
 		for i, arg := range v.Call.Args {
@@ -143,8 +152,39 @@ func chosenByClient(p *flow.Package, v ssa.Value, depth int) ssa.Instruction {
 	return nil
 }
 
-// isFilename reports whether addr is the Filename of an uploaded file, or the
-// Path of a URL that is not cleaned.
+// isRooted reports whether the path v starts at the root, so that cleaning it
+// leaves no way up.
+func isRooted(p *flow.Package, v ssa.Value) bool {
+	parts := values.Parts(p, v)
+	return len(parts) > 0 && strings.HasPrefix(parts[0].Text, "/")
+}
+
+// reach returns which files the name from source can name. The names of
+// uploaded files have no directory: mime/multipart takes it away.
+func reach(source ssa.Instruction) string {
+	if load, ok := source.(*ssa.UnOp); ok {
+		if field, ok := load.X.(*ssa.FieldAddr); ok && isFilename(field) {
+			return "the file of another upload, or a hidden one"
+		}
+	}
+	return "any file"
+}
+
+// isArchived reports whether v is the name of a file in an archive.
+func isArchived(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	field, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	f := flow.FieldOf(field)
+	return f != nil && f.Name() == "Name" && f.Pkg() != nil && (f.Pkg().Path() == "archive/zip" || f.Pkg().Path() == "archive/tar")
+}
+
+// isFilename reports whether addr is the Filename of an uploaded file.
 func isFilename(addr *ssa.FieldAddr) bool {
 	f := flow.FieldOf(addr)
 	return f != nil && f.Name() == "Filename" && f.Pkg() != nil && f.Pkg().Path() == "mime/multipart"
@@ -159,7 +199,7 @@ func checksPaths(fn *ssa.Function) bool {
 			continue
 		}
 		switch flow.CalleeName(call.Common()) {
-		case "path/filepath.IsLocal", "path/filepath.Localize", "path/filepath.Rel", "strings.HasPrefix", "strings.Contains", "strings.ContainsAny",
+		case "path/filepath.IsLocal", "path/filepath.EvalSymlinks", "path/filepath.Localize", "path/filepath.Rel", "strings.HasPrefix", "strings.Contains", "strings.ContainsAny",
 			"(*regexp.Regexp).MatchString", "slices.Contains", "io/fs.ValidPath":
 			return true
 		}

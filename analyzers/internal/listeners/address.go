@@ -43,11 +43,34 @@ func Accepting(p *flow.Package, v ssa.Value) (Exposure, string) {
 		case *ssa.Extract:
 			v = x.Tuple
 			continue
+		case *ssa.Phi: // tried one after the other
+			worst, text := Unknown, ""
+			for _, edge := range x.Edges {
+				if _, nested := values.Unwrap(edge).(*ssa.Phi); nested {
+					return Unknown, ""
+				}
+				if e, t := Accepting(p, edge); e > worst {
+					worst, text = e, t
+				}
+			}
+			return worst, text
 		case *ssa.FreeVar:
 			if b := flow.Binding(x); b != nil {
 				v = b
 				continue
 			}
+		case *ssa.Alloc: // captured
+			stored, complete := flow.LocalStores(x)
+			worst, text := Unknown, ""
+			for _, s := range stored {
+				if e, t := Accepting(p, s); e > worst {
+					worst, text = e, t
+				}
+			}
+			if !complete {
+				return Unknown, ""
+			}
+			return worst, text
 		case *ssa.Call:
 			args := x.Call.Args
 			switch flow.CalleeName(x.Common()) {

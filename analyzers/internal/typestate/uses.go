@@ -1,6 +1,8 @@
 package typestate
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -13,11 +15,11 @@ var Connections = Table{
 	"(net.Listener).Accept": {conn, 0}, "(*net.TCPListener).Accept": {conn, 0}, "(*net.TCPListener).AcceptTCP": {conn, 0}, "(*net.UnixListener).Accept": {conn, 0},
 }
 
-// UsedWithout returns a call that reads from or writes to r, in the function
+// ReadWithout returns a call that reads from r, in the function
 // that acquires it or in functions of the package that it is passed to, if
 // none of them calls a method of r that settles says; or nil. It returns nil
 // also if r goes where it cannot be followed.
-func (t *Tracker) UsedWithout(r Resource, settles func(method string) bool) ssa.Instruction {
+func (t *Tracker) ReadWithout(r Resource, settles func(method string) bool) ssa.Instruction {
 	u := &uses{tracker: t, proto: r.Protocol, settles: settles, seen: make(map[ssa.Value]bool)}
 	u.follow(r.Value, self, r.Call.Parent())
 	if u.settled || u.lost {
@@ -32,7 +34,7 @@ type uses struct {
 	proto   *Protocol
 	settles func(string) bool
 	seen    map[ssa.Value]bool
-	used    ssa.Instruction // the first read or write
+	used    ssa.Instruction // the first read
 	settled bool            // a settling method is called
 	lost    bool            // it goes out of sight
 }
@@ -69,11 +71,15 @@ func (u *uses) visit(a *aliases, instr ssa.Instruction) {
 		switch {
 		case u.settles(fn.Name()):
 			u.settled = true
-		case fn.Name() == "Read" || fn.Name() == "Write" || fn.Name() == "ReadString" || fn.Name() == "ReadLine" || fn.Name() == "ReadBytes" || fn.Name() == "Scan" || fn.Name() == "Decode" || fn.Name() == "Encode":
+		case reads(fn.Name()):
 			u.use(instr)
 		case fn.Name() == "SyscallConn" || fn.Name() == "File":
 			u.lost = true
 		}
+	}
+	if relays(common, a) {
+		u.lost = true // a relay waits for as long as its two ends do
+		return
 	}
 	callees, certainty := u.tracker.flow.Callees(call)
 	for i, arg := range arguments(common) {
@@ -88,7 +94,7 @@ func (u *uses) visit(a *aliases, instr ssa.Instruction) {
 			}
 		case !borrowedByStd(common) || u.tracker.inPackage(common):
 			u.lost = true
-		case moves(flow.CalleeName(common)):
+		case readsFrom(flow.CalleeName(common), i):
 			u.use(instr)
 		}
 	}
@@ -100,12 +106,57 @@ func (u *uses) use(instr ssa.Instruction) {
 	}
 }
 
-// moves reports whether the function of the standard library reads from or
-// writes to an argument until the end.
-func moves(name string) bool {
-	switch name {
-	case "io.Copy", "io.CopyN", "io.CopyBuffer", "io.ReadAll", "io.ReadFull", "io.ReadAtLeast", "io.WriteString", "fmt.Fprintf", "fmt.Fprintln", "fmt.Fprint", "encoding/binary.Read", "encoding/binary.Write":
+// reads reports whether a method of the given name, of a connection or of
+// something built around it, waits for the peer to send.
+func reads(method string) bool {
+	switch method {
+	case "Read", "ReadString", "ReadLine", "ReadSlice", "ReadBytes", "ReadByte", "ReadRune", "Peek", "Scan", "Decode":
 		return true
 	}
 	return false
+}
+
+// readsFrom reports whether the function of the standard library reads from
+// its argument i until it has what it wants.
+func readsFrom(name string, i int) bool {
+	switch name {
+	case "io.Copy", "io.CopyN", "io.CopyBuffer":
+		return i == 1
+	case "io.ReadAll", "io.ReadFull", "io.ReadAtLeast", "encoding/binary.Read", "fmt.Fscan", "fmt.Fscanf", "fmt.Fscanln":
+		return i == 0
+	}
+	return false
+}
+
+// relays reports whether call copies between the resource and another
+// connection.
+func relays(call *ssa.CallCommon, a *aliases) bool {
+	switch flow.CalleeName(call) {
+	case "io.Copy", "io.CopyN", "io.CopyBuffer":
+	default:
+		return false
+	}
+	dst, src := call.Args[0], call.Args[1]
+	if (a.roles[dst] != 0) == (a.roles[src] != 0) {
+		return false
+	}
+	return isConn(dst) && isConn(src)
+}
+
+// isConn reports whether v is a connection, by its methods.
+func isConn(v ssa.Value) bool {
+	for {
+		if c, ok := v.(*ssa.ChangeInterface); ok {
+			v = c.X
+			continue
+		}
+		if m, ok := v.(*ssa.MakeInterface); ok {
+			v = m.X
+			continue
+		}
+		break
+	}
+	obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, nil, "SetDeadline")
+	_, ok := obj.(*types.Func)
+	return ok
 }

@@ -49,3 +49,45 @@ func (s *service) nobodyWaits(f func()) {
 	s.pool.Submit(f)
 	s.pool.Submit(func() { println("x") })
 }
+
+func releasedDeferred(xs []int) error {
+	p, err := newPool()
+	if err != nil {
+		return err
+	}
+	defer func() { p.Release() }()
+	for range xs {
+		if err := p.Submit(func() {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func doneForRejected(p *ants.Pool, xs []int) {
+	var wg sync.WaitGroup
+	for range xs {
+		wg.Add(1)
+		task := func() { defer wg.Done() }
+		if err := p.Submit(task); err != nil {
+			task()
+		}
+		wg.Add(1)
+		if err := p.Submit(func() { wg.Done() }); err != nil {
+			wg.Done()
+		}
+	}
+	wg.Wait()
+}
+
+func givesUp(p *ants.Pool, xs []int) error {
+	var wg sync.WaitGroup
+	for range xs {
+		wg.Add(1)
+		if err := p.Submit(func() { defer wg.Done() }); err != nil {
+			return err
+		}
+	}
+	wg.Wait()
+	return nil
+}

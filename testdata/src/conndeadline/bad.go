@@ -26,10 +26,10 @@ func ask(addr string) ([]byte, error) {
 		return nil, err
 	}
 	defer c.Close()
-	if _, err := c.Write([]byte("hello\n")); err != nil { // want `c has no deadline`
+	if _, err := c.Write([]byte("hello\n")); err != nil {
 		return nil, err
 	}
-	return io.ReadAll(c)
+	return io.ReadAll(c) // want `c has no deadline`
 }
 
 func accept(l net.Listener) {
@@ -60,4 +60,26 @@ func lines(addr string) (string, error) {
 	defer c.Close()
 	r := bufio.NewReader(c)
 	return r.ReadString('\n') // want `c has no deadline`
+}
+
+func onlyWriteDeadline(addr string) ([]byte, error) {
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	c.SetWriteDeadline(time.Now().Add(time.Second))
+	if _, err := c.Write([]byte("x")); err != nil {
+		return nil, err
+	}
+	return io.ReadAll(c) // want `c has no deadline`
+}
+
+func echo(l net.Listener) {
+	c, err := l.Accept()
+	if err != nil {
+		return
+	}
+	defer c.Close()
+	io.Copy(c, c) // want `c has no deadline`
 }

@@ -91,3 +91,37 @@ func deletes(db *gorm.DB, us []user) {
 		db.Where("owner = ?", u.ID).Delete(&user{}) // want `Delete runs once per element`
 	}
 }
+
+func fetchedList(db *gorm.DB) error {
+	var us []user
+	if err := db.Find(&us).Error; err != nil {
+		return err
+	}
+	for _, u := range us {
+		var owner user
+		if err := db.First(&owner, "id = ?", u.ID).Error; err != nil { // want `First runs once per element`
+			return err
+		}
+		if err := db.Save(&owner).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type node struct {
+	ID       int
+	Children []node
+}
+
+func (r *repo) tree(n *node) error {
+	if err := r.db.Where("parent = ?", n.ID).Find(&n.Children).Error; err != nil {
+		return err
+	}
+	for i := range n.Children {
+		if err := r.tree(&n.Children[i]); err != nil { // want `tree runs once per element`
+			return err
+		}
+	}
+	return nil
+}

@@ -93,3 +93,16 @@ func (r *repo) throughCache(cache map[int]user, us []user) {
 		r.cached(cache, u.ID)
 	}
 }
+
+func createMissing(db *gorm.DB, us []user) error {
+	for _, u := range us {
+		var known user
+		if err := db.Where("name = ?", u.ID).First(&known).Error; err == nil {
+			continue
+		}
+		if err := db.Create(&u).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}

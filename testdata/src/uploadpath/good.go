@@ -1,8 +1,10 @@
 package uploadpath
 
 import (
+	"archive/zip"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -51,3 +53,20 @@ func newName() string { return "x" }
 func id(s string) string { return strings.Map(func(r rune) rune { return r }, s) }
 
 func cleaned(c *gin.Context) { os.Open(id(c.Param("id"))) }
+
+func cleanedFromRoot(w http.ResponseWriter, r *http.Request) {
+	http.ServeFile(w, r, "/data"+path.Clean("/"+r.FormValue("file")))
+}
+
+func unpackChecked(r *zip.Reader) error {
+	for _, f := range r.File {
+		to := filepath.Join("/data", f.Name)
+		if !strings.HasPrefix(to, "/data/") {
+			continue
+		}
+		if _, err := os.Create(to); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -102,6 +102,9 @@ func keys(p *flow.Package, instr ssa.Instruction) []key {
 // passedOn returns the arguments of call that the function of the package it
 // calls uses as keys, of interface type, on every execution.
 func passedOn(p *flow.Package, call ssa.CallInstruction) []key {
+	if !takesInterface(call.Common().Signature()) {
+		return nil
+	}
 	callees, certainty := p.Callees(call)
 	if certainty != flow.Sure {
 		return nil
@@ -117,6 +120,16 @@ func passedOn(p *flow.Package, call ssa.CallInstruction) []key {
 		}
 	}
 	return found
+}
+
+// takesInterface reports whether sig has a parameter of an interface type.
+func takesInterface(sig *types.Signature) bool {
+	for param := range sig.Params().Variables() {
+		if types.IsInterface(param.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // alwaysKey reports whether the parameter is used as the key of a map in the

@@ -144,6 +144,9 @@ func answered(v ssa.Value) bool {
 
 // same returns the slice of addr, and the loads of the same field before it.
 func same(addr *ssa.IndexAddr) []ssa.Value {
+	if addr.X.Referrers() == nil {
+		return nil // a constant
+	}
 	all := []ssa.Value{addr.X}
 	load, ok := addr.X.(*ssa.UnOp)
 	if !ok {

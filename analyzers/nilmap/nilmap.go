@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -79,6 +80,9 @@ func (c *checker) written(instr ssa.Instruction) []ssa.Value {
 // writtenByCallee returns the arguments of call that the function it calls
 // surely assigns elements of.
 func (c *checker) writtenByCallee(call *ssa.Call) []ssa.Value {
+	if !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return isMap(arg.Type()) }) {
+		return nil
+	}
 	callees, certainty := c.flow.Callees(call)
 	if certainty != flow.Sure {
 		return nil

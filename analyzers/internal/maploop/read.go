@@ -12,6 +12,14 @@ import (
 // debugs reports whether the function around the loop makes text for who
 // debugs the program: the order does not matter to him.
 func (l *loop) debugs() bool {
+	for c := range l.cur.Enclosing((*ast.IfStmt)(nil)) {
+		cond := strings.ToLower(types.ExprString(c.Node().(*ast.IfStmt).Cond))
+		for _, word := range []string{"debug", "verbose", "trace"} {
+			if strings.Contains(cond, word) {
+				return true
+			}
+		}
+	}
 	decl := l.decl()
 	if decl == nil {
 		return false

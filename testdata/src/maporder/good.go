@@ -213,3 +213,13 @@ func (s set) String() string {
 	}
 	return b.String()
 }
+
+var debug bool
+
+func traced(m map[string]int) {
+	if debug {
+		for k, v := range m {
+			fmt.Println(k, v)
+		}
+	}
+}

@@ -120,6 +120,13 @@ func (c *checker) limitsEcho(v ssa.Value, names ...string) bool {
 		if !slices.Contains(names, s.field) || !strings.HasSuffix(s.addr.X.Type().String(), "*net/http.Server") {
 			continue
 		}
+		if param, ok := s.addr.X.(*ssa.Parameter); ok {
+			args, complete := c.flow.Arguments(param)
+			if !complete || slices.ContainsFunc(args, c.foreign) {
+				return true
+			}
+			continue
+		}
 		root := access.Of(s.addr.X).Root
 		if _, isLiteral := root.(*ssa.Alloc); isLiteral {
 			continue

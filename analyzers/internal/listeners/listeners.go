@@ -152,6 +152,8 @@ func Made(p *flow.Package, v ssa.Value, typ string) (made []*ssa.Alloc, complete
 			made = append(made, v)
 		case *ssa.Phi:
 			all(v.Edges, true)
+		case *ssa.Parameter:
+			all(p.Arguments(v))
 		case *ssa.FreeVar:
 			if b := flow.Binding(v); b != nil {
 				visit(b)

@@ -107,7 +107,7 @@ func (c *checker) assigned(g *ssa.Global) bool {
 // unlimited reports whether the client made has no Timeout of its own, and no
 // Transport, which may have one.
 func unlimited(made *ssa.Alloc) bool {
-	fields := values.Fields(made)
+	fields := listeners.Fields(made)
 	timeout := fields["Timeout"]
 	return (timeout == nil || values.IsZero(timeout)) && fields["Transport"] == nil
 }

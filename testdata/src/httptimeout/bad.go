@@ -129,3 +129,8 @@ func made(url string) (*http.Response, error) {
 	c := new(http.Client)
 	return c.Head(url) // want `c has no Timeout`
 }
+
+func byValue(h http.Handler) error {
+	s := http.Server{Addr: "0.0.0.0:8443", Handler: h}
+	return s.ListenAndServeTLS("cert", "key") // want `the server has no timeouts`
+}

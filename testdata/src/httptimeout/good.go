@@ -93,3 +93,14 @@ func limitedEcho() error {
 func limitedFiber() error {
 	return fiber.New(fiber.Config{ReadTimeout: time.Second}).Listen(":3000")
 }
+
+func limitedValue(h http.Handler) error {
+	s := http.Server{Addr: "0.0.0.0:8443", Handler: h, ReadTimeout: time.Second}
+	return s.ListenAndServe()
+}
+
+func byValueLater(h http.Handler) error {
+	s := http.Server{Addr: "0.0.0.0:8443", Handler: h}
+	s.ReadHeaderTimeout = time.Second
+	return s.ListenAndServe()
+}

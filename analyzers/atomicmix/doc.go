@@ -52,7 +52,9 @@
 // Accesses of an object under construction, in init, in tests, under a lock
 // (reads), and after the function has waited for its goroutines are accepted.
 // Test and set in two steps is reported only if the branch closes a channel or
-// starts a goroutine: a flag with a single writer is in order.
+// starts a goroutine: a flag with a single writer is in order. So is a variable
+// that most functions use plainly, or that says how far a buffer is filled: it has
+// an owner. Packages with functions written in assembly are left alone.
 //
 // # plain
 //

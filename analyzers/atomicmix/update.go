@@ -51,12 +51,40 @@ func (c *checker) lostUpdates(fn *ssa.Function) {
 			continue
 		}
 		args := call.Common().Args
-		if load := c.loadIn(args[len(args)-1], store.path, 0); load != nil {
+		if load := c.loadIn(args[len(args)-1], store.path, 0); load != nil && !indexes(load, 0) {
 			c.reportUpdate(store, load)
 		} else if load := c.testedLoad(call, store.path); load != nil && isConst(args[len(args)-1]) {
 			c.reportTest(store, load)
 		}
 	}
+}
+
+// indexes reports whether v, or a number computed from it, is where something
+// plain is read or written: its function owns that, and so the variable.
+func indexes(v ssa.Value, depth int) bool {
+	refs := v.Referrers()
+	if refs == nil || depth > 3 {
+		return false
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			return ref.Index == v
+		case *ssa.Slice:
+			if ref.Low == v || ref.High == v {
+				return true
+			}
+		case *ssa.BinOp:
+			if indexes(ref, depth+1) {
+				return true
+			}
+		case *ssa.Convert:
+			if indexes(ref, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isConst(v ssa.Value) bool {

@@ -47,6 +47,8 @@
 //
 // A loop that does anything else, sleeps, counts its rounds, or computes the
 // value it swaps in from the one it has read, is not reported. A loop that
-// looks at a plain variable is reported only if it yields or takes a lock.
+// looks at a plain variable is reported only if it yields or takes a lock. A loop
+// that yields while it waits for its turn, or for functions that do nothing but
+// a few atomic operations, is taken to be short.
 // Tests may spin.
 package busywait

@@ -7,6 +7,7 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
@@ -56,16 +57,18 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // onlyUser reports whether op is the only operation of its kind on the local
-// variable v, so that the length can move to the safe side only.
+// variable v, or all others are in the same declared function, which makes them
+// one after the other: the length can move to the safe side only.
 func onlyUser(pass *analysis.Pass, op ast.Node, v *types.Var) bool {
 	if v == nil || v.Kind() != types.LocalVar {
 		return false
 	}
 	_, isSend := op.(*ast.SendStmt)
-	users := 0
+	users, alone := 0, true
 	is := func(e ast.Expr) {
 		if chans.Variable(pass.TypesInfo, e) == v {
 			users++
+			alone = alone && declared(pass, e.Pos()) != nil && declared(pass, e.Pos()) == declared(pass, op.Pos())
 		}
 	}
 	for _, file := range pass.Files {
@@ -88,15 +91,36 @@ func onlyUser(pass *analysis.Pass, op ast.Node, v *types.Var) bool {
 				}
 			case *ast.CallExpr: // whoever gets the channel may use it
 				for _, arg := range n.Args {
-					if !isBuiltin(pass.TypesInfo, n) {
-						is(arg)
+					if !isBuiltin(pass.TypesInfo, n) && chans.Variable(pass.TypesInfo, arg) == v {
+						users++
+						alone = false
 					}
 				}
 			}
 			return true
 		})
 	}
-	return users == 1
+	return users == 1 || alone
+}
+
+// declared returns the declared function that executes the code at pos itself,
+// or nil if a function literal does.
+func declared(pass *analysis.Pass, pos token.Pos) *ast.FuncDecl {
+	for _, file := range pass.Files {
+		if pos < file.FileStart || file.FileEnd <= pos {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+		for _, n := range path {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				return nil
+			case *ast.FuncDecl:
+				return n
+			}
+		}
+	}
+	return nil
 }
 
 func isBuiltin(info *types.Info, call *ast.CallExpr) bool {

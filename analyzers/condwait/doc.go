@@ -62,7 +62,9 @@
 //
 // Any test between Wait and the unlock that can lead back to Wait counts. A
 // function that only waits is judged where it is called. That the lock is not
-// held is reported only if neither the function nor any caller takes one.
+// held is reported only if neither the function nor any caller takes one. A
+// function that runs in one goroutine for each object, and is nobody else's,
+// may trust the signal: no other can make the condition false again.
 //
 // # noloop
 //

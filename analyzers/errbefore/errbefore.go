@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
@@ -70,10 +71,26 @@ func diagnostic(p *flow.Package, pair *protocol.Pair, use *protocol.Use) analysi
 	}
 }
 
+// sticky reports whether the error of pair goes into a field, where it stays
+// until somebody asks, while other results tell what to do.
+func sticky(pair *protocol.Pair) bool {
+	if pair.Status == nil {
+		return false
+	}
+	for _, ref := range *pair.Status.Referrers() {
+		if store, ok := ref.(*ssa.Store); ok {
+			if _, isField := store.Addr.(*ssa.FieldAddr); isField {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // usable reports whether the callee of pair is documented to return a usable
 // value beside an error.
 func usable(pair *protocol.Pair) bool {
-	if pair.Call() == nil {
+	if pair.Call() == nil || sticky(pair) {
 		return true
 	}
 	switch flow.CalleeName(pair.Call().Common()) {

@@ -46,11 +46,11 @@ func opens(name string) bool {
 	return false
 }
 
-// makesCipher reports whether the function makes a cipher or hash, which fails
-// only for a key of the wrong length.
+// makesCipher reports whether the function makes a cipher, hash or compressor,
+// which fails only for a key of the wrong length, or a wrong level.
 func makesCipher(name string) bool {
 	pkg, fn, _ := strings.Cut(name[strings.LastIndex(name, "/")+1:], ".")
-	return strings.HasPrefix(fn, "New") && (strings.HasPrefix(name, "crypto/") || strings.Contains(name, "golang.org/x/crypto/") || strings.HasSuffix(pkg, "hash"))
+	return strings.HasPrefix(fn, "New") && (strings.HasPrefix(name, "crypto/") || strings.HasPrefix(name, "compress/") || strings.Contains(name, "golang.org/x/crypto/") || strings.HasSuffix(pkg, "hash"))
 }
 
 // triedOut reports whether v is the same in every execution as far as a parser
@@ -188,10 +188,15 @@ func noticed(call *ssa.Call) bool {
 
 // saves reports whether call is of a function of the package that returns the
 // error of saving something.
-func saves(call *ssa.Call) bool {
+func saves(call *ssa.Call) bool { return savesBy(call, 0) }
+
+func savesBy(call *ssa.Call, depth int) bool {
 	fn := call.Call.StaticCallee()
-	if fn == nil {
+	if fn == nil || depth > 3 {
 		return false
+	}
+	if depth > 0 && len(flow.Origin(call.Parent()).Blocks) != 1 {
+		return false // only what forwards a call, and nothing else
 	}
 	for _, block := range flow.Origin(fn).Blocks {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
@@ -202,7 +207,7 @@ func saves(call *ssa.Call) bool {
 		if e, ok := v.(*ssa.Extract); ok {
 			v = e.Tuple
 		}
-		if inner, ok := v.(*ssa.Call); ok && saving[flow.CalleeName(inner.Common())] {
+		if inner, ok := v.(*ssa.Call); ok && (saving[flow.CalleeName(inner.Common())] || savesBy(inner, depth+1)) {
 			return true
 		}
 	}

@@ -80,5 +80,7 @@
 // them. Reads behind a receive, a Wait or a test of an atomic are taken to be
 // ordered. A function that alone writes a field may read it bare. Reads that
 // are repeated under the lock are the subject of doublecheck, entries of maps
-// that of maprace.
+// that of maprace. Where writers hold two locks, readers need one of them. A field in
+// another group than the lock and the fields right below it, a function that is
+// registered once, and what Run sets before its goroutines start are left alone.
 package guardedby

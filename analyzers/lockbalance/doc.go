@@ -64,8 +64,9 @@
 // # Limits
 //
 // A function that leaves a lock held on every path is a wrapper; so is one that
-// tells its caller by its result, and one whose lock other functions release on
-// behalf of their callers. A lock handed to a goroutine, to a returned function
+// tells its caller by its result, true or a nil error, and one whose lock other
+// functions release on behalf of their callers: there the caller is held to it. What
+// a test has made for itself it may leave locked. A lock handed to a goroutine, to a returned function
 // or to code outside the package is not followed. Explicit panics while a lock
 // is held are not reported: most are meant to end the process.
 //

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -13,6 +14,9 @@ import (
 
 // leaks reports the exits that are reached with lock held since acquired.
 func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
+	if c.ofTest(lock) {
+		return
+	}
 	if acquired.Kind == locks.Try && acquired.Op == nil && !c.takenFrom(lock, acquired) {
 		return // the callee should not have kept it
 	}
@@ -43,6 +47,16 @@ func (c *checker) leaks(lock locks.Lock, acquired locks.Change) {
 		reported[path.End] = true
 		c.reportLeak(lock, acquired, path)
 	}
+}
+
+// ofTest reports whether lock belongs to something that a test has got for
+// itself: where it returns early, it has failed.
+func (c *checker) ofTest(lock locks.Lock) bool {
+	switch lock.Path.Root.(type) {
+	case *ssa.Alloc, *ssa.Call, *ssa.Extract:
+		return deliberate.InTest(c.pass.Fset, lock.Fn.Pos())
+	}
+	return false
 }
 
 // takenFrom reports whether some caller of the function that acquired calls

@@ -66,9 +66,13 @@
 // # Limits
 //
 // Locks are told apart by their field or variable: s.mu of all servers is one
-// node of the graph. A cycle is not reported if all its acquisitions happen
-// under one outer lock, or if readers only meet readers. Cycles of more than
-// four locks are not searched for.
+// node of the graph. A cycle is reported if each of its nestings has one object
+// that leads to both locks, or if the package keeps the objects of each type in
+// one collection at most, so that those of two functions may well be the same.
+// It is not if all acquisitions happen under one outer lock or behind a test of
+// an atomic variable, or if readers only meet readers. A lock that a function
+// releases for its caller counts as held until then. Cycles of more than four
+// locks are not searched for.
 //
 // # cycle
 //

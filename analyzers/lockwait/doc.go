@@ -10,8 +10,8 @@
 // Answer: one locks the mutex and sends; the other, who would receive, locks the
 // mutex first. The sender keeps the lock until somebody receives, and the receiver
 // does not receive until it has the lock. It is the deadlock of two locks taken in
-// opposite orders, with a channel, or a WaitGroup, in the place of the second lock,
-// and it is as rare in tests: the receiver has to be busy with something else just
+// opposite orders, with a channel, a WaitGroup or a condition in the place of the
+// second lock, and it is as rare in tests: the receiver has to be busy with something else just
 // then. The runtime notices only if all goroutines of the program sleep, and the
 // race detector not at all.
 //
@@ -78,7 +78,8 @@
 // # Limits
 //
 // A channel is reported only if the package makes it and keeps it to itself, has
-// no room for what is sent, and everyone at its other end needs the lock. A select
+// no room for what is sent, and everyone at its other end needs the lock. The same
+// holds for those who signal a condition; of a group one who needs it is enough. A select
 // with another way out is not reported. Other waits under a lock are the business
 // of lockblock.
 package lockwait

@@ -47,9 +47,9 @@ func lockName(model *locks.Model, h locks.Held) string {
 func what(p *flow.Package, w *waits.Wait) string {
 	name := p.Name(w.On)
 	switch {
-	case w.Group && name == "":
-		return "waits for a group"
-	case w.Group:
+	case (w.Group || w.Cond) && name == "":
+		return "waits"
+	case w.Group || w.Cond:
 		return "waits for " + name
 	case name == "":
 		name = "a channel"

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -47,6 +48,9 @@ func run(pass *analysis.Pass) (any, error) {
 				name = "the value"
 			}
 			message := fmt.Sprintf("%s is used where it is known to be nil", name)
+			if unassigned(cause) {
+				message = fmt.Sprintf("%s is nil here: nothing has been assigned to it", name)
+			}
 			if cause.Kind == nilness.Returned {
 				message = fmt.Sprintf("%s is used without a check, and may be nil", name)
 			}
@@ -70,7 +74,7 @@ func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
 	byPath := make(map[access.Path][]use)
 	for instr := range flow.Instructions(fn) {
 		for _, v := range model.Dereferences(instr) {
-			if !tests.mention(v) && !helpers.mayBeNil(v) {
+			if !tests.mention(v) && !maybeUnassigned(v) && !helpers.mayBeNil(v) {
 				continue
 			}
 			path := access.Of(v)
@@ -85,6 +89,21 @@ func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
 		all = append(all, byPath[path])
 	}
 	return all
+}
+
+// maybeUnassigned reports whether v merges nil with something else, or reads a
+// local variable.
+func maybeUnassigned(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.IsNil()
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, flow.IsNil)
+	case *ssa.UnOp:
+		_, isLocal := v.X.(*ssa.Alloc)
+		return isLocal
+	}
+	return false
 }
 
 // search returns the use of group that some path reaches with the value nil,
@@ -108,10 +127,13 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 				continue
 			}
 			c := point.Cause(u.value)
-			if c == nil || c.Kind != nilness.Compared && !helpers.accepts(c) {
+			if c == nil || c.Kind != nilness.Compared && !unassigned(c) && !helpers.accepts(c) {
 				continue
 			}
 			c.Path = point.Cursor().Path()
+			if unassigned(c) && !straight(c.Path, u) {
+				continue
+			}
 			if c.Kind == nilness.Compared && (disturbed(c.Path, u, c.Value) || usedBefore(c.Path, group, u, c.Value) || statusKnown(c.Path, c.Value) || !plain(helpers.flow, c.Path, testOf(c.Value, u.value), u)) {
 				continue
 			}
@@ -121,6 +143,26 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 		return flow.Continue
 	})
 	return at, cause
+}
+
+// unassigned reports whether c is a variable that holds nil because nothing
+// else has been assigned to it.
+func unassigned(c *nilness.Cause) bool {
+	return (c.Kind == nilness.Constant || c.Kind == nilness.Unset) && c.Var != "" && !c.Unsure
+}
+
+// straight reports whether the path takes one decision at most, and that leaves
+// the way to u as it is: of several, as in a switch, one is taken in any case.
+func straight(p *flow.Path, u use) bool {
+	if len(p.Decisions) > 1 {
+		return false
+	}
+	for _, d := range p.Decisions {
+		if !unrelated(d, u.instr.Block()) {
+			return false
+		}
+	}
+	return true
 }
 
 // testOf returns a predicate that reports whether a branch compares used, or v,

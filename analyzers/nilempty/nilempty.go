@@ -110,7 +110,11 @@ func nilTest(addr *ssa.IndexAddr) *ssa.BinOp {
 	}
 	var test *ssa.BinOp
 	for _, x := range same(addr) {
-		for _, ref := range *x.Referrers() {
+		refs := x.Referrers()
+		if refs == nil { // a constant
+			continue
+		}
+		for _, ref := range *refs {
 			switch ref := ref.(type) {
 			case *ssa.BinOp:
 				if (flow.IsNil(ref.X) || flow.IsNil(ref.Y)) && guards(ref, addr) {

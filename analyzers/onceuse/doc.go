@@ -44,8 +44,8 @@
 //
 // # Limits
 //
-// A new Once assigned under a lock, in a test, or to an object just made is
-// accepted. Copies of a Once are lockcopy's.
+// A new Once assigned under a lock, in or for a test, or to an object just made or
+// being set up is accepted. Copies of a Once are lockcopy's.
 //
 // # local
 //

@@ -96,7 +96,7 @@ func raised(raise *ssa.Panic) ssa.Value {
 		}
 		break
 	}
-	if !protocol.IsError(v.Type()) || !fromCall(v) {
+	if !protocol.IsError(v.Type()) { // a text is addressed to the programmer
 		return nil
 	}
 	block := raise.Block()
@@ -109,10 +109,51 @@ func raised(raise *ssa.Panic) ssa.Value {
 		return nil
 	}
 	test, ok := flow.NilTestOf(branch.Cond)
-	if !ok || test.X != v && !sameLoad(test.X, v) || test.NilWhen == (pred.Succs[0] == block) {
+	if !ok || !protocol.IsError(test.X.Type()) || !fromCall(test.X) || test.NilWhen == (pred.Succs[0] == block) {
 		return nil
 	}
-	return v
+	if test.X == v || sameLoad(test.X, v) || tells(v, test.X, 0) {
+		return test.X
+	}
+	return nil
+}
+
+// tells reports whether v is an error made from err.
+func tells(v, err ssa.Value, depth int) bool {
+	if v == err || sameLoad(v, err) {
+		return true
+	}
+	if depth > 6 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return tells(v.X, err, depth+1)
+	case *ssa.ChangeInterface:
+		return tells(v.X, err, depth+1)
+	case *ssa.Call:
+		if v.Call.IsInvoke() {
+			return tells(v.Call.Value, err, depth+1)
+		}
+		for _, arg := range v.Call.Args {
+			if tells(arg, err, depth+1) {
+				return true
+			}
+		}
+	case *ssa.Slice: // variadic arguments
+		for _, ref := range *v.X.Referrers() {
+			addr, ok := ref.(*ssa.IndexAddr)
+			if !ok {
+				continue
+			}
+			for _, use := range *addr.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && tells(store.Val, err, depth+1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // fromCall reports whether v is the result of a call, or of several.

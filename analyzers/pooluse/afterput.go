@@ -3,6 +3,7 @@ package pooluse
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -15,6 +16,7 @@ import (
 type stage struct {
 	put      ssa.CallInstruction // the call that put it back, or nil
 	deferred ssa.CallInstruction // the deferred call that will, or nil
+	shared   *ssa.Go             // a goroutine that works with it, and that nothing has waited for
 }
 
 // reportAfterPut reports an execution that uses obj after it went back to the
@@ -43,6 +45,9 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			if s.put != nil {
 				return found(s, s.put, "%s is put into the pool twice, so two goroutines may get it")
 			}
+			if s.shared != nil {
+				return found(s, call, "%s goes back to the pool while a goroutine may still use it")
+			}
 			s.put = call
 			return s, flow.Continue
 		}
@@ -51,6 +56,13 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 				return found(s, by, "the result shares the memory of %s, which goes back to the pool")
 			}
 			return s, flow.Prune
+		}
+		if g, ok := e.Instr.(*ssa.Go); ok && s.put == nil && obj.startedWith(g) {
+			s.shared = g
+			return s, flow.Continue
+		}
+		if waits(e.Instr) {
+			s.shared = nil
 		}
 		switch {
 		case s.put != nil && obj.usedBy(e.Instr):
@@ -69,6 +81,28 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		trace = []analysis.RelatedInformation{report.Step(p.Range(d), "goes back to the pool when the function returns"), report.Step(rng, "handed out here")}
 	}
 	report.At(pass, rng, "afterput", message, trace...)
+}
+
+// startedWith reports whether the goroutine g is given the object or its memory.
+func (o *object) startedWith(g *ssa.Go) bool {
+	values := g.Call.Args
+	if mc, ok := g.Call.Value.(*ssa.MakeClosure); ok {
+		values = append(mc.Bindings[:len(mc.Bindings):len(mc.Bindings)], values...)
+	}
+	return slices.ContainsFunc(values, func(v ssa.Value) bool { return o.aliases[v] || o.derived[v] || o.vars[v] })
+}
+
+// waits reports whether instr may wait for another goroutine.
+func waits(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW
+	case *ssa.Select, *ssa.Send, *ssa.Range:
+		return true
+	case *ssa.Call:
+		return flow.Builtin(&instr.Call) == ""
+	}
+	return false
 }
 
 func (s stage) either() ssa.CallInstruction {

@@ -6,12 +6,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -234,135 +232,4 @@ func root(e ast.Expr) *ast.Ident {
 			return nil
 		}
 	}
-}
-
-// A family is a group of functions that look for methods of a value.
-type family struct {
-	methods []string
-	first   int // index of the first argument that is looked at
-}
-
-// families are the functions that use methods of a value only if its method
-// set has them.
-func familyOf(fn *types.Func) (family, bool) {
-	if fn == nil || fn.Pkg() == nil {
-		return family{}, false
-	}
-	name := fn.Name()
-	switch fn.Pkg().Path() {
-	case "fmt":
-		print := family{methods: []string{"String", "Error", "Format"}}
-		switch {
-		case name == "Print" || name == "Println" || name == "Sprint" || name == "Sprintln":
-			return print, true
-		case name == "Printf" || name == "Sprintf" || name == "Errorf" || name == "Fprint" || name == "Fprintln":
-			print.first = 1
-			return print, true
-		case name == "Fprintf":
-			print.first = 2
-			return print, true
-		}
-	case "log":
-		print := family{methods: []string{"String", "Error", "Format"}}
-		if strings.HasSuffix(name, "f") {
-			print.first = 1
-		}
-		if strings.HasPrefix(name, "Print") || strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Panic") {
-			return print, true
-		}
-	case "log/slog":
-		if name == "Any" {
-			return family{methods: []string{"LogValue", "MarshalJSON", "MarshalText", "String", "Error"}, first: 1}, true
-		}
-	case "encoding/json":
-		if name == "Marshal" || name == "MarshalIndent" || name == "Encode" {
-			return family{methods: []string{"MarshalJSON", "MarshalText"}}, true
-		}
-	case "encoding/xml":
-		if name == "Marshal" || name == "MarshalIndent" || name == "Encode" {
-			return family{methods: []string{"MarshalXML", "MarshalText"}}, true
-		}
-	}
-	return family{}, false
-}
-
-// reportHidden reports arguments whose type has a method that the callee looks
-// for, but on the pointer only.
-func reportHidden(pass *analysis.Pass, call *ast.CallExpr) {
-	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
-	if !ok || call.Ellipsis.IsValid() {
-		return
-	}
-	fam, ok := familyOf(fn)
-	if !ok {
-		return
-	}
-	for i, arg := range call.Args {
-		if i < fam.first {
-			continue
-		}
-		if _, deliberate := ast.Unparen(arg).(*ast.StarExpr); deliberate {
-			continue // the method would often call itself otherwise
-		}
-		t := types.Unalias(typeOf(pass, arg))
-		named, ok := elem(t)
-		if !ok {
-			continue
-		}
-		if method := hidden(named, fam.methods); method != "" {
-			report.At(pass, arg, "hidden", fmt.Sprintf("%s does not see the method %s of *%s here: the argument is a value", fn.Name(), method, named.Obj().Name()))
-			return
-		}
-	}
-}
-
-// elem returns the named type that values of t consist of: t, or the elements
-// of a slice, array or map of it.
-func elem(t types.Type) (*types.Named, bool) {
-	for range 2 {
-		switch u := t.(type) {
-		case *types.Named:
-			return u, !types.IsInterface(u)
-		case *types.Array:
-			t = types.Unalias(u.Elem())
-		case *types.Map:
-			t = types.Unalias(u.Elem())
-		default:
-			return nil, false
-		}
-	}
-	named, ok := t.(*types.Named)
-	return named, ok && !types.IsInterface(named)
-}
-
-// hidden returns the first of methods that pointers to t have and values do
-// not, unless values have another of them.
-func hidden(t *types.Named, methods []string) string {
-	values, pointers := types.NewMethodSet(t), types.NewMethodSet(types.NewPointer(t))
-	found := ""
-	for _, name := range methods {
-		if values.Lookup(nil, name) != nil {
-			return ""
-		}
-		if sel := pointers.Lookup(nil, name); found == "" && sel != nil && wellKnown(name, sel.Obj()) && len(sel.Index()) == 1 {
-			found = name
-		}
-	}
-	return found
-}
-
-// wellKnown reports whether the method has the signature that is looked for.
-func wellKnown(name string, obj types.Object) bool {
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := fn.Signature()
-	switch name {
-	case "String", "Error":
-		return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.String])
-	case "MarshalJSON", "MarshalText":
-		return sig.Params().Len() == 0 && sig.Results().Len() == 2
-	}
-	return true
 }

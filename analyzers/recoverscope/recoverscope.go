@@ -41,7 +41,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if len(calls) == 0 {
 			continue
 		}
-		reportScope(pass, p, fn, calls)
+		if !reportArgument(pass, p, fn, calls) {
+			reportScope(pass, p, fn, calls)
+		}
 		reportFatal(pass, p, fn)
 	}
 	return nil, nil
@@ -55,6 +57,47 @@ func mentionsRecover(pass *analysis.Pass) bool {
 		}
 	}
 	return false
+}
+
+// reportArgument reports the calls of recover that compute an argument of a
+// deferred call, and whether there are any: they execute at the defer statement,
+// when nothing panics yet.
+func reportArgument(pass *analysis.Pass, p *flow.Package, fn *ssa.Function, calls []*ssa.Call) (found bool) {
+	if defers, _, escapes := deferred.Deferrers(p, fn); len(defers) > 0 || escapes && fn.Parent() != nil {
+		return false
+	}
+	for _, call := range calls {
+		if d := argumentOf(call, 0); d != nil {
+			report.At(pass, p.Range(call), "scope", "recover has no effect here: it is called at the defer statement, before any panic",
+				report.Step(p.Range(d), "computes its arguments here"))
+			found = true
+		}
+	}
+	return found
+}
+
+// argumentOf returns the defer statement that v is an argument of, or nil.
+func argumentOf(v ssa.Value, depth int) *ssa.Defer {
+	if v.Referrers() == nil || depth > 4 {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Defer:
+			return ref
+		case *ssa.MakeInterface, *ssa.Slice:
+			if d := argumentOf(ref.(ssa.Value), depth+1); d != nil {
+				return d
+			}
+		case *ssa.Store:
+			if addr, ok := ref.Addr.(*ssa.IndexAddr); ok && ref.Val == v {
+				if d := argumentOf(addr.X, depth+1); d != nil {
+					return d
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // reportScope reports the calls of recover in fn, or the calls of fn, that no
@@ -91,9 +134,6 @@ func inDeferred(p *flow.Package, call ssa.CallInstruction) bool {
 	}
 	fn := call.Parent()
 	if recovers, _ := deferred.Recovers(fn); len(recovers) > 0 {
-		return false
-	}
-	if fn.Parent() == nil {
 		return false
 	}
 	defers, others, escapes := deferred.Deferrers(p, fn)

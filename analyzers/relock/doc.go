@@ -68,7 +68,9 @@
 // # Limits
 //
 // Calls are followed inside the package, through closures, method values and
-// interfaces that only this package implements. The two acquisitions must be of
+// interfaces that only this package implements, and into the methods String and
+// Error of what is printed. Fields that refer back to their owner lead to the
+// owner's lock. The two acquisitions must be of
 // the same variable: two elements of a list, or two objects of one type, are
 // different locks. TryLock does not wait and is not reported.
 //

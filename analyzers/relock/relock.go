@@ -195,7 +195,7 @@ func (c *checker) waits(lock locks.Lock) map[ssa.CallInstruction]*locks.Acquisit
 			}
 		}
 		for _, a := range c.model.Acquisitions(call) {
-			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && a.Depth() <= maxChain && (lock.Standard || a.Via == nil) {
+			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && a.Depth() <= maxChain && (lock.Standard || a.Via == nil) && !hasModes(a) {
 				if list == nil {
 					list = make(map[ssa.CallInstruction]*locks.Acquisition)
 				}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/analysis/passes/structtag"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
@@ -49,6 +50,9 @@ func run(pass *analysis.Pass) (any, error) {
 					reportUnexported(pass, n)
 				}
 			case *ast.CallExpr:
+				if arg, name := invisible(pass, n); arg != nil && !test {
+					report.At(pass, arg, "unexported", fmt.Sprintf("JSON sees nothing of %s: none of its fields is exported", name))
+				}
 				if spec, field := untagged(pass, n); field != "" && !test {
 					report.At(pass, n.Args[len(n.Args)-1], "untagged", fmt.Sprintf("%s goes over the wire with Go's field names, such as %s", spec, field))
 				}
@@ -91,6 +95,45 @@ func reportUnexported(pass *analysis.Pass, s *ast.StructType) {
 			}
 		}
 	}
+}
+
+// invisible returns the argument of call, which encodes or decodes JSON, and
+// the name of its type, if that is a struct without a field that could be seen.
+func invisible(pass *analysis.Pass, call *ast.CallExpr) (arg ast.Expr, name string) {
+	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
+	if !ok || len(call.Args) == 0 {
+		return nil, ""
+	}
+	switch fn.FullName() {
+	case "encoding/json.Marshal", "encoding/json.MarshalIndent", "encoding/json.Unmarshal", "(*encoding/json.Encoder).Encode", "(*encoding/json.Decoder).Decode":
+	default:
+		return nil, ""
+	}
+	arg = call.Args[0]
+	if fn.FullName() == "encoding/json.Unmarshal" && len(call.Args) == 2 {
+		arg = call.Args[1]
+	}
+	t := pass.TypesInfo.TypeOf(arg)
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || s.NumFields() == 0 {
+		return nil, ""
+	}
+	name = "the struct"
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		if encodesItself(named) {
+			return nil, ""
+		}
+		name = named.Obj().Name()
+	}
+	for f := range s.Fields() {
+		if f.Exported() || f.Embedded() {
+			return nil, ""
+		}
+	}
+	return arg, name
 }
 
 // untagged returns the name of the struct that call encodes as JSON and a field
@@ -138,7 +181,12 @@ func untagged(pass *analysis.Pass, call *ast.CallExpr) (name, field string) {
 // encodesItself reports whether t has its own JSON form.
 func encodesItself(t *types.Named) bool {
 	methods := types.NewMethodSet(types.NewPointer(t))
-	return methods.Lookup(nil, "MarshalJSON") != nil || methods.Lookup(nil, "MarshalText") != nil
+	for _, name := range []string{"MarshalJSON", "MarshalText", "UnmarshalJSON", "UnmarshalText"} {
+		if methods.Lookup(nil, name) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // twoWords reports whether name is exported and made of several words, so that

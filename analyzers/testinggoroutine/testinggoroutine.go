@@ -14,6 +14,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -45,7 +46,8 @@ func run(pass *analysis.Pass) (any, error) {
 		report.Diagnostic(pass, d)
 	})
 	model := goroutines.Of(pass)
-	viaHelper := make(map[*ssa.Function]bool) // one helper is enough for each goroutine
+	helpers := make(map[*ssa.Function]*finding) // those who call one helper make one finding
+	var order []*finding
 	for _, s := range model.Spawns() {
 		if !startsGoroutine(s) {
 			continue
@@ -58,16 +60,51 @@ func run(pass *analysis.Pass) (any, error) {
 				}
 				at, helper := culprit(model, f, call)
 				rng := model.Flow.Range(at)
-				if reported[rng.Pos()] || reported[s.Site.Pos()] || helper != nil && viaHelper[at.Parent()] {
+				if reported[rng.Pos()] || reported[s.Site.Pos()] || !testCode(pass, at) || helper != nil && !testCode(pass, helper) {
 					continue
 				}
 				reported[rng.Pos()] = true
-				viaHelper[at.Parent()] = helper != nil
-				report.At(pass, rng, "", message(helper, call), trace(model, s, f, call)...)
+				if first := helpers[helper]; first != nil && helper != nil {
+					first.others = append(first.others, report.Step(rng, "another goroutine calls %s here", helperName(helper)))
+					continue
+				}
+				found := &finding{at: rng, text: message(helper, call), trace: trace(model, s, f, call)}
+				helpers[helper] = found
+				order = append(order, found)
 			}
 		}
 	}
+	for _, f := range order {
+		report.At(pass, f.at, "", f.text, append(f.trace, f.others[:min(len(f.others), maxOthers)]...)...)
+	}
 	return nil, nil
+}
+
+// maxOthers bounds how many other callers of a helper a finding names.
+const maxOthers = 5
+
+// A finding is a place where a goroutine ends its test, or a helper that
+// several goroutines call.
+type finding struct {
+	at            analysis.Range
+	text          string
+	trace, others []analysis.RelatedInformation
+}
+
+// testCode reports whether the file of n is a test, or one of helpers for
+// tests: it imports testing.
+func testCode(pass *analysis.Pass, n interface{ Pos() token.Pos }) bool {
+	for _, file := range pass.Files {
+		if file.FileStart <= n.Pos() && n.Pos() <= file.FileEnd {
+			for _, spec := range file.Imports {
+				if spec.Path.Value == `"testing"` {
+					return true
+				}
+			}
+			return deliberate.InTest(pass.Fset, n.Pos())
+		}
+	}
+	return false
 }
 
 func importsTesting(pass *analysis.Pass) bool {
@@ -137,10 +174,15 @@ func message(helper *ssa.Function, call ssa.CallInstruction) string {
 	switch {
 	case helper == nil:
 		return fmt.Sprintf("%s ends the goroutine it is called in, not the test", name)
-	case helper.Object() == nil:
-		return fmt.Sprintf("this calls %s, which ends this goroutine, not the test", name)
 	}
-	return fmt.Sprintf("%s calls %s, which ends this goroutine, not the test", helper.Name(), name)
+	return fmt.Sprintf("%s calls %s, which ends this goroutine, not the test", helperName(helper), name)
+}
+
+func helperName(helper *ssa.Function) string {
+	if helper.Object() == nil {
+		return "this" // a literal
+	}
+	return helper.Name()
 }
 
 // trace returns how the goroutine comes to the call.

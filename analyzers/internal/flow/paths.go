@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/constant"
 	"go/token"
 	"strings"
 
@@ -262,6 +263,9 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 		branch, isIf := last(n.block).(*ssa.If)
 		for i, succ := range n.block.Succs {
 			next, taken := n.facts, 0
+			if isIf && noCase(succ) {
+				continue
+			}
 			if isIf {
 				taken = 1 - 2*i
 				var feasible bool
@@ -304,6 +308,21 @@ func endlessLiteral(call *ssa.Call) bool {
 		}
 	}
 	return true
+}
+
+// noCase reports whether b stands for a blocking select statement that has
+// taken none of its cases, which does not happen.
+func noCase(b *ssa.BasicBlock) bool {
+	p, ok := last(b).(*ssa.Panic)
+	if !ok {
+		return false
+	}
+	text, ok := p.X.(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	k, ok := text.X.(*ssa.Const)
+	return ok && k.Value != nil && k.Value.Kind() == constant.String && constant.StringVal(k.Value) == "blocking select matched no case"
 }
 
 // endsProcess reports whether p stands for the end of a call that never

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
 // Acquisitions returns the locks that call acquires at some time, in terms of
@@ -39,10 +40,16 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 		if op.Kind != Acquire {
 			return nil
 		}
-		return []*Acquisition{{
+		a := &Acquisition{
 			Path: op.Path, Class: op.Class(), Mode: op.Mode, Call: call, Op: op,
 			Dropped: stateOf(op.Path)&lost != 0, Sure: true, Conds: condsOf(call), Lacks: t.lacking(call),
-		}}
+		}
+		if first, ok := firstRound(op.Path, call); ok {
+			b := *a
+			b.Path = first
+			return []*Acquisition{a, &b}
+		}
+		return []*Acquisition{a}
 	}
 	s := m.sites[call]
 	if s == nil {
@@ -89,6 +96,24 @@ func (m *Model) acquisitions(t *table, call ssa.CallInstruction, keep func(acqui
 		}
 	}
 	return list
+}
+
+// firstRound returns what p is in the first round of the loop whose variable it
+// starts at, for a loop that walks from one object to the next.
+func firstRound(p access.Path, instr ssa.Instruction) (access.Path, bool) {
+	phi, ok := p.Root.(*ssa.Phi)
+	if !ok || len(phi.Edges) != 2 || !flow.Dominates(phi, instr) || !flow.Reaches(instr, phi) {
+		return access.Path{}, false
+	}
+	for i, edge := range phi.Edges {
+		if phi.Block().Dominates(phi.Block().Preds[i]) {
+			continue // from within the loop
+		}
+		if first := access.Of(edge); !first.IsZero() {
+			return first.Join(p.Sel), true
+		}
+	}
+	return access.Path{}, false
 }
 
 // classIn returns the class that a lock of class c at p, in terms of the

@@ -123,3 +123,17 @@ func (m *Model) findConds() {
 		delete(m.cond, class)
 	}
 }
+
+// CondClass returns the class of the lock that the condition at cond is made
+// with, or zero if that is not known.
+func (m *Model) CondClass(cond ssa.Value) access.Class {
+	m.conds.Do(m.findConds)
+	made := m.cond[access.ClassOf(cond)]
+	if made == nil {
+		return access.Class{}
+	}
+	if _, param := made.class.Root.(*ssa.Parameter); param {
+		return access.Class{}
+	}
+	return made.class
+}

@@ -124,5 +124,5 @@ func (m *Model) findEnds() {
 // nothing but the test meets it: what a test does to it, it does on purpose.
 func (l Lock) TestOwn() bool {
 	_, local := l.Path.Root.(*ssa.Alloc)
-	return local && strings.HasSuffix(l.model.Flow.Fset.Position(l.Fn.Pos()).Filename, "_test.go")
+	return local && !strings.Contains(l.Path.Sel, "*") && strings.HasSuffix(l.model.Flow.Fset.Position(l.Fn.Pos()).Filename, "_test.go")
 }

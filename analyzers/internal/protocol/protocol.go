@@ -178,15 +178,29 @@ func Unchecked(p *flow.Package, model *nilness.Model, pair *Pair) *Use {
 // variables in memory that they, and the status, are stored in.
 type values struct {
 	values  []*ssa.Extract
-	memory  map[ssa.Value]*ssa.Extract // variable → component stored in it
-	numbers map[ssa.Value]int
+	memory  map[any]*ssa.Extract // place → component stored in it
+	numbers map[any]int
+}
+
+// fieldOf is a field of the struct at base.
+type fieldOf struct {
+	base  ssa.Value
+	field int
+}
+
+// placeOf returns what identifies the variable or field at addr.
+func placeOf(addr ssa.Value) any {
+	if f, ok := addr.(*ssa.FieldAddr); ok {
+		return fieldOf{f.X, f.Field}
+	}
+	return addr
 }
 
 // held tells, as a bit each, which variables still hold what was stored.
 type held uint8
 
 func candidates(model *nilness.Model, pair *Pair) *values {
-	c := &values{memory: make(map[ssa.Value]*ssa.Extract), numbers: make(map[ssa.Value]int)}
+	c := &values{memory: make(map[any]*ssa.Extract), numbers: make(map[any]int)}
 	for _, v := range pair.Values {
 		if call := pair.Call(); call != nil && model.NeverNil(call, v.Index) {
 			continue
@@ -207,11 +221,11 @@ func (c *values) stored(v *ssa.Extract) {
 		if !ok || store.Val != ssa.Value(v) {
 			continue
 		}
-		switch addr := store.Addr.(type) {
-		case *ssa.Alloc, *ssa.FreeVar, *ssa.Global:
-			if len(c.numbers) < 8 {
-				c.memory[addr] = v
-				c.numbers[addr] = len(c.numbers)
+		switch store.Addr.(type) {
+		case *ssa.Alloc, *ssa.FreeVar, *ssa.Global, *ssa.FieldAddr:
+			if place := placeOf(store.Addr); len(c.numbers) < 8 {
+				c.memory[place] = v
+				c.numbers[place] = len(c.numbers)
 			}
 		}
 	}
@@ -223,11 +237,11 @@ func (h held) step(c *values, instr ssa.Instruction) held {
 	if !ok {
 		return h
 	}
-	n, ok := c.numbers[store.Addr]
+	n, ok := c.numbers[placeOf(store.Addr)]
 	if !ok {
 		return h
 	}
-	if store.Val == ssa.Value(c.memory[store.Addr]) {
+	if store.Val == ssa.Value(c.memory[placeOf(store.Addr)]) {
 		return h | 1<<n
 	}
 	return h &^ (1 << n)
@@ -241,8 +255,8 @@ func (c *values) component(v ssa.Value, at *flow.Cursor, h held) *ssa.Extract {
 		return e
 	}
 	if load, ok := v.(*ssa.UnOp); ok {
-		if n, ok := c.numbers[load.X]; ok && h&(1<<n) != 0 {
-			return c.memory[load.X]
+		if n, ok := c.numbers[placeOf(load.X)]; ok && h&(1<<n) != 0 {
+			return c.memory[placeOf(load.X)]
 		}
 	}
 	return nil
@@ -344,7 +358,7 @@ func (c *values) looksAt(pair *Pair, e flow.Event, at *flow.Cursor, h held) bool
 	case *ssa.Extract, *ssa.Phi, *ssa.DebugRef, *ssa.UnOp, *ssa.MakeInterface, *ssa.ChangeInterface:
 		return false
 	case *ssa.Store:
-		if _, ok := c.numbers[instr.Addr]; ok {
+		if _, ok := c.numbers[placeOf(instr.Addr)]; ok {
 			return false
 		}
 	case *ssa.MakeClosure:

@@ -24,7 +24,7 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
@@ -111,6 +111,23 @@ func setsUp(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// beforeGoroutines reports whether u is part of a function that runs an object,
+// by its name, and comes before all goroutines that it starts.
+func (m *Model) beforeGoroutines(u *Use) bool {
+	fn := u.Fn()
+	if name := strings.ToLower(fn.Name()); !strings.HasPrefix(name, "run") && !strings.HasPrefix(name, "serve") {
+		return false
+	}
+	before := false
+	for _, spawn := range m.Goroutines.SpawnsIn(fn) {
+		if flow.Reaches(spawn.Site, u.Instr) {
+			return false
+		}
+		before = before || flow.Reaches(u.Instr, spawn.Site)
+	}
+	return before
 }
 
 // gated reports whether something other than a lock may order instr: a test of

@@ -146,7 +146,7 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	for _, ring := range batons(instr) {
 		add(Guard{Path: access.Of(ring), Class: access.ClassOf(ring)})
 	}
-	for _, once := range ranBefore(instr) {
+	for _, once := range m.ranBefore(instr) {
 		add(Guard{Path: access.Of(once), Class: access.ClassOf(once), After: true})
 	}
 	l.AnyGuard = l.AnyGuard || atomicGate(instr)
@@ -193,15 +193,34 @@ func collection(ch ssa.Value) ssa.Value {
 
 // ranBefore returns the sync.Once values whose function has run when instr
 // executes.
-func ranBefore(instr ssa.Instruction) []ssa.Value {
+func (m *Model) ranBefore(instr ssa.Instruction) []ssa.Value {
 	var all []ssa.Value
-	for other := range flow.Instructions(instr.Parent()) {
-		call, ok := other.(*ssa.Call)
-		if ok && flow.CalleeName(call.Common()) == "(*sync.Once).Do" && flow.Dominates(call, instr) {
+	for _, call := range m.oncesIn(instr.Parent()) {
+		if flow.Dominates(call, instr) {
 			all = append(all, call.Call.Args[0])
 		}
 	}
 	return all
+}
+
+// oncesIn returns the calls of sync.Once.Do in fn.
+func (m *Model) oncesIn(fn *ssa.Function) []*ssa.Call {
+	m.cache.Lock()
+	defer m.cache.Unlock()
+	if calls, ok := m.onces[fn]; ok {
+		return calls
+	}
+	var calls []*ssa.Call
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok && flow.CalleeName(call.Common()) == "(*sync.Once).Do" {
+			calls = append(calls, call)
+		}
+	}
+	if m.onces == nil {
+		m.onces = make(map[*ssa.Function][]*ssa.Call)
+	}
+	m.onces[fn] = calls
+	return calls
 }
 
 // movedOut reports whether a is of a map that its function has taken out of

@@ -41,6 +41,7 @@ type Model struct {
 
 	cache    sync.Mutex
 	accesses map[*ssa.Function][]*Access
+	onces    map[*ssa.Function][]*ssa.Call
 
 	find      sync.Once
 	conflicts []*Conflict

@@ -2,6 +2,7 @@ package syntax_test
 
 import (
 	"go/ast"
+	"go/types"
 	"testing"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
@@ -27,5 +28,34 @@ func g(x, y int, t, u *T, xs []int, p *int) { pair(`+args+`) }`)
 			}
 			return true
 		})
+	}
+}
+
+// TestOnlyValue asks for the value of v in f.
+func TestOnlyValue(t *testing.T) {
+	for body, want := range map[string]string{
+		"v := 1; _ = v":                "1",
+		"v := x + 1; _ = v":            "x + 1",
+		"v := 1; v = 2; _ = v":         "",
+		"v := 1; v++":                  "",
+		"v := 1; p := &v; _ = p":       "",
+		"v, w := 1, 2; _, _ = v, w":    "1",
+		"for v := range 3 { _ = v }":   "",
+		"v, err := g(); _, _ = v, err": "",
+		"func() { v := 3; _ = v }()":   "3",
+	} {
+		p := flowtest.Load(t, "package snippet\nfunc g() (int, error) { return 0, nil }\nfunc f(x int) { "+body+" }")
+		var got string
+		ast.Inspect(p.Files[0], func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && id.Name == "v" && p.Info.Defs[id] != nil {
+				if e := syntax.OnlyValue(p.Info, p.Files[0], p.Info.Defs[id]); e != nil {
+					got = types.ExprString(e)
+				}
+			}
+			return true
+		})
+		if got != want {
+			t.Errorf("%s: %q, want %q", body, got, want)
+		}
 	}
 }

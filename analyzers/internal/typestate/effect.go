@@ -179,7 +179,32 @@ func (t *Tracker) borrowed(a *aliases, arg ssa.Value, call ssa.CallInstruction) 
 	if borrowedByStd(common) && flow.CalleeObject(common).Pkg() != t.flow.Types {
 		return a.roles[arg] != variable || !common.IsInvoke()
 	}
+	if a.roles[arg] == wrapper && common.Value != arg {
+		return lacksRelease(a, arg)
+	}
 	return a.Borrows && cannotRelease(a, arg, common)
+}
+
+// lacksRelease reports whether the dynamic type of arg, a wrapper, is known and
+// lacks the release methods: io.LimitReader(f).
+func lacksRelease(a *aliases, arg ssa.Value) bool {
+	t := concrete(arg).Type()
+	if call, ok := concrete(arg).(*ssa.Call); ok {
+		switch flow.CalleeName(call.Common()) {
+		case "io.LimitReader", "io.TeeReader", "io.MultiReader", "io.MultiWriter":
+			return true
+		}
+	}
+	if types.IsInterface(t) {
+		return false
+	}
+	methods := types.NewMethodSet(t)
+	for i := range methods.Len() {
+		if slices.Contains(a.Methods, methods.At(i).Obj().Name()) {
+			return false
+		}
+	}
+	return true
 }
 
 // cannotRelease reports whether arg is passed as an interface that lacks the

@@ -144,10 +144,24 @@ func succeeds(ret *ssa.Return, at *flow.Cursor, releasedElsewhere bool) bool {
 	for _, v := range flow.Results(ret) {
 		if IsError(v.Type()) {
 			isNil, known := at.Nil(v)
-			return known && isNil
+			return known && isNil || !known && resultOfCall(v) && !foundError(at.Path())
 		}
 	}
 	return !releasedElsewhere
+}
+
+// resultOfCall reports whether v is what a call has returned, good or bad.
+func resultOfCall(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && flow.CalleeName(call.Common()) != "errors.New" && flow.CalleeName(call.Common()) != "fmt.Errorf"
+}
+
+// foundError reports whether the path has found some error not to be nil.
+func foundError(p *flow.Path) bool {
+	return slices.ContainsFunc(p.Decisions, func(d flow.Decision) bool { return failed(d.If.Cond, d.Taken) })
 }
 
 // branch prunes paths on which the acquire failed or the resource is nil or

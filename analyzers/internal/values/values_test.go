@@ -63,3 +63,47 @@ func f() *T { t := &T{A: 0, C: "x"}; return t }`)
 	}
 	t.Error("no allocation")
 }
+
+// TestReturned asks what the call of g in f may return.
+func TestReturned(t *testing.T) {
+	const header = "package snippet\nfunc sink(x any) {}\n"
+	for body, want := range map[string]int{
+		`func g() int { return 1 }; func f() { sink(g()) }`:                                       1,
+		`func g(b bool) int { if b { return 1 }; return 2 }; func f() { sink(g(true)) }`:          2,
+		`func g() (int, error) { return 1, nil }; func f() { x, _ := g(); sink(x) }`:              0,
+		`var g = func() int { return 1 }; func F(h func() int) { g = h }; func f() { sink(g()) }`: 0,
+		`type T struct{}; func (T) g() int { return 3 }; func f(t T) { sink(t.g()) }`:             1,
+		`func g[X any](x X) X { return x }; func f() { sink(g(1)) }`:                              1,
+	} {
+		p := flowtest.Load(t, header+body)
+		call := flowtest.Calls(flowtest.Func(t, p, "f"), "sink")[0]
+		arg := values.Unwrap(call.Common().Args[0])
+		if got := len(values.Returned(p, arg)); got != want {
+			t.Errorf("%s: %d values, want %d", body, got, want)
+		}
+	}
+}
+
+// TestFlowsInto asks whether the first load in f goes into the array only.
+func TestFlowsInto(t *testing.T) {
+	for body, want := range map[string]bool{
+		`a[0] += x`:             true,
+		`a[1] = a[0] * 2 + x`:   true,
+		`println(a[0]); a[1]++`: false,
+		`x = a[0]; a[x] = 1`:    false,
+	} {
+		p := flowtest.Load(t, "package snippet\nfunc f(x int) { var a [4]int; "+body+"; println(x, a[3]) }")
+		fn := flowtest.Func(t, p, "f")
+		for instr := range flow.Instructions(fn) {
+			load, ok := instr.(*ssa.UnOp)
+			if !ok {
+				continue
+			}
+			got := values.FlowsInto(load, func(addr ssa.Value) bool { _, ok := addr.(*ssa.IndexAddr); return ok })
+			if got != want {
+				t.Errorf("%s: %t, want %t", body, got, want)
+			}
+			break
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package waits
 
 import (
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -14,8 +15,11 @@ import (
 // needs h; else nil.
 func (m *Model) unanswered(w *Wait, h locks.Held) *Deadlock {
 	m.index()
-	if w.Group {
+	switch {
+	case w.Group:
 		return m.groupBlocked(w, h)
+	case w.Cond:
+		return m.condBlocked(w, h)
 	}
 	makes, complete := m.origins(w.On)
 	if !complete || len(makes) == 0 {
@@ -86,6 +90,30 @@ func (m *Model) groupBlocked(w *Wait, h locks.Held) *Deadlock {
 	return nil
 }
 
+// condBlocked is unanswered for the wait of a condition, which gives up its own
+// lock but no other.
+func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
+	class := access.ClassOf(w.On)
+	if own := m.Locks.CondClass(w.On); class.IsZero() || own.IsZero() || own == h.Class {
+		return nil
+	}
+	var found *Deadlock
+	for _, o := range m.signals {
+		if access.ClassOf(o.on) != class {
+			continue
+		}
+		d := m.blocked(o.instr, o.on, w, h, 0)
+		if d == nil {
+			return nil
+		}
+		if found == nil {
+			found = d
+			found.Other = o.instr
+		}
+	}
+	return found
+}
+
 // adds reports whether the function that needs the lock adds to the group
 // itself once it has it: then nobody waits for it yet.
 func (m *Model) adds(d *Deadlock, class access.Class) bool {
@@ -136,7 +164,7 @@ func (m *Model) blocked(at ssa.Instruction, on ssa.Value, w *Wait, h locks.Held,
 	if a := m.acquires(fn, at, on, w, h); a != nil {
 		return &Deadlock{Held: h, Wait: w, Again: a}
 	}
-	if depth > 3 || len(m.Goroutines.Running(fn)) > 0 {
+	if depth > 3 || known(fn) || len(m.Goroutines.Running(fn)) > 0 {
 		return nil
 	}
 	var found *Deadlock
@@ -175,7 +203,7 @@ func (m *Model) acquires(fn *ssa.Function, at ssa.Instruction, on ssa.Value, w *
 			if a.Class != h.Class || a.Dropped || a.Depth() > maxDepth || !conflicts(a.Mode, h.Mode) {
 				continue
 			}
-			if at != nil && !deferred && !flow.Reaches(call, at) && (!spawned || flow.Dominates(at, call)) {
+			if at != nil && !deferred && !flow.Reaches(call, at) && (!spawned || follows(call, at, on)) {
 				continue
 			}
 			path := a.Path
@@ -188,6 +216,35 @@ func (m *Model) acquires(fn *ssa.Function, at ssa.Instruction, on ssa.Value, w *
 		}
 	}
 	return nil
+}
+
+// follows reports whether call is only reached by way of at, an operation on the
+// channel on: in a select, by way of its case.
+func follows(call, at ssa.Instruction, on ssa.Value) bool {
+	sel, ok := at.(*ssa.Select)
+	if !ok || len(sel.States) < 2 {
+		return flow.Dominates(at, call)
+	}
+	for instr := range flow.Instructions(sel.Parent()) {
+		branch, ok := instr.(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || test.Op != token.EQL {
+			continue
+		}
+		index, isIndex := test.X.(*ssa.Extract)
+		k, isConst := test.Y.(*ssa.Const)
+		if !isIndex || !isConst || index.Tuple != ssa.Value(sel) || index.Index != 0 {
+			continue
+		}
+		if i := int(k.Int64()); i < len(sel.States) && sel.States[i].Chan == on {
+			body := branch.Block().Succs[0]
+			return len(body.Preds) == 1 && body.Dominates(call.Block())
+		}
+	}
+	return false
 }
 
 func conflicts(a, b locks.Mode) bool { return a == locks.Write || b == locks.Write }

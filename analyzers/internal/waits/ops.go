@@ -27,9 +27,10 @@ func direct(instr ssa.Instruction) *Wait {
 			return &Wait{Instr: instr, On: s.Chan, Sends: s.Send != nil, path: access.Of(s.Chan)}
 		}
 	case *ssa.Call:
-		if isGroupWait(flow.CalleeName(instr.Common())) {
-			group := instr.Common().Args[0]
-			return &Wait{Instr: instr, On: group, Group: true, path: access.Of(group)}
+		name := flow.CalleeName(instr.Common())
+		if isGroupWait(name) || name == "(*sync.Cond).Wait" {
+			on := instr.Common().Args[0]
+			return &Wait{Instr: instr, On: on, Group: isGroupWait(name), Cond: !isGroupWait(name), path: access.Of(on)}
 		}
 	}
 	return nil
@@ -99,6 +100,8 @@ func (m *Model) indexInstr(instr ssa.Instruction) {
 		case flow.Builtin(common) == "close":
 			add(common.Args[0], true, true)
 		case flow.Builtin(common) != "":
+		case name == "(*sync.Cond).Signal" || name == "(*sync.Cond).Broadcast":
+			m.signals = append(m.signals, op{instr: instr, on: common.Args[0]})
 		case name == "(*sync.WaitGroup).Done":
 			m.dones = append(m.dones, op{instr: instr, on: common.Args[0]})
 		case name == "(*sync.WaitGroup).Go" || name == "(*golang.org/x/sync/errgroup.Group).Go":

@@ -44,6 +44,7 @@ type Model struct {
 	waits   map[*ssa.Function][]*Wait
 	ops     []op
 	dones   []op
+	signals []op
 	gone    map[*ssa.MakeChan]bool // known to other packages
 	indexed bool
 }
@@ -60,10 +61,12 @@ type Wait struct {
 	// an operation of the function itself.
 	Callee *ssa.Function
 	Via    *Wait
-	// On is the channel, or the address of the group, of the operation itself.
+	// On is the channel, or the address of the group or condition, of the
+	// operation itself.
 	On    ssa.Value
 	Sends bool // a send on the channel On
 	Group bool // Wait of a WaitGroup or an error group
+	Cond  bool // Wait of a condition
 
 	path access.Path // of On, in terms of the function of Instr; maybe zero
 }
@@ -168,7 +171,7 @@ func (m *Model) through(call *ssa.Call, depth int) []*Wait {
 	callee := callees[0]
 	var list []*Wait
 	for _, inner := range m.waitsIn(callee.Fn, depth+1) {
-		w := &Wait{Instr: call, Callee: callee.Fn, Via: inner, On: inner.On, Sends: inner.Sends, Group: inner.Group}
+		w := &Wait{Instr: call, Callee: callee.Fn, Via: inner, On: inner.On, Sends: inner.Sends, Group: inner.Group, Cond: inner.Cond}
 		if !inner.path.IsZero() {
 			if p, ok := access.Translate(inner.path, callee); ok {
 				w.path = p

@@ -120,3 +120,15 @@ func (s *share) touch(race bool) {
 		_ = s.weight
 	}
 }
+
+// block has one writer, which fills it; others see how far it is.
+type block struct {
+	buf     [64]byte
+	written atomic.Int32
+}
+
+func (b *block) fill(c byte) {
+	i := b.written.Load()
+	b.buf[i] = c
+	b.written.Store(i + 1)
+}

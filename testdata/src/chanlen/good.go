@@ -55,3 +55,20 @@ func onlyReceiver(workers []func() error) error {
 	}
 	return nil
 }
+
+func twoRounds(work func(chan<- error)) error {
+	errc := make(chan error, 4)
+	fill := func() {
+		errc <- nil
+	}
+	fill()
+	if len(errc) > 0 {
+		return <-errc
+	}
+	errc = make(chan error, 4)
+	fill()
+	if len(errc) > 0 {
+		return <-errc
+	}
+	return nil
+}

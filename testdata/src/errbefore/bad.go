@@ -155,3 +155,14 @@ func inLoop(paths []string) error {
 	}
 	return nil
 }
+
+type fetched struct{ resp *http.Response }
+
+func (f *fetched) intoField(url string) (err error) {
+	f.resp, err = http.Get(url)
+	defer f.resp.Body.Close() // want `f.resp is used before err is checked, and may be nil`
+	if err != nil {
+		return err
+	}
+	return nil
+}

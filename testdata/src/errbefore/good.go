@@ -156,3 +156,18 @@ func discarded(id int) string {
 	a, _ := load(id)
 	return a.name
 }
+
+type sticky struct {
+	buf *[]byte
+	err error
+}
+
+// The error stays in the field; the count tells whether there is a buffer.
+func (s *sticky) fill(read func() (*[]byte, int, error)) int {
+	var n int
+	s.buf, n, s.err = read()
+	if n == 0 {
+		return 0
+	}
+	return len(*s.buf)
+}

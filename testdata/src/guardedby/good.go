@@ -266,3 +266,19 @@ type runs struct {
 func (r *runs) Run()   { r.ch = make(chan struct{}); r.n = 0 }
 func (r *runs) Step()  { r.mu.Lock(); close(r.ch); r.ch = make(chan struct{}); r.mu.Unlock() }
 func (r *runs) Again() { r.mu.Lock(); close(r.ch); r.ch = make(chan struct{}); r.mu.Unlock() }
+
+// replay has its metrics set before its goroutines start.
+type replay struct {
+	mu      sync.Mutex
+	metrics *settings
+}
+
+func (r *replay) Run() {
+	r.metrics = &settings{}
+	go r.refresh()
+	go r.clear()
+}
+
+func (r *replay) refresh()       { r.mu.Lock(); r.metrics = &settings{limit: 1}; r.mu.Unlock() }
+func (r *replay) clear()         { r.mu.Lock(); r.metrics = nil; r.mu.Unlock() }
+func (r *replay) get() *settings { r.mu.Lock(); defer r.mu.Unlock(); return r.metrics }

@@ -53,3 +53,19 @@ var misuse = []func(){
 	func() { var mu sync.Mutex; mu.Lock(); mu.Unlock(); mu.Unlock() },
 	func() { var mu sync.RWMutex; mu.RLock(); mu.Unlock() },
 }
+
+func TestScript(t *testing.T) {
+	var s *store
+	run := func(cmd string) string {
+		if cmd == "open" {
+			s = open()
+		}
+		s.mu.Lock()
+		if cmd == "" {
+			return "malformed"
+		}
+		s.mu.Unlock()
+		return s.user
+	}
+	run("open")
+}

@@ -193,3 +193,84 @@ func (c *crew) quiesce() {
 	defer c.mu.Unlock()
 	c.busy.Wait() // want `waits for c.busy while c.mu is held, which the other side needs: deadlock`
 }
+
+// A condition gives up its own lock only.
+
+type work struct {
+	c     *sync.Cond
+	items []int
+}
+
+func newWork() *work { return &work{c: sync.NewCond(new(sync.Mutex))} }
+
+func (w *work) get() int {
+	w.c.L.Lock()
+	defer w.c.L.Unlock()
+	for len(w.items) == 0 {
+		w.c.Wait()
+	}
+	n := w.items[0]
+	w.items = w.items[1:]
+	return n
+}
+
+func (w *work) add(n int) {
+	w.c.L.Lock()
+	w.items = append(w.items, n)
+	w.c.L.Unlock()
+	w.c.Signal()
+}
+
+type quota struct {
+	mu   sync.RWMutex
+	work *work
+}
+
+func (q *quota) worker() {
+	for {
+		q.mu.RLock()
+		q.work.get() // want `waits for w.c while q.mu is held, which the other side needs: deadlock`
+		q.mu.RUnlock()
+	}
+}
+
+func (q *quota) sync() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.work.add(1)
+}
+
+// The receiver turns away for good, and needs the lock to do so.
+
+type idle struct {
+	mu    sync.Mutex
+	reset chan bool
+	quit  chan bool
+	n     int
+}
+
+func newIdle() *idle {
+	i := &idle{reset: make(chan bool), quit: make(chan bool)}
+	go i.monitor()
+	return i
+}
+
+func (i *idle) monitor() {
+	for {
+		select {
+		case <-i.reset:
+		case <-i.quit:
+			i.mu.Lock()
+			i.n = 0
+			i.mu.Unlock()
+			return
+		}
+	}
+}
+
+func (i *idle) write() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.n++
+	i.reset <- true // want `sends on i.reset while i.mu is held, which the other side needs: deadlock`
+}

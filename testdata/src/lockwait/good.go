@@ -225,3 +225,94 @@ func (s *statuses) handOver(name string) {
 	s.events <- name
 	s.mu.Lock()
 }
+
+// Somebody signals without the lock.
+
+type jobs struct {
+	mu    sync.Mutex
+	c     *sync.Cond
+	items []int
+}
+
+func (j *jobs) get() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for len(j.items) == 0 {
+		j.c.Wait()
+	}
+	j.items = j.items[1:]
+}
+
+func (j *jobs) add(n int) {
+	j.mu.Lock()
+	j.items = append(j.items, n)
+	j.mu.Unlock()
+	j.c.Signal()
+}
+
+type boss struct {
+	mu   sync.Mutex
+	jobs *jobs
+}
+
+func newJobs() *jobs { j := &jobs{}; j.c = sync.NewCond(&j.mu); return j }
+
+func (b *boss) work()   { b.mu.Lock(); defer b.mu.Unlock(); b.jobs.get() }
+func (b *boss) insert() { b.mu.Lock(); b.jobs.add(1); b.mu.Unlock() }
+
+func feed(j *jobs) { j.add(2) }
+
+// A condition that is made with the lock of its owner.
+
+type pacer struct{ c sync.Cond }
+
+func newPacer(mu *sync.Mutex) *pacer {
+	p := &pacer{}
+	p.c.L = mu
+	return p
+}
+
+func (p *pacer) pause()   { p.c.Wait() }
+func (p *pacer) carryOn() { p.c.Signal() }
+
+type pump struct {
+	mu    sync.Mutex
+	pacer *pacer
+}
+
+func newPump() *pump {
+	p := &pump{}
+	p.pacer = newPacer(&p.mu)
+	return p
+}
+
+func (p *pump) fill()  { p.mu.Lock(); defer p.mu.Unlock(); p.pacer.pause() }
+func (p *pump) drain() { p.mu.Lock(); defer p.mu.Unlock(); p.pacer.carryOn() }
+
+// The lock is wanted only after what is waited for.
+
+type once struct {
+	mu          sync.Mutex
+	first, quit chan bool
+	n           int
+}
+
+func newOnce() *once {
+	o := &once{first: make(chan bool), quit: make(chan bool)}
+	go func() {
+		select {
+		case <-o.first:
+			o.mu.Lock()
+			o.n++
+			o.mu.Unlock()
+		case <-o.quit:
+		}
+	}()
+	return o
+}
+
+func (o *once) start() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.first <- true
+}

@@ -185,3 +185,11 @@ func pair(err error, c *config) string {
 	}
 	return c.addr // want `c is used where it is known to be nil`
 }
+
+func neverAssigned(n int) string {
+	var c *config
+	if n > 2 {
+		c = &config{}
+	}
+	return c.addr // want `c is nil here: nothing has been assigned to it`
+}

@@ -317,3 +317,43 @@ func nextOf(head *config, waits func()) func() string {
 		return c.addr
 	}
 }
+
+// The last one is set when the loop ends.
+func lastSet(configs []config) string {
+	var c *config
+	for i := range configs {
+		c = &configs[i]
+	}
+	return c.addr
+}
+
+// Every case assigns.
+func assignedInCases(n int) string {
+	var c *config
+	switch {
+	case n > 2:
+		c = &config{}
+	default:
+		c = new(config)
+	}
+	return c.addr
+}
+
+func assignedByClosure(run func(func())) string {
+	var c *config
+	run(func() { c = &config{} })
+	return c.addr
+}
+
+// The flag tells.
+func assignedByFlag(n int) string {
+	var c *config
+	found := false
+	if n > 2 {
+		c, found = &config{}, true
+	}
+	if found {
+		return c.addr
+	}
+	return ""
+}

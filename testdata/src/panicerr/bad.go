@@ -2,6 +2,7 @@ package panicerr
 
 import (
 	"encoding/json"
+	"fmt"
 	"log"
 	"os"
 )
@@ -55,4 +56,12 @@ func captured() (err error) {
 		panic(err) // want `panics with err`
 	}
 	return nil
+}
+
+func wrapped(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		panic(fmt.Errorf("cannot read %s: %w", path, err)) // want `panics with err, although the function could return it`
+	}
+	return b, nil
 }

@@ -59,3 +59,12 @@ func recovered(path string) (f *os.File, err error) {
 	}
 	return f, nil
 }
+
+// The text is addressed to the programmer.
+func text(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		panic("the file is part of the program: " + err.Error())
+	}
+	return b, nil
+}

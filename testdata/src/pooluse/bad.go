@@ -198,3 +198,13 @@ func handle(r io.Reader) error {
 	_, err := b.ReadFrom(r)
 	return err
 }
+
+var shared = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func whileGoroutineRuns(s string, w io.Writer) {
+	b := shared.Get().(*bytes.Buffer)
+	b.Reset()
+	b.WriteString(s)
+	go func() { w.Write(b.Bytes()) }()
+	shared.Put(b) // want `b goes back to the pool while a goroutine may still use it`
+}

@@ -193,3 +193,30 @@ func pointer(n int) int {
 	pointers.Put(p)
 	return n
 }
+
+var waited = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// The goroutine is done before.
+func goroutineWaitedFor(s string, w io.Writer) {
+	b := waited.Get().(*bytes.Buffer)
+	b.Reset()
+	b.WriteString(s)
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		w.Write(b.Bytes())
+	}()
+	<-done
+	waited.Put(b)
+}
+
+// The goroutine puts it back itself.
+func goroutinePuts(s string, w io.Writer) {
+	b := waited.Get().(*bytes.Buffer)
+	b.Reset()
+	b.WriteString(s)
+	go func() {
+		w.Write(b.Bytes())
+		waited.Put(b)
+	}()
+}

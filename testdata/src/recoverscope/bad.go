@@ -127,3 +127,15 @@ func throughExported(work func()) {
 	}()
 	work()
 }
+
+type worker struct{}
+
+// The handler is two calls deep.
+func (w *worker) guard() {
+	handle() // want `handle cannot recover here: it must be deferred itself`
+}
+
+func (w *worker) run(work func()) {
+	defer w.guard()
+	work()
+}

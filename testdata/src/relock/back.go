@@ -144,3 +144,34 @@ func (g *group) dissolve() {
 	}
 	g.guest.leave()
 }
+
+// A walk that begins with the object itself.
+
+type folder struct {
+	mu     sync.Mutex
+	parent *folder
+	size   int
+}
+
+func (f *folder) grow() {
+	for p := f; p != nil; p = p.parent {
+		p.mu.Lock()
+		p.size++
+		p.mu.Unlock()
+	}
+}
+
+func (f *folder) growAbove() {
+	for p := f.parent; p != nil; p = p.parent {
+		p.mu.Lock()
+		p.size++
+		p.mu.Unlock()
+	}
+}
+
+func (f *folder) create() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.growAbove()
+	f.grow() // want `f.mu is locked again by grow`
+}

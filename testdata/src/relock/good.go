@@ -224,3 +224,34 @@ func (a *acct) handle(u *update) {
 	}
 	a.alert(u.requested)
 }
+
+// wire has a mode, and what locks again belongs to the other one.
+type wire struct {
+	mu      sync.Mutex
+	version int
+	n       int
+}
+
+func (w *wire) message() bool {
+	if w.version != 3 {
+		return w.renegotiate()
+	}
+	w.n++
+	return true
+}
+
+func (w *wire) renegotiate() bool {
+	if w.version == 3 {
+		return false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.n = 0
+	return true
+}
+
+func (w *wire) feed3() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.message()
+}

@@ -35,3 +35,18 @@ func encode(r resp) ([]byte, error) {
 func stream(w io.Writer, r *resp) error {
 	return json.NewEncoder(w).Encode(r) // want `resp goes over the wire`
 }
+
+type hidden struct {
+	id   int
+	name string
+}
+
+func nothing() ([]byte, error) {
+	return json.Marshal(hidden{1, "a"}) // want `JSON sees nothing of hidden: none of its fields is exported`
+}
+
+func intoNothing(data []byte) (name string, err error) {
+	var v struct{ name string }
+	err = json.Unmarshal(data, &v) // want `JSON sees nothing of the struct: none of its fields is exported`
+	return v.name, err
+}

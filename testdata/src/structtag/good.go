@@ -31,3 +31,14 @@ type partly struct {
 }
 
 func partlyTagged(p partly) ([]byte, error) { return json.Marshal(p) }
+
+type opaque struct{ id int }
+
+func (o *opaque) UnmarshalJSON(data []byte) error { return json.Unmarshal(data, &o.id) }
+
+func ownForm(data []byte) (o opaque, err error) {
+	err = json.Unmarshal(data, &o)
+	return o, err
+}
+
+func empty() ([]byte, error) { return json.Marshal(struct{}{}) }

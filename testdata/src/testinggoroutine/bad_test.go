@@ -91,3 +91,12 @@ func TestHelperOfHelper(t *testing.T) {
 	check(t, nil)
 	<-ch
 }
+
+func TestHelperAgain(t *testing.T) {
+	ch := make(chan int)
+	go func() {
+		defer close(ch)
+		loadOrFail(t) // the finding above names this place as well
+	}()
+	<-ch
+}

@@ -1,0 +1,45 @@
+package divisors_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/divisors"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
+)
+
+func TestUnguarded(t *testing.T) {
+	tests := []struct {
+		name, body    string
+		what          string // "" if the division is guarded
+		averagesAtAll bool
+	}{
+		{"average", `func f(xs []int) int { s := 0; for _, x := range xs { s += x }; return s / len(xs) }`, "len(xs)", true},
+		{"average of a map", `func f(m map[int]int) int { s := 0; for _, x := range m { s += x }; return s / len(m) }`, "len(m)", true},
+		{"average of a count", `func f(xs []int) int { s, n := 0, 0; for _, x := range xs { if x > 0 { s += x; n++ } }; return s / n }`, "n", true},
+		{"average of another", `func f(xs, ys []int) int { s := 0; for _, x := range xs { s += x }; return s / len(ys) }`, "len(ys)", false},
+		{"remainder", `func f(xs []int, n int) int { return xs[n%len(xs)] }`, "len(xs)", false},
+		{"guarded", `func f(xs []int) int { if len(xs) == 0 { return 0 }; return 1 / len(xs) }`, "", false},
+		{"in the loop", `func f(xs []int) (n int) { for i := range xs { n += i / len(xs) }; return }`, "", false},
+		{"array", `func f(xs [4]int) int { return 1 / len(xs) }`, "", false},
+		{"float", `func f(xs []int) float64 { return 1 / float64(len(xs)) }`, "", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, "package snippet\n"+test.body)
+			pass := &analysis.Pass{Fset: p.Fset, Files: p.Files, Pkg: p.Types, TypesInfo: p.Info, ResultOf: map[*analysis.Analyzer]any{flow.Analyzer: p}}
+			found := divisors.Unguarded(pass)
+			if test.what == "" {
+				if len(found) > 0 {
+					t.Fatalf("%v is reported", found[0].What)
+				}
+				return
+			}
+			if len(found) != 1 || found[0].What != test.what || found[0].Average != test.averagesAtAll {
+				t.Errorf("got %+v, want %s, average %t", found, test.what, test.averagesAtAll)
+			}
+		})
+	}
+}

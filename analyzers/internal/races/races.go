@@ -41,6 +41,7 @@ type Model struct {
 
 	cache    sync.Mutex
 	accesses map[*ssa.Function][]*Access
+	turns    map[*ssa.Function]*turns
 
 	find      sync.Once
 	conflicts []*Conflict

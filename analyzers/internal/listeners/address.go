@@ -113,7 +113,7 @@ func classify(p *flow.Package, v ssa.Value, depth int) (Exposure, string) {
 	}
 	text := ""
 	for _, part := range parts {
-		if part.Value != nil {
+		if part.Value != nil || part.Text == "?" { // a number that is formatted
 			break
 		}
 		text += part.Text

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -167,15 +168,23 @@ func tried(pass *analysis.Pass, fn *ssa.Function) bool {
 }
 
 // outdated reports whether m is a field or other memory that was found to be
-// nil before a call that may have set it since.
+// nil before a call or store that may have set it since.
 func outdated(cause *nilness.Cause, m ssa.Value) bool {
-	if _, isLoad := m.(*ssa.UnOp); !isLoad || cause.Kind != nilness.Compared || cause.Path == nil || testedItself(m) {
+	load, isLoad := m.(*ssa.UnOp)
+	if !isLoad || cause.Kind != nilness.Compared || cause.Path == nil || testedItself(m) {
 		return false
 	}
 	for _, block := range cause.Path.Blocks {
 		for _, instr := range block.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && flow.Builtin(&call.Call) == "" {
-				return true
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if flow.Builtin(&instr.Call) == "" {
+					return true
+				}
+			case *ssa.Store: // through another pointer to it
+				if access.Of(instr.Addr) == access.Of(load.X) && !flow.IsNil(instr.Val) && !flow.Dominates(m.(ssa.Instruction), instr) {
+					return true
+				}
 			}
 		}
 	}

@@ -252,3 +252,15 @@ func choose(kind string, a, b map[string]bool) {
 	}
 	m[kind] = true
 }
+
+type stream struct{ trailer *map[string][]string }
+
+func (s *stream) copyFrom(from map[string][]string) {
+	for k, vs := range from {
+		t := s.trailer
+		if *t == nil {
+			*t = make(map[string][]string)
+		}
+		(*t)[k] = vs
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/requests"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -119,6 +120,11 @@ func kept(instr ssa.Instruction) (*ssa.Parameter, string) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		v, place, what = instr.Val, access.Of(instr.Addr), "kept in a variable that outlives the request"
+		if call, ok := v.(*ssa.Call); ok && flow.Builtin(&call.Call) == "append" {
+			if elems := values.Variadic(call.Call.Args[1]); len(elems) == 1 && elems[0] != nil {
+				v = elems[0]
+			}
+		}
 	case *ssa.MapUpdate:
 		v, place, what = instr.Value, access.Of(instr.Map), "kept in a map that outlives the request"
 	case *ssa.Send:

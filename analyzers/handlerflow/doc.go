@@ -50,8 +50,10 @@
 // # Limits
 //
 // The check follows helper functions of the package that answer every request
-// they are called for; those of other packages are out of sight. It knows
-// net/http, gin, hertz, echo, fiber and go-zero. Header fields that are declared as trailers may follow the body. Test files
+// they are called for. A function of another package that gets the context or
+// the response writer and a constant status of 400 or more, and returns
+// nothing, is taken to reject the request. The check knows net/http, gin,
+// hertz, echo, fiber and go-zero. Header fields that are declared as trailers may follow the body. Test files
 // are left out: tests of servers answer twice on purpose. Where encoding the
 // body has failed, the response counts as unsent.
 //

@@ -62,6 +62,7 @@ type state struct {
 	chosen   ssa.CallInstruction // what set an error as the status of a response yet to be sent
 	failed   ssa.CallInstruction // what sent an error as the status line alone
 	told     bool                // a body has followed failed
+	presumed ssa.CallInstruction // a call out of sight that seems to have answered with an error
 	aborted  bool
 	next     bool // the rest of the chain has run
 	done     bool // something was reported
@@ -72,6 +73,9 @@ func (c *checker) responds(fn *ssa.Function) bool {
 	for instr := range flow.Instructions(fn) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
 			if r, ok := c.responseOf(call); ok && r.Effect >= handlers.Status {
+				return true
+			}
+			if _, ok := handlers.Presumed(call); ok {
 				return true
 			}
 		}

@@ -38,6 +38,9 @@ func (w *walk) emit(s state, at ssa.CallInstruction, category, message string, t
 // call returns the state after call.
 func (w *walk) call(s state, call *ssa.Call) state {
 	r, ok := w.responseOf(call)
+	if s = w.presume(s, call, r, ok); s.done {
+		return s
+	}
 	switch {
 	case ok && !ofCaller(r.Target):
 		return s // a recorder made here, perhaps one in each turn of a loop
@@ -76,6 +79,27 @@ func (w *walk) call(s state, call *ssa.Call) state {
 			report.Step(w.flow.Range(s.sent), "the status line is sent here"))
 	}
 	return after(s, call, r)
+}
+
+// presume returns the state after call as far as functions out of sight are
+// concerned. What follows such a call in its own block may belong to the same
+// answer; what other paths reach too does not.
+func (w *walk) presume(s state, call *ssa.Call, r handlers.Response, known bool) state {
+	if first := s.presumed; first != nil && !flow.Dominates(first, call) {
+		target, _ := handlers.Presumed(first)
+		again := known && r.Effect >= handlers.Status && r.Effect != handlers.Next && access.Of(r.Target) == access.Of(target.Target)
+		if again || handlers.Companion(call, first, target.Target) {
+			return w.emit(s, first, missingReturn, "the request is rejected here, and the handler goes on to answer again: a return is missing",
+				report.Step(w.flow.Range(call), "the same request is answered again here"))
+		}
+	}
+	if known {
+		return s
+	}
+	if rejected, ok := handlers.Presumed(call); ok && ofCaller(rejected.Target) {
+		s.presumed = call
+	}
+	return s
 }
 
 // after returns the state after call, which does r without anything wrong.

@@ -124,7 +124,7 @@ func (c *checker) unlimitedServer(l listeners.Listener) bool {
 
 // limited reports whether the server s is made with a timeout for the header.
 func limited(s *ssa.Alloc) bool {
-	fields := values.Fields(s)
+	fields := listeners.Fields(s)
 	for _, name := range []string{"ReadHeaderTimeout", "ReadTimeout"} {
 		if v := fields[name]; v != nil && !values.IsZero(v) {
 			return true

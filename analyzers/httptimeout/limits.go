@@ -107,7 +107,7 @@ func (c *checker) assigned(g *ssa.Global) bool {
 // unlimited reports whether the client made has no Timeout of its own, and no
 // Transport, which may have one.
 func unlimited(made *ssa.Alloc) bool {
-	fields := values.Fields(made)
+	fields := listeners.Fields(made)
 	timeout := fields["Timeout"]
 	return (timeout == nil || values.IsZero(timeout)) && fields["Transport"] == nil
 }
@@ -118,6 +118,13 @@ func (c *checker) limitsEcho(v ssa.Value, names ...string) bool {
 	echo := access.Of(v).Root
 	for _, s := range c.stores() {
 		if !slices.Contains(names, s.field) || !strings.HasSuffix(s.addr.X.Type().String(), "*net/http.Server") {
+			continue
+		}
+		if param, ok := s.addr.X.(*ssa.Parameter); ok {
+			args, complete := c.flow.Arguments(param)
+			if !complete || slices.ContainsFunc(args, c.foreign) {
+				return true
+			}
 			continue
 		}
 		root := access.Of(s.addr.X).Root

@@ -56,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if stop := stops[name]; stop != "" {
 				checkStop(pass, p, call, stop)
 			}
-			if !inTest && isFullRate(name, call) && always(call) {
+			if !inTest && isFullRate(name, call) && always(p, call, 0) {
 				report.At(pass, p.Range(call), rate, fmt.Sprintf("%s records every event for as long as the program runs; sample, or set it on demand",
 					flow.CalleeObject(call.Common()).Name()))
 			}
@@ -159,13 +159,11 @@ func isFullRate(name string, call ssa.CallInstruction) bool {
 }
 
 // always reports whether call runs whenever the program does: in main or init,
-// under no condition, with nothing that turns the rate down again.
-func always(call ssa.CallInstruction) bool {
+// or in a function that only these call, under no condition, with nothing that
+// turns the rate down again.
+func always(p *flow.Package, call ssa.CallInstruction, depth int) bool {
 	fn := call.Parent()
-	if _, isDefer := call.(*ssa.Defer); isDefer {
-		return false
-	}
-	if fn.Name() != "main" && fn.Name() != "init" && !strings.HasPrefix(fn.Name(), "init#") {
+	if _, isCall := call.(*ssa.Call); !isCall {
 		return false
 	}
 	for _, block := range fn.Blocks {
@@ -181,5 +179,9 @@ func always(call ssa.CallInstruction) bool {
 			return false
 		}
 	}
-	return true
+	if fn.Name() == "main" || fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#") {
+		return fn.Signature.Recv() == nil
+	}
+	callers := p.CallersOf(fn)
+	return depth == 0 && callers.Complete && len(callers.Calls) == 1 && always(p, callers.Calls[0], depth+1)
 }

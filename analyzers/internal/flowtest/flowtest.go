@@ -4,7 +4,6 @@ package flowtest
 
 import (
 	"go/ast"
-	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -16,7 +15,7 @@ import (
 )
 
 // Load type-checks the file src and returns its flow. The snippet may import
-// the standard library.
+// the standard library and the packages below testdata/src.
 func Load(t *testing.T, src string) *flow.Package {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -34,7 +33,7 @@ func Load(t *testing.T, src string) *flow.Package {
 		Scopes:       make(map[ast.Node]*types.Scope),
 		FileVersions: make(map[*ast.File]string),
 	}
-	conf := types.Config{Importer: importer.ForCompiler(fset, "gc", nil)}
+	conf := types.Config{Importer: newStubs(fset)}
 	pkg, err := conf.Check("snippet", fset, []*ast.File{file}, info)
 	if err != nil {
 		t.Fatalf("type-checking the snippet: %v\n%s", err, src)

@@ -311,3 +311,46 @@ func Answers(method string) bool {
 	e := chained[method]
 	return e.effect != None || e.aborts
 }
+
+// Presumed returns the response of a call of another package's function that
+// gets the request context or response writer, and a constant status code of
+// 400 or more, and returns nothing: it can hardly do anything but reject the
+// request.
+func Presumed(call ssa.CallInstruction) (Response, bool) {
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == call.Parent().Pkg.Pkg || fn.Signature().Results().Len() > 0 || fn.Signature().Recv() != nil {
+		return Response{}, false
+	}
+	r := Response{Effect: Answer}
+	for _, arg := range call.Common().Args {
+		if code := StatusCode(arg); code >= 400 && code < 600 && isInt(arg) {
+			r.Code = code
+		}
+		if answersThrough(arg) {
+			r.Target = unwrap(arg)
+		}
+	}
+	return r, r.Code != 0 && r.Target != nil
+}
+
+// Companion reports whether call is of a function without results, of the same
+// package as the presumed response first, that gets the same request context or
+// response writer.
+func Companion(call, first ssa.CallInstruction, target ssa.Value) bool {
+	fn, other := flow.CalleeObject(call.Common()), flow.CalleeObject(first.Common())
+	if fn == nil || other == nil || fn.Pkg() != other.Pkg() || fn.Signature().Results().Len() > 0 || fn.Signature().Recv() != nil {
+		return false
+	}
+	for _, arg := range call.Common().Args {
+		if unwrap(arg) == target {
+			return true
+		}
+	}
+	return false
+}
+
+// answersThrough reports whether v is what a function answers a request with.
+func answersThrough(v ssa.Value) bool {
+	f := OfType(v.Type())
+	return f == gin || f == hertz || IsResponseWriter(v.Type())
+}

@@ -83,8 +83,17 @@ func routed(arg ssa.Value) []ssa.Value {
 			return nil
 		}
 		for _, ref := range *array.Referrers() {
-			if elem, ok := ref.(*ssa.IndexAddr); ok {
-				add(elem)
+			elem, ok := ref.(*ssa.IndexAddr)
+			if !ok {
+				continue
+			}
+			add(elem)
+			for _, use := range *elem.Referrers() { // a literal copied into the element
+				if store, ok := use.(*ssa.Store); ok && store.Addr == elem {
+					if load, ok := store.Val.(*ssa.UnOp); ok {
+						add(load.X)
+					}
+				}
 			}
 		}
 	}

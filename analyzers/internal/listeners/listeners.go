@@ -3,6 +3,7 @@
 package listeners
 
 import (
+	"maps"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -107,7 +108,7 @@ func (l *Listener) ofServer(p *flow.Package, v ssa.Value, addressed bool) {
 	}
 	l.Known = len(servers) == 1
 	for _, s := range servers {
-		fields := values.Fields(s)
+		fields := Fields(s)
 		if l.Known {
 			l.Handler = fields["Handler"]
 		}
@@ -152,6 +153,8 @@ func Made(p *flow.Package, v ssa.Value, typ string) (made []*ssa.Alloc, complete
 			made = append(made, v)
 		case *ssa.Phi:
 			all(v.Edges, true)
+		case *ssa.Parameter:
+			all(p.Arguments(v))
 		case *ssa.FreeVar:
 			if b := flow.Binding(v); b != nil {
 				visit(b)
@@ -179,12 +182,39 @@ func Made(p *flow.Package, v ssa.Value, typ string) (made []*ssa.Alloc, complete
 	return made, complete
 }
 
-// storedWhole reports whether a whole struct is stored in the variable a.
-func storedWhole(a *ssa.Alloc) bool {
+// Fields returns the values that are stored in the fields of the struct made,
+// those of a literal that is copied into it included.
+func Fields(made *ssa.Alloc) map[string]ssa.Value {
+	fields := make(map[string]ssa.Value)
+	if literal, _ := copied(made); literal != nil {
+		maps.Copy(fields, values.Fields(literal))
+	}
+	maps.Copy(fields, values.Fields(made))
+	return fields
+}
+
+// copied returns the literal that is copied into the variable a, if that is
+// the only whole struct stored there, and whether there is another.
+func copied(a *ssa.Alloc) (literal *ssa.Alloc, other bool) {
 	for _, ref := range *a.Referrers() {
-		if store, ok := ref.(*ssa.Store); ok && store.Addr == a && !values.IsZero(store.Val) {
-			return true
+		store, ok := ref.(*ssa.Store)
+		if !ok || store.Addr != a || values.IsZero(store.Val) {
+			continue
+		}
+		load, ok := store.Val.(*ssa.UnOp)
+		if !ok || literal != nil {
+			return nil, true
+		}
+		if literal, ok = load.X.(*ssa.Alloc); !ok || literal.Comment != "complit" {
+			return nil, true
 		}
 	}
-	return false
+	return literal, false
+}
+
+// storedWhole reports whether a whole struct, other than a literal, is stored
+// in the variable a.
+func storedWhole(a *ssa.Alloc) bool {
+	_, other := copied(a)
+	return other
 }

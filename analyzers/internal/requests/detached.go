@@ -22,7 +22,7 @@ import (
 func Detached(m *goroutines.Model, source func(ssa.Value) *ssa.Parameter) []Use {
 	var uses []Use
 	for _, s := range m.Spawns() {
-		if s.Kind != goroutines.Go && s.Kind != goroutines.Submit || awaited(m, s) || len(m.Signals(s)) > 0 && len(m.Code(s)) > 0 || Waits(s.Site) {
+		if s.Kind != goroutines.Go && s.Kind != goroutines.Submit || awaited(m, s) || signals(m, s) || Waits(s.Site) {
 			continue
 		}
 		frames := m.Code(s)
@@ -40,6 +40,20 @@ func Detached(m *goroutines.Model, source func(ssa.Value) *ssa.Parameter) []Use 
 		}
 	}
 	return uses
+}
+
+// signals reports whether the goroutine of s tells others how far it is, other
+// than by cancelling a context.
+func signals(m *goroutines.Model, s *goroutines.Spawn) bool {
+	if len(m.Code(s)) == 0 {
+		return false // out of sight
+	}
+	for _, sig := range m.Signals(s) {
+		if sig.Kind != goroutines.Cancel {
+			return true
+		}
+	}
+	return false
 }
 
 // handedOver returns the use of the context of a request as an argument of a

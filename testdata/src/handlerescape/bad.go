@@ -153,3 +153,12 @@ func echoed(c echo.Context) error {
 	}()
 	return c.NoContent(http.StatusAccepted)
 }
+
+func cancels(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), time.Minute)
+	go func() {
+		defer cancel()
+		save(ctx, job{}) // want `the context of r is cancelled when the handler returns, so save fails`
+	}()
+	w.WriteHeader(http.StatusAccepted)
+}

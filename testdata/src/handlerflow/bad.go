@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 
+	"example.com/frameworks/web"
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
@@ -282,4 +283,23 @@ func echoNext(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+func outOfSight(c *gin.Context) {
+	var it item
+	if err := c.ShouldBindJSON(&it); err != nil {
+		web.Fail(c, err, 400) // want `the request is rejected here, and the handler goes on to answer again: a return is missing`
+	}
+	if err := store(it); err != nil {
+		web.Fail(c, err, 500)
+		return
+	}
+	web.Done(c, it)
+}
+
+func outOfSightThenJSON(c *gin.Context) {
+	if err := store(item{}); err != nil {
+		web.Fail(c, err, http.StatusInternalServerError, true) // want `a return is missing`
+	}
+	c.JSON(http.StatusOK, nil)
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 
+	"example.com/frameworks/web"
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
@@ -277,4 +278,29 @@ func buffers(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(&buf).Encode(1)
 	w.Header().Set("Content-Length", "2")
 	w.Write(buf.Bytes())
+}
+
+func outOfSightReturns(c *gin.Context) {
+	if err := store(item{}); err != nil {
+		web.Fail(c, err, 500)
+		return
+	}
+	web.Done(c)
+}
+
+func countsFirst(c *gin.Context) {
+	if err := store(item{}); err != nil {
+		web.Count(c, http.StatusInternalServerError)
+		c.JSON(http.StatusInternalServerError, nil)
+		return
+	}
+	c.JSON(http.StatusOK, nil)
+}
+
+func elseOutOfSight(c *gin.Context) {
+	if err := store(item{}); err != nil {
+		web.Fail(c, err, 500)
+	} else {
+		web.Done(c)
+	}
 }

@@ -2,8 +2,13 @@ package httptimeout
 
 import (
 	"context"
+	"fmt"
+	"net"
 	"net/http"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/labstack/echo/v4"
 )
 
 var limited = &http.Client{Timeout: time.Second}
@@ -45,3 +50,57 @@ func server(h http.Handler) error {
 }
 
 func loopback(h http.Handler) error { return http.ListenAndServe("localhost:8080", h) }
+
+func sameMachine(port int) (*http.Response, error) {
+	return http.Get(fmt.Sprintf("http://localhost:%d/config", port))
+}
+
+func socket(h http.Handler) error {
+	l, err := net.Listen("unix", "/run/app.sock")
+	if err != nil {
+		return err
+	}
+	return http.Serve(l, h)
+}
+
+// Serve leaves the address to its callers.
+func Serve(addr string, h http.Handler) error { return http.ListenAndServe(addr, h) }
+
+// Accept leaves the listener to its callers.
+func Accept(l net.Listener, h http.Handler) error {
+	s := &http.Server{Handler: h}
+	return s.Serve(l)
+}
+
+func loopbackPort(port string, h http.Handler) error {
+	return http.ListenAndServe("127.0.0.1:"+port, h)
+}
+
+func limitedLater(h http.Handler, d time.Duration) error {
+	s := &http.Server{Addr: ":80", Handler: h}
+	limit(s, d)
+	return s.ListenAndServe()
+}
+
+func limit(s *http.Server, d time.Duration) { s.ReadTimeout = d }
+
+func limitedEcho() error {
+	e := echo.New()
+	e.Server.ReadHeaderTimeout = time.Second
+	return e.Start(":1323")
+}
+
+func limitedFiber() error {
+	return fiber.New(fiber.Config{ReadTimeout: time.Second}).Listen(":3000")
+}
+
+func limitedValue(h http.Handler) error {
+	s := http.Server{Addr: "0.0.0.0:8443", Handler: h, ReadTimeout: time.Second}
+	return s.ListenAndServe()
+}
+
+func byValueLater(h http.Handler) error {
+	s := http.Server{Addr: "0.0.0.0:8443", Handler: h}
+	s.ReadHeaderTimeout = time.Second
+	return s.ListenAndServe()
+}

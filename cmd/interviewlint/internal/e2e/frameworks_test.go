@@ -26,6 +26,7 @@ func TestFrameworks(t *testing.T) {
 	tool := buildCommand(t)
 	dir := t.TempDir()
 	copyFiles(t, filepath.Join(root, "testdata", "frameworks"), dir)
+	copyFiles(t, filepath.Join(root, "testdata", "src", "example.com", "frameworks"), dir) // what the test data import of this module
 	for _, check := range frameworkChecks {
 		copyFiles(t, filepath.Join(root, "testdata", "src", check), filepath.Join(dir, check))
 	}

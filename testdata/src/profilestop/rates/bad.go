@@ -17,3 +17,9 @@ func serve(on bool) {
 	}
 	runtime.SetBlockProfileRate(1000)
 }
+
+func init() { setup() }
+
+func setup() {
+	runtime.SetMutexProfileFraction(1) // want `SetMutexProfileFraction records every event`
+}

@@ -127,6 +127,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/structtag"
 	"github.com/interviewlint/interviewlint/analyzers/syncload"
 	"github.com/interviewlint/interviewlint/analyzers/syncmap"
+	"github.com/interviewlint/interviewlint/analyzers/syncsteps"
 	"github.com/interviewlint/interviewlint/analyzers/testinggoroutine"
 	"github.com/interviewlint/interviewlint/analyzers/testsig"
 	"github.com/interviewlint/interviewlint/analyzers/txend"
@@ -205,8 +206,9 @@ func All() []*Check {
 			"grow": {"MAP-11"}, "shrink": {"MAP-12"},
 		}},
 		{Analyzer: maprange.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-10")},
+		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("MAP-14")},
 		// Off by default: in most caches a value that is stored twice does no harm.
-		{Analyzer: syncmap.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-14")},
+		{Analyzer: syncsteps.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-14")},
 		{Analyzer: syncload.Analyzer, Group: Maps, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("MAP-13")},
 		// Off by default: that the key is there is often known from elsewhere.
 		{Analyzer: mapvalue.Analyzer, Group: Maps, Severity: Warning, Since: "v0.1.0", Kinds: rows("MAP-08")},

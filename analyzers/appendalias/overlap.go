@@ -13,7 +13,7 @@ import (
 func (f *function) checkTwice() {
 	for _, first := range f.appends {
 		base := f.m.View(first.Base)
-		if base.Exact || !base.Hi.Known || first.Count == 0 {
+		if base.Exact || !base.Hi.Known || first.Count == 0 || f.m.GivenExact(base.Array) {
 			continue
 		}
 		writes := make(map[ssa.Instruction]alias.Append)
@@ -60,7 +60,7 @@ func (f *function) checkTwice() {
 func (f *function) checkOverlap() {
 	for _, app := range f.appends {
 		base := f.m.View(app.Base)
-		if base.Exact || base.Truncated == nil || app.Count == 0 {
+		if base.Exact || base.Truncated == nil || app.Count == 0 || f.scratch(base) {
 			continue
 		}
 		moves, fromStart := f.m.Moves(app), f.m.FromStart(app.Base)
@@ -89,6 +89,20 @@ func (f *function) checkOverlap() {
 		}
 	}
 }
+
+// scratch reports whether the function asks for the capacity of the array that
+// base is cut from: a buffer whose elements are of no interest.
+func (f *function) scratch(base alias.View) bool {
+	for _, call := range f.calls {
+		if flow.Builtin(&call.Call) == "cap" && alias.IsSlice(call.Call.Args[0]) && f.sameBuffer(call.Call.Args[0], base.Truncated) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameBuffer reports whether one of a and b is made from the other.
+func (f *function) sameBuffer(a, b ssa.Value) bool { return f.cutFrom(a, b) || f.cutFrom(b, a) }
 
 // covers reports whether the slice v shows the element that app writes first:
 // app's base is cut from v, or v starts at or before the element and ends

@@ -81,6 +81,7 @@ func (f *function) lasting(v ssa.Value, cut *ssa.Slice) []alias.Use {
 	var lasting []alias.Use
 	for _, use := range f.m.Uses(v, func(x ssa.Value) bool { return x == ssa.Value(cut) }) {
 		switch {
+		case use.Kept && use.Put == nil && f.passing(use):
 		case use.Kept && use.Put == nil:
 			lasting = append(lasting, use)
 		case use.Far && use.Put != nil:
@@ -154,6 +155,13 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	}
 	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), f.name(x.Write.(ssa.Value), "the next call"))
 	f.report(f.at(call), reused, message, nil, f.trace(x, "")...)
+}
+
+// passing reports whether use hands the slice to a function of the package that
+// does not keep it by its own doing.
+func (f *function) passing(use alias.Use) bool {
+	call, ok := use.Instr.(*ssa.Call)
+	return ok && flow.Builtin(&call.Call) == "" && !f.m.KeepsItself(call, use.Via)
 }
 
 // reusesRecord reports whether the function sets ReuseRecord of the reader.

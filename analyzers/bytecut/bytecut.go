@@ -49,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, n, "", fmt.Sprintf("len counts %d bytes, but the string has %d characters", bytes, runes))
 			}
 		case *ast.IndexExpr:
-			if s, ok := nonASCII(pass, n.X); ok {
+			if s, ok := nonASCII(pass, n.X); ok && !comparedByte(cur) {
 				report.At(pass, n, "", fmt.Sprintf("index into %q takes a byte out of a character of several", short(s)))
 			}
 		case *ast.SliceExpr:
@@ -76,7 +76,7 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	if index == nil {
 		index = byteBehind(pass, arg, body)
 	}
-	if index == nil || fixedPosition(pass, index) && !capitalized(pass, cur, index) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
+	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
 		return nil
 	}
 	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {

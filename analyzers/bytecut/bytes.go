@@ -2,6 +2,7 @@ package bytecut
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -137,4 +138,18 @@ func reverses(pass *analysis.Pass, body *ast.BlockStmt, b *ast.Ident) bool {
 		return !found
 	})
 	return found
+}
+
+// table reports whether e is, or is a field of, a package variable: an alphabet
+// from which a character is chosen.
+func table(pass *analysis.Pass, e ast.Expr) bool {
+	v := syntax.Root(pass.TypesInfo, e)
+	return v != nil && v.Parent() == pass.Pkg.Scope()
+}
+
+// comparedByte reports whether the byte at cur is compared, as with the bytes of
+// a byte order mark.
+func comparedByte(cur inspector.Cursor) bool {
+	cmp, ok := cur.Parent().Node().(*ast.BinaryExpr)
+	return ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ)
 }

@@ -21,7 +21,7 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 			continue
 		}
 		path := access.Of(update.Map)
-		if _, own := path.Root.(*ssa.Alloc); own || typeCache(update) || c.serialised(update) {
+		if _, own := path.Root.(*ssa.Alloc); own || sameValue(update) || c.serialised(update) {
 			continue
 		}
 		second := c.lockOf(update)
@@ -43,9 +43,12 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 	}
 }
 
-// typeCache reports whether the map has what is known of types, by type: that
-// is the same whoever computes it.
-func typeCache(update *ssa.MapUpdate) bool {
+// sameValue reports whether the map has what is known of types, by type, or a
+// constant: that is the same whoever stores it.
+func sameValue(update *ssa.MapUpdate) bool {
+	if _, isConst := update.Value.(*ssa.Const); isConst {
+		return true
+	}
 	return types.TypeString(update.Key.Type(), nil) == "reflect.Type"
 }
 

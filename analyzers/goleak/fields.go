@@ -117,23 +117,45 @@ func hasStop(addr *ssa.FieldAddr) bool {
 	return false
 }
 
-// leavesLoop reports whether the range statement of op has another way out.
+// leavesLoop reports whether the range statement of op has another way out
+// than after a failure: by a value that stands for the end, or a flag.
 func leavesLoop(pass *analysis.Pass, p *flow.Package, op ssa.Instruction) bool {
 	loop, ok := p.Syntax(op).(*ast.RangeStmt)
 	if !ok {
 		return true
 	}
 	leaves := false
-	ast.Inspect(loop.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ReturnStmt:
-			leaves = true
-		case *ast.BranchStmt:
-			leaves = leaves || n.Tok != token.CONTINUE
-		case *ast.FuncLit:
-			return false
-		}
-		return !leaves
-	})
+	var visit func(n ast.Node)
+	visit = func(n ast.Node) {
+		ast.Inspect(n, func(m ast.Node) bool {
+			switch m := m.(type) {
+			case *ast.IfStmt:
+				if failed(pass.TypesInfo, m.Cond) {
+					if m.Else != nil {
+						visit(m.Else)
+					}
+					return false
+				}
+			case *ast.ReturnStmt:
+				leaves = true
+			case *ast.BranchStmt:
+				leaves = leaves || m.Tok != token.CONTINUE
+			case *ast.FuncLit:
+				return false
+			}
+			return !leaves
+		})
+	}
+	visit(loop.Body)
 	return leaves
+}
+
+// failed reports whether cond is err != nil for some error.
+func failed(info *types.Info, cond ast.Expr) bool {
+	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	if !ok || cmp.Op != token.NEQ || !info.Types[cmp.Y].IsNil() {
+		return false
+	}
+	t := info.TypeOf(cmp.X)
+	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }

@@ -53,6 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	checkFields(pass, p, done)
 	checkProtocol(pass, p, done)
+	checkTimers(pass, p, done)
 	checkBreaks(pass)
 	for _, spawn := range endless(pass, p) {
 		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")

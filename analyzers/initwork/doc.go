@@ -45,7 +45,8 @@
 // # Limits
 //
 // Unexported functions without an error result may state what cannot happen,
-// and so may a message that says so. Package main, test
+// and so may an unexported one that has no error in its hands, and a message
+// that says so. Package main, test
 // files, packages that start a program by their name, functions whose names
 // announce that they end the process, and exits with status 0 are left out.
 //

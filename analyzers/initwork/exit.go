@@ -25,7 +25,7 @@ func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
 		}
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
-			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !announced(p, call) {
+			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
 				report.At(pass, p.Range(call), "exit", fmt.Sprintf("%s in a library takes the decision to end the process from its caller", callName(call)))
 			}
 		}
@@ -67,6 +67,45 @@ func exitsByHelper(call *ssa.Call) bool {
 	}
 	return false
 }
+
+func exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
+
+// failed reports whether call ends the process because of an error: it tells
+// one, or stands where one was found. What else ends the process in a function
+// for the package's own use states that something cannot happen.
+func failed(call *ssa.Call) bool {
+	for _, arg := range call.Call.Args {
+		for _, v := range append(elements(arg), arg) {
+			if ci, ok := v.(*ssa.ChangeInterface); ok {
+				v = ci.X
+			}
+			if isErrorType(v.Type()) {
+				return true
+			}
+		}
+	}
+	for block := call.Block(); block.Idom() != nil; block = block.Idom() {
+		dom := block.Idom()
+		branch, ok := dom.Instrs[len(dom.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := flow.NilTestOf(branch.Cond)
+		if !ok || !isErrorType(test.X.Type()) {
+			continue
+		}
+		found := dom.Succs[0] // where the error is not nil
+		if test.NilWhen {
+			found = dom.Succs[1]
+		}
+		if len(found.Preds) == 1 && found.Dominates(call.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
+func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // impossible reports whether call states that something cannot happen.
 func impossible(call *ssa.Call) bool {

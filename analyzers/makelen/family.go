@@ -121,7 +121,23 @@ func (f *family) prefix(test bool) bool {
 	if flow.InLoop(f.append) && !flow.InLoop(made) {
 		return f.append.Call.Args[0] == f.made
 	}
-	return test
+	if test {
+		return true
+	}
+	app, _ := f.m.AppendOf(f.append)
+	return app.Helper == nil && app.Count < 0 && onlyReturned(f.append) // zeros in front of data
+}
+
+// onlyReturned reports whether v is returned, and nothing else is done with it.
+func onlyReturned(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref.(type) {
+		case *ssa.Return, *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return len(*v.Referrers()) > 0
 }
 
 // appendsInLoop reports whether fn only appends to its slice, in a loop.

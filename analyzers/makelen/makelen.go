@@ -237,7 +237,16 @@ func (c *checker) checkIndex(addr *ssa.IndexAddr) {
 // zero reports whether addr is an element of a field of a struct made in this
 // function, before anything is put into the field.
 func (c *checker) zero(addr *ssa.IndexAddr) bool {
-	return alias.IsSlice(addr.X) && nilness.ZeroField(c.m.Package, addr, addr.X) != nil
+	load, ok := addr.X.(*ssa.UnOp)
+	if !ok || !alias.IsSlice(load) || nilness.ZeroField(c.m.Package, addr, load) == nil {
+		return false
+	}
+	for instr := range flow.Instructions(addr.Parent()) {
+		if c.m.MayStore(instr, load.X) && flow.Reaches(instr, addr) {
+			return false // on some path only
+		}
+	}
+	return true
 }
 
 // fix returns the fix that gives the slice made by call its length, if nothing

@@ -37,9 +37,8 @@
 //
 // In the body of a loop over a map the check looks for what lets the order
 // show to people: text in a writer or in a builder that is returned, a string,
-// a hash, a slice that is joined, printed or encoded without being sorted, a
-// list of names that an exported function returns, and the first entry that
-// meets a condition that several may meet.
+// a hash, a slice that is joined, printed or encoded without being sorted, and
+// the first entry that meets a condition that several may meet.
 //
 // # Limits
 //

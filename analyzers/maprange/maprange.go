@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
 			for _, target := range targets(c.Node()) {
 				index, ok := ast.Unparen(target).(*ast.IndexExpr)
-				if !ok || !names(pass, index.X, loop.X, cur) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) {
+				if !ok || !names(pass, index.X, loop.X, cur) || settled(pass, index, loop, cur) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) {
 					continue
 				}
 				name := types.ExprString(loop.X)
@@ -121,6 +121,63 @@ func settles(pass *analysis.Pass, cond *ast.IfStmt, index *ast.IndexExpr, loop *
 	}
 	same := func(a, b ast.Expr) bool { return syntax.Same(pass.TypesInfo, a, b) }
 	return same(cmp.X, index.Index) && same(cmp.Y, key) || same(cmp.Y, index.Index) && same(cmp.X, key)
+}
+
+// settled reports whether the loop passes over what it has renamed: it goes on
+// to the next entry if the new key is the loop's own, or it takes a prefix off
+// keys that have it.
+func settled(pass *analysis.Pass, index *ast.IndexExpr, loop *ast.RangeStmt, cur inspector.Cursor) bool {
+	key, ok := loop.Key.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	filtered := false
+	for _, stmt := range loop.Body.List {
+		cond, ok := stmt.(*ast.IfStmt)
+		if !ok || stmt.Pos() > index.Pos() || len(cond.Body.List) != 1 {
+			continue
+		}
+		if branch, ok := cond.Body.List[0].(*ast.BranchStmt); !ok || branch.Tok != token.CONTINUE {
+			continue
+		}
+		cmp, ok := ast.Unparen(cond.Cond).(*ast.BinaryExpr)
+		if ok && cmp.Op == token.EQL && (syntax.Same(pass.TypesInfo, cmp.X, index.Index) && syntax.Same(pass.TypesInfo, cmp.Y, key) ||
+			syntax.Same(pass.TypesInfo, cmp.Y, index.Index) && syntax.Same(pass.TypesInfo, cmp.X, key)) {
+			return true
+		}
+		ast.Inspect(cond.Cond, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				switch syntax.Callee(pass.TypesInfo, call) {
+				case "strings.HasPrefix", "strings.HasSuffix":
+					filtered = filtered || syntax.Same(pass.TypesInfo, call.Args[0], key)
+				}
+			}
+			return true
+		})
+	}
+	return filtered && trims(pass, index.Index, key, cur)
+}
+
+// trims reports whether e is made of the key with a prefix or suffix cut off.
+func trims(pass *analysis.Pass, e ast.Expr, key *ast.Ident, cur inspector.Cursor) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			switch syntax.Callee(pass.TypesInfo, n) {
+			case "strings.TrimPrefix", "strings.TrimSuffix":
+				found = found || syntax.Same(pass.TypesInfo, n.Args[0], key)
+			}
+		case *ast.Ident:
+			if body := bodyAround(cur); body != nil {
+				if def := syntax.OnlyValue(pass.TypesInfo, body, pass.TypesInfo.Uses[n]); def != nil && !syntax.Uses(pass.TypesInfo, def, pass.TypesInfo.Uses[n]) {
+					found = found || trims(pass, def, key, cur)
+				}
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // ownKey reports whether n is m[v.ID] = v for the value v of the loop: an

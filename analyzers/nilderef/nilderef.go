@@ -148,6 +148,11 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 // unassigned reports whether c is a variable that holds nil because nothing
 // else has been assigned to it.
 func unassigned(c *nilness.Cause) bool {
+	if load, ok := c.Value.(*ssa.UnOp); ok {
+		if _, complete := flow.LocalStores(load.X); !complete { // by its address
+			return false
+		}
+	}
 	return (c.Kind == nilness.Constant || c.Kind == nilness.Unset) && c.Var != "" && !c.Unsure
 }
 

@@ -53,7 +53,11 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			it, ok := typestate.IterationAt(next)
-			if !ok || infallible(it.From) {
+			if !ok {
+				reportHelper(pass, p, tracker, next)
+				continue
+			}
+			if infallible(it.From) {
 				continue
 			}
 			path := tracker.Unasked(it, "Err")
@@ -67,6 +71,27 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// reportHelper reports the iteration of next over a parameter if a caller does
+// not ask for the error either.
+func reportHelper(pass *analysis.Pass, p *flow.Package, tracker *typestate.Tracker, next *ssa.Call) {
+	call := tracker.UnaskedByCallers(next, "Err")
+	if call == nil {
+		return
+	}
+	for _, arg := range call.Common().Args {
+		if made, ok := arg.(*ssa.Call); ok && infallible(made) {
+			return
+		}
+	}
+	rows := next.Call.Value
+	if !next.Call.IsInvoke() {
+		rows = next.Call.Args[0]
+	}
+	name := p.Name(rows)
+	report.At(pass, p.Range(next), "", fmt.Sprintf("%s.Err is not asked after the loop, so a failure looks like the end of the data", name),
+		report.Step(p.Range(call), "passes %s here, and does not ask either", name))
 }
 
 // iterates reports whether pkg imports a package with such iterators.

@@ -139,7 +139,7 @@ func (l *loop) cutsOut(call *ast.CallExpr, same, at func(ast.Expr) bool) bool {
 // equals some variable, as when one entry is looked for by its key, and the
 // loop ends at the new length: the element that is skipped has another key.
 func (l *loop) byKey(del inspector.Cursor) bool {
-	if l.ranging || l.before {
+	if l.before {
 		return false
 	}
 	for c := range del.Enclosing((*ast.IfStmt)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
@@ -147,11 +147,23 @@ func (l *loop) byKey(del inspector.Cursor) bool {
 			break
 		}
 		cond, ok := c.Node().(*ast.IfStmt)
-		if ok && l.comparesKey(cond.Cond) {
+		if ok && (l.identity(cond.Cond) || !l.ranging && l.comparesKey(cond.Cond)) {
 			return true
 		}
 	}
 	return false
+}
+
+// identity reports whether the condition e is x == p for a pointer p: there is
+// but one such element, as a rule.
+func (l *loop) identity(e ast.Expr) bool {
+	cmp, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	if !ok || cmp.Op != token.EQL {
+		return false
+	}
+	_, isPtr := types.Unalias(l.pass.TypesInfo.TypeOf(cmp.X)).Underlying().(*types.Pointer)
+	_, both := types.Unalias(l.pass.TypesInfo.TypeOf(cmp.Y)).Underlying().(*types.Pointer)
+	return isPtr && both
 }
 
 // comparesKey reports whether a part of the condition e, all of which must

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -106,7 +107,7 @@ func (l *lookup) unchecked(p *flow.Package) ssa.Instruction {
 			asserts[assert] = true
 		}
 	}
-	if len(asserts) == 0 || testedForNil(l.value) {
+	if len(asserts) == 0 || testedForNil(l.value) || l.ranged() {
 		return nil
 	}
 	if l.found == nil {
@@ -142,6 +143,22 @@ func (l *lookup) unchecked(p *flow.Package) ssa.Instruction {
 func testedForNil(v ssa.Value) bool {
 	for _, ref := range *v.Referrers() {
 		if bin, ok := ref.(*ssa.BinOp); ok && (flow.IsNil(bin.X) || flow.IsNil(bin.Y)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ranged reports whether the function has gone over the map before, so that it
+// may know its keys.
+func (l *lookup) ranged() bool {
+	call, ok := l.instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	for instr := range flow.Instructions(l.instr.Parent()) {
+		other, ok := instr.(*ssa.Call)
+		if ok && flow.CalleeName(&other.Call) == "(*sync.Map).Range" && access.Of(other.Call.Args[0]) == access.Of(call.Call.Args[0]) && flow.Reaches(other, call) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
@@ -149,6 +150,100 @@ func (c *checker) skippedSlot(s *goroutines.Spawn) {
 			}, "this return skips the receive from %s, so its slot is never given back", name)
 		}
 	}
+}
+
+// slotWithoutStart reports a send that takes a slot for a goroutine, if a path
+// leads back to it on which none is started that gives the slot back.
+func (c *checker) slotWithoutStart(fn *ssa.Function) {
+	for instr := range flow.Instructions(fn) {
+		send, ok := instr.(*ssa.Send)
+		if !ok || !bounded(send.Chan) || !flow.InLoop(send) || !c.givenBackLater(fn, send) {
+			continue
+		}
+		p := pathOf(send.Chan)
+		again := false
+		flow.Find(c.flow, flow.Search[bool]{
+			Fn: fn, From: send,
+			Step: func(_ bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+				if e.Instr == ssa.Instruction(send) {
+					again = true
+					return false, flow.Found
+				}
+				call, isCall := e.Instr.(ssa.CallInstruction)
+				if recv, isRecv := e.Instr.(*ssa.UnOp); isRecv && isReceive(recv) && pathOf(recv.X) == p || isSelect(e.Instr) {
+					return false, flow.Prune
+				}
+				if isCall && (c.isSpawn(call) || c.mentions(call, p)) {
+					return false, flow.Prune
+				}
+				return false, flow.Continue
+			},
+		})
+		if again {
+			c.report(send, "skipped", nil, []analysis.RelatedInformation{
+				c.step(send, "a slot is taken here"), c.step(send, "reached again on a path that starts no goroutine"),
+			}, "this slot of %s is not given back on every path, so the send blocks for ever in the end", c.flow.Name(send.Chan))
+		}
+	}
+}
+
+// bounded reports whether ch is made in its function with a constant capacity.
+func bounded(ch ssa.Value) bool {
+	mk, ok := pathOf(ch).Root.(*ssa.MakeChan)
+	if !ok {
+		return false
+	}
+	size, ok := mk.Size.(*ssa.Const)
+	return ok && size.Value != nil && size.Int64() > 0
+}
+
+// givenBackLater reports whether a goroutine that fn starts behind the send
+// receives from its channel, and nobody else does.
+func (c *checker) givenBackLater(fn *ssa.Function, send *ssa.Send) bool {
+	found := false
+	for _, s := range c.model.SpawnsIn(fn) {
+		if !flow.Reaches(send, s.Site) {
+			continue
+		}
+		for _, f := range c.model.Code(s) {
+			for instr := range flow.Instructions(f.Fn) {
+				recv, ok := instr.(*ssa.UnOp)
+				if !ok || !isReceive(recv) {
+					continue
+				}
+				if p, ok := f.Translate(pathOf(recv.X)); ok && p == pathOf(send.Chan) {
+					found = found || !flow.InLoop(recv) && len(*recv.Referrers()) == 0
+				}
+			}
+		}
+	}
+	return found
+}
+
+func isSelect(instr ssa.Instruction) bool {
+	_, ok := instr.(*ssa.Select)
+	return ok
+}
+
+// mentions reports whether call gets the channel p, or calls a function that
+// receives from it.
+func (c *checker) mentions(call ssa.CallInstruction, p path) bool {
+	callees, _ := c.flow.Callees(call)
+	for _, callee := range callees {
+		for instr := range flow.Instructions(callee.Fn) {
+			if recv, ok := instr.(*ssa.UnOp); ok && isReceive(recv) {
+				if q, ok := access.Translate(pathOf(recv.X), callee); ok && q == p {
+					return true
+				}
+			}
+		}
+	}
+	for _, arg := range call.Common().Args {
+		if pathOf(arg) == p || captures(arg, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // takenBefore reports whether the function that starts s sends to the channel

@@ -49,6 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 			c.addBeforeGo(fn)
 			c.mismatch(fn)
 			c.addWithoutStart(fn)
+			c.slotWithoutStart(fn)
 		}
 	}
 	c.negative(explore.Of(pass))

@@ -167,6 +167,25 @@ func (m *Model) view(v ssa.Value) View {
 	return fresh(v)
 }
 
+// GivenExact reports whether v is a parameter that all callers of its function
+// give slices without room to grow.
+func (m *Model) GivenExact(v ssa.Value) bool {
+	param, ok := v.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	args, complete := m.Arguments(param)
+	if !complete || len(args) == 0 {
+		return false
+	}
+	for _, arg := range args {
+		if !IsSlice(arg) || !m.View(arg).Exact {
+			return false
+		}
+	}
+	return true
+}
+
 // alwaysExact reports whether the variable at addr holds only slices without
 // room to grow.
 func (m *Model) alwaysExact(addr ssa.Value) bool {

@@ -2,6 +2,7 @@ package locks
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -39,8 +40,11 @@ func (m *Model) shorten(p access.Path) access.Path {
 // the value given to the field there, if that is the only one.
 func literalField(p access.Path) (access.Path, bool) {
 	made, ok := p.Root.(*ssa.Alloc)
+	if !ok || p.Sel == "" || p.Sel[0] != '.' || !strings.Contains(p.Sel, "*") {
+		return p, false
+	}
 	parts := access.Selectors(p.Sel)
-	if !ok || len(parts) < 2 || parts[0][0] != '.' || parts[1] != "*" {
+	if len(parts) < 2 || parts[1] != "*" {
 		return p, false
 	}
 	var value ssa.Value
@@ -78,7 +82,7 @@ type fieldOf struct {
 // it holds that refers back to the first object.
 func (m *Model) withoutDetour(p access.Path) (access.Path, bool) {
 	m.backs.Do(m.findBacks)
-	if len(m.back) == 0 {
+	if !m.mayRefer(p.Sel) {
 		return p, false
 	}
 	parts := access.Selectors(p.Sel)
@@ -107,6 +111,16 @@ func (m *Model) withoutDetour(p access.Path) (access.Path, bool) {
 		at += len(part)
 	}
 	return p, false
+}
+
+// mayRefer reports whether sel mentions fields that lead back, by their names.
+func (m *Model) mayRefer(sel string) bool {
+	for f, back := range m.back {
+		if i := strings.Index(sel, f.name); i >= 0 && strings.Contains(sel[i:], back) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedElem returns the type name of what a pointer of type t points to, or nil.

@@ -52,11 +52,8 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 	case what == "" && l.named(v) && l.bareReturn():
 		what = "returned unsorted"
 	}
-	if what == "returned unsorted" {
-		if l.sortedByCaller() {
-			return "", false
-		}
-		read = l.lists(s)
+	if what == "returned unsorted" && l.sortedByCaller() {
+		return "", false
 	}
 	return what, read
 }

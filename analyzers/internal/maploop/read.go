@@ -10,7 +10,7 @@ import (
 )
 
 // debugs reports whether the function around the loop makes text for who
-// debugs the program: the order does not matter to him.
+// debugs the program, or the encoding of a set: the order does not matter.
 func (l *loop) debugs() bool {
 	for c := range l.cur.Enclosing((*ast.IfStmt)(nil)) {
 		cond := strings.ToLower(types.ExprString(c.Node().(*ast.IfStmt).Cond))
@@ -25,7 +25,7 @@ func (l *loop) debugs() bool {
 		return false
 	}
 	name := strings.ToLower(decl.Name.Name)
-	return decl.Recv != nil && (name == "string" || name == "gostring") || strings.Contains(name, "dump") || strings.Contains(name, "debug")
+	return decl.Recv != nil && (name == "string" || name == "gostring" || name == "marshaljson") || strings.Contains(name, "dump") || strings.Contains(name, "debug")
 }
 
 // decl returns the declaration of the function around the loop, or nil.
@@ -60,7 +60,7 @@ func (l *loop) standard(e ast.Expr) bool {
 // file that the text goes to, or a buffer whose text the function returns.
 func (l *loop) text(e ast.Expr) bool {
 	t := l.pass.TypesInfo.TypeOf(e)
-	if t == nil {
+	if t == nil || strings.Contains(strings.ToLower(types.ExprString(e)), "debug") {
 		return false
 	}
 	if types.IsInterface(t) {
@@ -198,24 +198,4 @@ func (l *loop) worklist(s ast.Expr) bool {
 		return !found
 	})
 	return found
-}
-
-// lists reports whether s is a list of names or numbers that an exported
-// function returns without a word on their order.
-func (l *loop) lists(s ast.Expr) bool {
-	decl := l.decl()
-	if decl == nil || !decl.Name.IsExported() || decl.Body != l.body {
-		return false
-	}
-	for _, word := range []string{"order", "sort", "random", "arbitrary"} {
-		if strings.Contains(strings.ToLower(decl.Doc.Text()), word) {
-			return false
-		}
-	}
-	slice, ok := l.pass.TypesInfo.TypeOf(s).Underlying().(*types.Slice)
-	if !ok {
-		return false
-	}
-	basic, ok := slice.Elem().Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsOrdered != 0 && basic.Kind() != types.Byte
 }

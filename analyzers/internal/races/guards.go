@@ -66,7 +66,8 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case holds(u.May, best) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)) || m.inTest(u.Instr) || m.LockedByName(u.Fn()) || m.callback(u.Fn()) || local(u) || !within(u, best, f) || strings.Contains(u.Path.Sel, "["):
+		case m.inTest(u.Instr) || local(u) || strings.Contains(u.Path.Sel, "[") || holds(u.May, best) || !within(u, best, f) ||
+			m.LockedByName(u.Fn()) || m.callback(u.Fn()) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)):
 		default:
 			g.Bare = append(g.Bare, u)
 		}

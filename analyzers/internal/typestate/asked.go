@@ -84,6 +84,36 @@ func (t *Tracker) Unasked(it Iteration, asked string) *flow.Path {
 	return path
 }
 
+// UnaskedByCallers returns a call that passes a fresh iterator to the function
+// of next, which iterates over its parameter, if neither that function nor the
+// one of the call ever asks the iterator, or lets it go; or nil.
+func (t *Tracker) UnaskedByCallers(next *ssa.Call, asked string) ssa.CallInstruction {
+	param, ok := receiver(next.Common()).(*ssa.Parameter)
+	if !ok || !flow.InLoop(next) {
+		return nil
+	}
+	proto := &Protocol{Methods: []string{asked}}
+	if t.anyEnds(aliasesOf(proto, param, self), param.Parent()) {
+		return nil
+	}
+	for _, call := range t.flow.CallersOf(param.Parent()).Calls {
+		for i, p := range param.Parent().Params {
+			args := call.Common().Args
+			if p != param || i >= len(args) || len(args) != len(param.Parent().Params) {
+				continue
+			}
+			from := args[i]
+			if e, ok := from.(*ssa.Extract); ok {
+				from = e.Tuple
+			}
+			if _, fresh := from.(*ssa.Call); fresh && !t.anyEnds(aliasesOf(proto, args[i], self), call.Parent()) {
+				return call
+			}
+		}
+	}
+	return nil
+}
+
 // handedOver reports whether the iterator leaves the function somewhere, so
 // that others may ask it.
 func (t *Tracker) handedOver(a *aliases, it Iteration) bool {

@@ -539,3 +539,35 @@ func allRecords(r io.Reader) (rows [][]string) {
 		rows = append(rows, row)
 	}
 }
+
+func encode(scratch []uint64, rows [][]uint64, add func(...uint64)) []uint64 {
+	for _, row := range rows {
+		if cap(scratch) < 2+len(row) {
+			scratch = make([]uint64, 0, 2+len(row))
+		}
+		args := scratch[0:2]
+		args[0], args[1] = 1, 2
+		args = append(args, row...)
+		add(args...)
+	}
+	return scratch
+}
+
+type shape struct {
+	name   string
+	fields []shape
+}
+
+func collectPaths(s shape) (all [][]int) {
+	visit(s, nil, func(path []int) { all = append(all, path) })
+	return all
+}
+
+func visit(s shape, path []int, each func([]int)) {
+	for i := range s.fields {
+		p := append(path, i)
+		p = p[:len(p):len(p)]
+		each(p)
+		visit(s.fields[i], p, each)
+	}
+}

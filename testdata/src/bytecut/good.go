@@ -134,3 +134,16 @@ func flags(s string, set string) (n int) {
 	}
 	return n
 }
+
+var alphabet = strings.ToLower("0123456789BCDEFGHJKMNPQRSTUVWXYZ")
+
+func geohash(n int) (s string) {
+	for ; n > 0; n /= 32 {
+		s = string(alphabet[n%32]) + s
+	}
+	return s
+}
+
+const mark = "\ufeff"
+
+func hasMark(b []byte) bool { return b[0] == mark[0] && b[1] == mark[1] && b[2] == mark[2] }

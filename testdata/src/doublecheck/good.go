@@ -170,3 +170,21 @@ func (p *perKey) open(key string) *config {
 	p.mu.Unlock()
 	return c
 }
+
+type marks struct {
+	mu sync.RWMutex
+	m  map[string]int
+}
+
+func (s *marks) limit(k string) int {
+	s.mu.RLock()
+	n, ok := s.m[k]
+	s.mu.RUnlock()
+	if ok {
+		return n
+	}
+	s.mu.Lock()
+	s.m[k] = 10
+	s.mu.Unlock()
+	return 10
+}

@@ -142,3 +142,19 @@ func newSlots(n int) *slots {
 type plan struct{ names []string }
 
 func (p *plan) name(i int) string { return p.names[i] }
+
+func leadingZeros(n int, digits []byte) []byte {
+	zeros := make([]byte, n)
+	return append(zeros, digits...)
+}
+
+type streams struct{ all []int }
+
+func newStreams(n int) *streams {
+	s := &streams{}
+	for i := range n {
+		s.all = append(s.all, i)
+	}
+	s.all[0] = 7
+	return s
+}

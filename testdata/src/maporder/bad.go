@@ -72,14 +72,6 @@ func concatenatedLong(m map[string]string) (s string) {
 	return
 }
 
-func KeysOf(m map[string]int) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k) // want `the slice keys is filled and returned unsorted in the order of the map m`
-	}
-	return keys
-}
-
 func joined(m map[string]int) string {
 	var keys []string
 	for k := range m {

@@ -154,15 +154,6 @@ func keysOf(m map[string]int) []string {
 	return keys
 }
 
-// Names returns the names in no particular order.
-func Names(m map[string]int) []string {
-	var names []string
-	for k := range m {
-		names = append(names, k)
-	}
-	return names
-}
-
 func work(roots map[int]bool, children map[int][]int) (n int) {
 	var queue []int
 	for r := range roots {
@@ -221,5 +212,21 @@ func traced(m map[string]int) {
 		for k, v := range m {
 			fmt.Println(k, v)
 		}
+	}
+}
+
+func (s set) MarshalJSON() ([]byte, error) {
+	var items []string
+	for k := range s {
+		items = append(items, fmt.Sprintf("%q", k))
+	}
+	return []byte("[" + strings.Join(items, ",") + "]"), nil
+}
+
+type server struct{ debugLog io.Writer }
+
+func (s *server) open(files map[string]int) {
+	for name := range files {
+		fmt.Fprintln(s.debugLog, name)
 	}
 }

@@ -126,3 +126,24 @@ func replaced(m map[string]int) {
 		old["x"+k] = 1
 	}
 }
+
+func normalized(m map[string]int, name func(string) string) {
+	for k, v := range m {
+		n := name(k)
+		if k == n {
+			continue
+		}
+		delete(m, k)
+		m[n] = v
+	}
+}
+
+func promoted(m map[string]int) {
+	for k, v := range m {
+		if !strings.HasPrefix(k, "trailer:") {
+			continue
+		}
+		key := strings.TrimPrefix(k, "trailer:")
+		m[strings.ToLower(key)] = v
+	}
+}

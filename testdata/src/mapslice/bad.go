@@ -68,3 +68,11 @@ func protocol(buf *bytes.Buffer, m map[string]bool) {
 		buf.WriteString(k + "\r\n") // want `output is written`
 	}
 }
+
+func KeysOf(m map[string]int) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k) // want `the slice keys is filled and returned unsorted in the order of the map m`
+	}
+	return keys
+}

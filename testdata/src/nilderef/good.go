@@ -357,3 +357,11 @@ func assignedByFlag(n int) string {
 	}
 	return ""
 }
+
+func fill(c **config) { *c = &config{} }
+
+func assignedByAddress() string {
+	var c *config
+	fill(&c)
+	return c.addr
+}

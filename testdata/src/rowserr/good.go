@@ -134,3 +134,21 @@ func otherErrorTold(db *sql.DB, fail func(error)) {
 		fail(err)
 	}
 }
+
+func sumRows(rows *sql.Rows) (n int) {
+	for rows.Next() {
+		n++
+	}
+	return n
+}
+
+// The caller asks.
+func askedByCaller(db *sql.DB) (int, error) {
+	rows, err := db.Query("select 1")
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	n := sumRows(rows)
+	return n, rows.Err()
+}

@@ -147,3 +147,12 @@ func dropFolded(tasks []task, name string) []task {
 	}
 	return tasks
 }
+
+func forget(tasks []*task, old *task) []*task {
+	for i, t := range tasks {
+		if t == old {
+			tasks = append(tasks[:i], tasks[i+1:]...)
+		}
+	}
+	return tasks
+}

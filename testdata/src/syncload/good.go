@@ -51,3 +51,16 @@ func mapOk(m map[string]any, k string) int {
 	}
 	return v.(int)
 }
+
+func total(m *sync.Map) (n int) {
+	var keys []any
+	m.Range(func(k, _ any) bool {
+		keys = append(keys, k)
+		return true
+	})
+	for _, k := range keys {
+		v, _ := m.Load(k)
+		n += v.(int)
+	}
+	return n
+}

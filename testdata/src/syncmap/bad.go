@@ -9,7 +9,7 @@ func conn(m *sync.Map, k string) any {
 		return v
 	}
 	v := new(user)
-	m.Store(k, v) // want `Load and Store of m are two steps: another goroutine may store in between; use LoadOrStore`
+	m.Store(k, v) // want `Load and Store of m are two steps: another goroutine may store its own object in between; use LoadOrStore`
 	return v
 }
 
@@ -24,28 +24,29 @@ func (c *cache) get(k string) *user {
 	return v.(*user)
 }
 
-var global sync.Map
+func watcher(m *sync.Map, topic string) chan string {
+	v, ok := m.Load(topic)
+	if !ok {
+		ch := make(chan string, 1)
+		m.Store(topic, ch) // want `are two steps`
+		return ch
+	}
+	return v.(chan string)
+}
 
-func once(k string) {
-	if _, ok := global.Load(k); !ok {
-		global.Store(k, true) // want `Load and Store of global are two steps`
+func counted(m *sync.Map, k string) {
+	if _, ok := m.Load(k); !ok {
+		n := new(int)
+		m.Store(k, n) // want `are two steps`
+		*n++
 	}
 }
 
-func take(m *sync.Map, k string) any {
-	v, ok := m.Load(k)
-	if ok {
-		m.Delete(k) // want `Load and Delete of m are two steps: two goroutines may get the value; use LoadAndDelete`
-		return v
+func generic[K comparable](m *sync.Map, k K) *user {
+	if v, ok := m.Load(k); ok {
+		return v.(*user)
 	}
-	return nil
-}
-
-func inClosure(m *sync.Map, k string) func() {
-	return func() {
-		if _, ok := m.Load(k); ok {
-			return
-		}
-		m.Store(k, 1) // want `are two steps`
-	}
+	u := &user{}
+	m.Store(k, u) // want `are two steps`
+	return u
 }

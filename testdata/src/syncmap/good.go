@@ -81,3 +81,15 @@ func lockedLater(g *guarded, k string) {
 	}
 	g.m.Store(k, &user{})
 }
+
+func once(m *sync.Map, k string) {
+	if _, ok := m.Load(k); !ok {
+		m.Store(k, true) // syncsteps reports this
+	}
+}
+
+func info(m *sync.Map, k string) {
+	if _, ok := m.Load(k); !ok {
+		m.Store(k, &user{name: k})
+	}
+}

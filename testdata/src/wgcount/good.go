@@ -289,3 +289,34 @@ func withOptional(work func()) {
 	go optional(wg, work)
 	wg.Wait()
 }
+
+func slotGivenBack(keys []string) {
+	sem := make(chan struct{}, 3)
+	for _, k := range keys {
+		sem <- struct{}{}
+		if k == "" {
+			<-sem
+			continue
+		}
+		go func() {
+			defer func() { <-sem }()
+			load(k)
+		}()
+	}
+}
+
+func slotByHelper(keys []string) {
+	sem := make(chan struct{}, 3)
+	release := func() { <-sem }
+	for _, k := range keys {
+		sem <- struct{}{}
+		if k == "" {
+			release()
+			continue
+		}
+		go func() {
+			defer release()
+			load(k)
+		}()
+	}
+}

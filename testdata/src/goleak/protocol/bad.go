@@ -254,3 +254,51 @@ func fillPipe(late bool) {
 	close(p.data)
 	wg.Wait()
 }
+
+// A timer that is stopped never sends.
+func later(d time.Duration, f func()) (cancel func() bool) {
+	t := time.NewTimer(d)
+	go func() {
+		<-t.C // want `goroutine can block for ever receiving from t.C: a stopped timer sends nothing`
+		f()
+	}()
+	return t.Stop
+}
+
+type delayed struct{ timer *time.Timer }
+
+func (d *delayed) start(f func()) {
+	d.timer = time.NewTimer(time.Second)
+	go func() {
+		<-d.timer.C // want `goroutine can block for ever receiving from d.timer.C: a stopped timer sends nothing`
+		f()
+	}()
+	if f == nil {
+		func() { d.timer.Stop() }()
+	}
+}
+
+// Close waits for a loop that only a failure ends.
+type writer struct {
+	queue chan []byte
+	ended chan struct{}
+	write func([]byte) error
+}
+
+func newWriter(write func([]byte) error) *writer {
+	w := &writer{queue: make(chan []byte, 8), ended: make(chan struct{}), write: write}
+	go w.loop()
+	return w
+}
+
+func (w *writer) loop() {
+	defer close(w.ended)
+	for b := range w.queue { // want `goroutine can block for ever ranging over w.queue: nobody closes it`
+		if err := w.write(b); err != nil {
+			return
+		}
+	}
+}
+
+func (w *writer) Put(b []byte) { w.queue <- b }
+func (w *writer) Close()       { <-w.ended }

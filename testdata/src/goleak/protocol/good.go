@@ -266,3 +266,57 @@ func ensureCleaner(clean func()) {
 }
 
 var errLate = errors.New("late")
+
+func laterOrNever(d time.Duration, f func()) (cancel func()) {
+	t := time.NewTimer(d)
+	quit := make(chan struct{})
+	go func() {
+		select {
+		case <-t.C:
+			f()
+		case <-quit:
+		}
+	}()
+	return func() {
+		t.Stop()
+		close(quit)
+	}
+}
+
+func otherTimer(d time.Duration, f func()) {
+	t, limit := time.NewTimer(d), time.NewTimer(time.Hour)
+	defer limit.Stop()
+	go func() {
+		<-t.C
+		f()
+	}()
+}
+
+// An empty message stands for the end.
+type lastMessage struct {
+	queue chan []byte
+	ended chan struct{}
+}
+
+func newLastMessage() *lastMessage {
+	w := &lastMessage{queue: make(chan []byte, 8), ended: make(chan struct{})}
+	go w.loop()
+	return w
+}
+
+func (w *lastMessage) loop() {
+	defer close(w.ended)
+	for b := range w.queue {
+		if b == nil {
+			return
+		}
+		println(string(b))
+	}
+}
+
+func (w *lastMessage) Put(b []byte) { w.queue <- b }
+
+func (w *lastMessage) Close() {
+	w.queue <- nil
+	<-w.ended
+}

@@ -329,10 +329,8 @@ func (c *checker) checkVariables() {
 		if v.cut == nil || v.grown == nil || v.kept == nil {
 			continue
 		}
-		if _, isField := v.cut.Addr.(*ssa.FieldAddr); isField && v.kept.Instr.Parent() != v.cut.Parent() {
-			if _, handsOver := v.kept.Instr.(*ssa.Store); handsOver {
-				continue // a protocol between objects
-			}
+		if handedOver(v) {
+			continue
 		}
 		name := c.name(v.load, "the slice")
 		message := sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, c.name(v.cut.Val, "cutting it"))
@@ -344,6 +342,21 @@ func (c *checker) checkVariables() {
 		c.report(c.at(v.kept.Instr), reused, message, nil,
 			step(c.at(v.kept.Instr), "%s is kept here", name), step(c.at(v.cutAt), "%s is cut here", name), step(c.at(v.grown), "append overwrites its elements here"))
 	}
+}
+
+// handedOver reports whether one function hands v's slice to another object and
+// another function cuts it: how long the slice is good is agreed between them.
+func handedOver(v *variable) bool {
+	if v.kept.Instr.Parent() == v.cut.Parent() {
+		return false
+	}
+	switch v.kept.Instr.(type) {
+	case *ssa.Store:
+		return true
+	case *ssa.Call:
+		return v.kept.Put == nil && !collected(*v.kept)
+	}
+	return false
 }
 
 // rearranged reports whether v is a captured variable whose slice a recursive

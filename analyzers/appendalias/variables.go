@@ -141,12 +141,32 @@ func (c *checker) loaded(v *variable, load *ssa.UnOp) {
 		if store, ok := use.Instr.(*ssa.Store); ok && c.class(store.Addr) == class {
 			continue
 		}
-		if c.renewedAfter(use.Instr, load) {
+		if c.renewedAfter(use.Instr, load) || c.followsIts(class, load, use) {
 			continue
 		}
 		v.load, v.kept = load, &use
 		return
 	}
+}
+
+// followsIts reports whether use keeps the slice of the variable of class in
+// another field of the same object just after the function has given the
+// variable its new value: that field never shows an old one.
+func (c *checker) followsIts(class access.Class, load *ssa.UnOp, use alias.Use) bool {
+	kept, ok := use.Instr.(*ssa.Store)
+	if !ok || use.Put != nil {
+		return false
+	}
+	if _, isField := kept.Addr.(*ssa.FieldAddr); !isField || access.Of(kept.Addr).Root != access.Of(load.X).Root {
+		return false
+	}
+	for instr := range flow.Instructions(kept.Parent()) {
+		store, ok := instr.(*ssa.Store)
+		if ok && c.class(store.Addr) == class && flow.Dominates(store, load) {
+			return true
+		}
+	}
+	return false
 }
 
 // elementStore returns a store to an element of the slice that load loads, at

@@ -136,13 +136,32 @@ func trace(p *flow.Package, o *explore.Outcome) []analysis.RelatedInformation {
 	return steps
 }
 
+// onlyOnce reports whether the operation of o stands in the function that its
+// goroutine runs, and not in one that this may call again and again.
+func onlyOnce(p *flow.Package, o *explore.Outcome) bool {
+	spawn, ok := o.Spawn.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	if _, isGo := spawn.(*ssa.Go); !isGo {
+		return true // handed to a group or timer
+	}
+	callees, _ := p.Callees(spawn)
+	for _, c := range callees {
+		if c.Fn == o.Op.Parent() {
+			return true
+		}
+	}
+	return len(callees) == 0
+}
+
 // room returns the fix for the only result of a goroutine that nobody may
 // wait for any more: a buffer for it.
 func room(p *flow.Package, runs *explore.Package, o *explore.Outcome) []analysis.SuggestedFix {
 	if o.Make == nil || !o.Send || o.Capacity() != 0 || o.Spawn == nil || o.InLoop || o.Circle {
 		return nil
 	}
-	if _, isSend := o.Op.(*ssa.Send); !isSend || flow.InLoop(o.Op) || runs.StatsOf(o.Make).Sends() != 1 || runs.StatsOf(o.Make).Receives() == 0 {
+	if _, isSend := o.Op.(*ssa.Send); !isSend || !onlyOnce(p, o) || flow.InLoop(o.Op) || runs.StatsOf(o.Make).Sends() != 1 || runs.StatsOf(o.Make).Receives() == 0 {
 		return nil
 	}
 	call, ok := p.Syntax(o.Make).(*ast.CallExpr)

@@ -116,6 +116,7 @@ func partOf(addr ssa.Value) part {
 		if f == nil {
 			return part{}
 		}
+		//lint:ignore concatloop the path to a lock has two or three fields
 		p.field = "." + f.Name() + p.field
 		p.whole = nil
 		if ptr, ok := a.X.Type().Underlying().(*types.Pointer); ok {

@@ -69,12 +69,12 @@ type use struct {
 // groups returns the uses in fn of values worth a search, by the variable or
 // field they come from, each group in block order.
 func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
-	tests := testsOf(fn)
+	tests, near := testsOf(fn), nearby(fn)
 	var order []access.Path
 	byPath := make(map[access.Path][]use)
 	for instr := range flow.Instructions(fn) {
 		for _, v := range model.Dereferences(instr) {
-			if !tests.mention(v) && !maybeUnassigned(v) && !helpers.mayBeNil(v) {
+			if !tests.mention(v) && !(near[instr.Block()] && maybeUnassigned(v)) && !helpers.mayBeNil(v) {
 				continue
 			}
 			path := access.Of(v)
@@ -100,10 +100,36 @@ func maybeUnassigned(v ssa.Value) bool {
 	case *ssa.Phi:
 		return slices.ContainsFunc(v.Edges, flow.IsNil)
 	case *ssa.UnOp:
-		_, isLocal := v.X.(*ssa.Alloc)
-		return isLocal
+		if _, isLocal := v.X.(*ssa.Alloc); isLocal {
+			_, complete := flow.LocalStores(v.X)
+			return complete
+		}
 	}
 	return false
+}
+
+// nearby returns the blocks of fn that a path with at most one decision reaches.
+func nearby(fn *ssa.Function) map[*ssa.BasicBlock]bool {
+	near := make(map[*ssa.BasicBlock]bool)
+	var visit func(b *ssa.BasicBlock, decisions int)
+	visit = func(b *ssa.BasicBlock, decisions int) {
+		if len(b.Succs) > 1 {
+			decisions++
+		}
+		if near[b] && decisions > 1 || len(near) > 50 {
+			return
+		}
+		near[b] = true
+		for _, succ := range b.Succs {
+			if decisions <= 1 && !succ.Dominates(b) {
+				visit(succ, decisions)
+			}
+		}
+	}
+	if len(fn.Blocks) > 0 {
+		visit(fn.Blocks[0], 0)
+	}
+	return near
 }
 
 // search returns the use of group that some path reaches with the value nil,

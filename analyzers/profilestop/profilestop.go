@@ -166,12 +166,8 @@ func always(p *flow.Package, call ssa.CallInstruction, depth int) bool {
 	if _, isCall := call.(*ssa.Call); !isCall {
 		return false
 	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			if ret, ok := instr.(*ssa.Return); ok && !call.Block().Dominates(ret.Block()) {
-				return false
-			}
-		}
+	if conditional(call) {
+		return false
 	}
 	name := flow.CalleeName(call.Common())
 	for instr := range flow.Instructions(fn) {
@@ -184,4 +180,35 @@ func always(p *flow.Package, call ssa.CallInstruction, depth int) bool {
 	}
 	callers := p.CallersOf(fn)
 	return depth == 0 && callers.Complete && len(callers.Calls) == 1 && always(p, callers.Calls[0], depth+1)
+}
+
+// conditional reports whether its function may go on without call: some branch
+// before it leads elsewhere than to the end of the process.
+func conditional(call ssa.CallInstruction) bool {
+	for block := call.Block().Idom(); block != nil; block = block.Idom() {
+		if _, branches := block.Instrs[len(block.Instrs)-1].(*ssa.If); !branches {
+			continue
+		}
+		for _, succ := range block.Succs {
+			if succ != call.Block() && !flow.Reaches(succ.Instrs[0], call) && !endsProcess(succ) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// endsProcess reports whether nothing follows block: it panics, or calls a
+// function that does not return.
+func endsProcess(block *ssa.BasicBlock) bool {
+	if len(block.Succs) > 0 {
+		return false
+	}
+	for _, instr := range block.Instrs {
+		switch instr.(type) {
+		case *ssa.Return, *ssa.Select:
+			return false
+		}
+	}
+	return true
 }

@@ -70,7 +70,7 @@ func perElement(p *flow.Package, call *ssa.Call) string {
 		if !ok || !q.Reads || !always(q.Call) {
 			continue
 		}
-		var conds []ssa.Value
+		conds := make([]ssa.Value, 0, len(q.Conds))
 		for _, cond := range q.Conds {
 			conds = append(conds, passed(callees[0], cond))
 		}

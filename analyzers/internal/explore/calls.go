@@ -84,7 +84,8 @@ func (m *machine) invoke(g *goroutine, at ssa.Instruction, common *ssa.CallCommo
 		}
 		fn, args = resolved, all
 	}
-	if !m.callValue(g, fn, args, at, then) {
+	_, isCall := at.(*ssa.Call)
+	if !m.callValue(g, fn, args, at, then) && !(isCall && common.StaticCallee() == nil && m.panics(g, at)) {
 		then(m, nil)
 	}
 }
@@ -138,10 +139,10 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 		}
 		then(m, nil)
 		return true
-	case g.calls(target) >= 2 && shallow(target):
+	case g.calls(target) >= 3 && m.pkg.shallow(target):
 		m.state = infeasible // others show what less recursion does
 		return true
-	case len(g.frames) >= maxDepth || g.calls(target) >= 2:
+	case len(g.frames) >= maxDepth || g.calls(target) >= 2 && !m.pkg.shallow(target):
 		m.escapeAll(args)
 		for _, b := range binds {
 			m.escape(b)
@@ -153,6 +154,15 @@ func (m *machine) callValue(g *goroutine, fn value, args []value, at ssa.Instruc
 }
 
 // shallow reports whether fn, which calls itself, also returns without that.
+func (p *Package) shallow(fn *ssa.Function) bool {
+	is, ok := p.leaves[fn]
+	if !ok {
+		is = shallow(fn)
+		p.leaves[fn] = is
+	}
+	return is
+}
+
 func shallow(fn *ssa.Function) bool {
 	calls := func(b *ssa.BasicBlock) bool {
 		for _, instr := range b.Instrs {
@@ -358,6 +368,9 @@ func (m *machine) builtin(g *goroutine, at ssa.Instruction, b string, common *ss
 			}
 		}
 	case "recover":
+		if n := len(g.frames); n > 1 && g.frames[n-2].unwinding {
+			return m.failure()
+		}
 		return nilv{}
 	case "ssa:wrapnilchk":
 		return args[0]

@@ -55,6 +55,7 @@ type Package struct {
 	tests    map[*ssa.Function]bool
 	written  map[*ssa.Function]map[*types.Var]bool
 	methods  map[methodKey]*types.Selection
+	leaves   map[*ssa.Function]bool // see shallow
 	steps    int
 }
 
@@ -100,6 +101,7 @@ func New(p *flow.Package) *Package {
 		tests:    make(map[*ssa.Function]bool),
 		written:  make(map[*ssa.Function]map[*types.Var]bool),
 		methods:  make(map[methodKey]*types.Selection),
+		leaves:   make(map[*ssa.Function]bool),
 	}
 }
 

@@ -129,6 +129,8 @@ type frame struct {
 	prev   *ssa.BasicBlock
 	pc     int
 	defers []deferredCall
+	// unwinding is set while the deferred calls run after a panic.
+	unwinding bool
 	// then receives the results.
 	then   func(m *machine, result value)
 	visits map[*ssa.BasicBlock]int // turns of loops, by header
@@ -292,6 +294,9 @@ func (m *machine) runUntilVisible(g *goroutine) {
 		if f == nil {
 			m.end(g)
 			return
+		}
+		if f.unwinding && m.unwind(g, f) {
+			continue
 		}
 		instr := f.block.Instrs[f.pc]
 		if visible := m.visible(f, instr); visible && !first && len(m.gos) > 1 {

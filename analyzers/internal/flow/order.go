@@ -22,7 +22,7 @@ func Reaches(a, b ssa.Instruction) bool {
 	if a.Block() == b.Block() && index(a) < index(b) {
 		return true
 	}
-	seen := make(map[*ssa.BasicBlock]bool)
+	seen := make([]bool, len(a.Parent().Blocks))
 	stack := append([]*ssa.BasicBlock(nil), a.Block().Succs...)
 	for len(stack) > 0 {
 		block := stack[len(stack)-1]
@@ -30,8 +30,8 @@ func Reaches(a, b ssa.Instruction) bool {
 		if block == b.Block() {
 			return true
 		}
-		if !seen[block] {
-			seen[block] = true
+		if !seen[block.Index] {
+			seen[block.Index] = true
 			stack = append(stack, block.Succs...)
 		}
 	}

@@ -318,7 +318,10 @@ func Answers(method string) bool {
 // request.
 func Presumed(call ssa.CallInstruction) (Response, bool) {
 	fn := flow.CalleeObject(call.Common())
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == call.Parent().Pkg.Pkg || fn.Signature().Results().Len() > 0 || fn.Signature().Recv() != nil {
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Results().Len() > 0 || fn.Signature().Recv() != nil {
+		return Response{}, false
+	}
+	if here := call.Parent().Pkg; here == nil || here.Pkg == fn.Pkg() {
 		return Response{}, false
 	}
 	r := Response{Effect: Answer}

@@ -111,13 +111,14 @@ func classify(p *flow.Package, v ssa.Value, depth int) (Exposure, string) {
 	if len(parts) == 0 || parts[0].Text == "" {
 		return ofValue(p, values.Unwrap(v), depth)
 	}
-	text := ""
+	var known strings.Builder
 	for _, part := range parts {
 		if part.Value != nil || part.Text == "?" { // a number that is formatted
 			break
 		}
-		text += part.Text
+		known.WriteString(part.Text)
 	}
+	text := known.String()
 	if len(parts) == 1 || strings.Contains(text, ":") || strings.HasPrefix(text, "127.") {
 		return OfText(text), text
 	}

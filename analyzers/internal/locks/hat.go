@@ -50,7 +50,7 @@ func (m *Model) Apart(lock, field access.Class) bool {
 // fieldNames returns the names that f declares; an embedded field has that of
 // its type.
 func fieldNames(f *ast.Field) []string {
-	var names []string
+	names := make([]string, 0, len(f.Names))
 	for _, id := range f.Names {
 		names = append(names, id.Name)
 	}

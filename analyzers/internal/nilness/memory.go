@@ -16,6 +16,9 @@ const most = 8
 type memory struct {
 	vars  []*ssa.Alloc
 	loads []*ssa.UnOp
+	// known are all contents of the search, so that equal ones are the same.
+	known map[contents]*contents
+	exits map[*ssa.If][2]bool // whether each way of a branch leaves a loop at its head
 }
 
 // contents are what the variables of a memory hold, and what each of its loads
@@ -204,7 +207,7 @@ func (m *memory) find(v ssa.Value) int {
 }
 
 // loaded returns what load has read, and whether m follows it.
-func (m *memory) loaded(c contents, load *ssa.UnOp) (ssa.Value, bool) {
+func (m *memory) loaded(c *contents, load *ssa.UnOp) (ssa.Value, bool) {
 	for i, l := range m.loads {
 		if l == load {
 			return c.read[i], true
@@ -216,9 +219,38 @@ func (m *memory) loaded(c contents, load *ssa.UnOp) (ssa.Value, bool) {
 	return nil, false
 }
 
+// next is step for contents that are kept once.
+func (m *memory) next(c *contents, e flow.Event, at *flow.Cursor) *contents {
+	switch e.Instr.(type) {
+	case *ssa.If:
+	case *ssa.Alloc, *ssa.Store, *ssa.UnOp, ssa.CallInstruction:
+		if len(m.vars) == 0 {
+			return c
+		}
+	default:
+		return c
+	}
+	after := m.step(*c, e, at)
+	if after == *c {
+		return c
+	}
+	return m.keep(after)
+}
+
+// keep returns the one copy of c.
+func (m *memory) keep(c contents) *contents {
+	if m.known == nil {
+		m.known = make(map[contents]*contents)
+	}
+	if m.known[c] == nil {
+		m.known[c] = &c
+	}
+	return m.known[c]
+}
+
 // step returns the contents after e.
 func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
-	if branch, ok := e.Instr.(*ssa.If); ok && skipsLoop(branch, e, at) {
+	if branch, ok := e.Instr.(*ssa.If); ok && !c.skipped && m.skipsLoop(branch, e, at) {
 		c.skipped = true
 	}
 	if len(m.vars) == 0 {
@@ -235,7 +267,7 @@ func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
 		if i := m.find(instr.Addr); i != none {
 			v := at.Resolve(instr.Val)
 			if load, ok := v.(*ssa.UnOp); ok {
-				if held, known := m.loaded(c, load); known {
+				if held, known := m.loaded(&c, load); known {
 					v = held
 				}
 			}
@@ -256,42 +288,6 @@ func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
 		m.call(&c, instr)
 	}
 	return c
-}
-
-// skipsLoop reports whether the branch e leaves a loop at its head on arrival.
-func skipsLoop(branch *ssa.If, e flow.Event, at *flow.Cursor) bool {
-	head, from := branch.Block(), at.From()
-	exit := head.Succs[0]
-	if e.Branch < 0 {
-		exit = head.Succs[1]
-	}
-	if from != nil && head.Dominates(from) {
-		return false
-	}
-	for _, pred := range head.Preds {
-		if head.Dominates(pred) {
-			return !inLoop(head, exit)
-		}
-	}
-	return false // no loop, as most branches
-}
-
-// inLoop reports whether the successor succ of the loop head leads back to it.
-func inLoop(head, succ *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{}
-	stack := []*ssa.BasicBlock{succ}
-	for len(stack) > 0 {
-		block := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if block == head {
-			return true
-		}
-		if !seen[block] && head.Dominates(block) {
-			seen[block] = true
-			stack = append(stack, block.Succs...)
-		}
-	}
-	return false
 }
 
 // call marks as unknown what a call that gets the address of a variable may

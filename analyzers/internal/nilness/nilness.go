@@ -142,11 +142,12 @@ func (m *Model) Find(fn *ssa.Function, track []ssa.Value, step func(e flow.Event
 func (m *Model) walk(fn *ssa.Function, track []ssa.Value, step func(e flow.Event, at *Point) flow.Verdict) (*flow.Path, bool) {
 	mem := newMemory(track)
 	watched := append(track[:len(track):len(track)], siblings(track)...)
-	return flow.Find(m.flow, flow.Search[contents]{
+	return flow.Find(m.flow, flow.Search[*contents]{
 		Fn:    fn,
 		Track: watched,
-		Step: func(c contents, e flow.Event, cursor *flow.Cursor) (contents, flow.Verdict) {
-			c = mem.step(c, e, cursor)
+		Init:  mem.keep(contents{}),
+		Step: func(c *contents, e flow.Event, cursor *flow.Cursor) (*contents, flow.Verdict) {
+			c = mem.next(c, e, cursor)
 			return c, step(e, &Point{model: m, memory: mem, now: c, cursor: cursor})
 		},
 	})

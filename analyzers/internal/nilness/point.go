@@ -13,7 +13,7 @@ import (
 type Point struct {
 	model  *Model
 	memory *memory
-	now    contents
+	now    *contents
 	cursor *flow.Cursor
 	accept func(*Outcome) bool // which outcomes of callees count; nil: all
 	asked  []*ssa.Call         // calls whose results are being explained, outermost first

@@ -58,7 +58,7 @@ func (m *Model) summary(fn *ssa.Function) *Summary {
 	s := &Summary{}
 	m.summaries[fn] = s
 	m.computing = append(m.computing, fn)
-	defer func() { m.computing = m.computing[:len(m.computing)-1] }()
+	defer func() { m.computing = slices.Delete(m.computing, len(m.computing)-1, len(m.computing)) }()
 	results := fn.Signature.Results()
 	if results.Len() == 0 || len(fn.Blocks) == 0 || len(fn.Blocks) > 400 {
 		return s

@@ -167,6 +167,9 @@ func flatten(args []ssa.Value) []ssa.Value {
 			all = append(all, elems...)
 			continue
 		}
+		if _, isSlice := arg.Type().Underlying().(*types.Slice); isSlice && flow.IsNil(arg) {
+			continue // no variadic arguments
+		}
 		all = append(all, values.Unwrap(arg))
 	}
 	return all

@@ -1,7 +1,6 @@
 package races
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -129,6 +128,9 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 			held = m.Locks.Own(instr)
 		}
 		for _, h := range held {
+			if own, ok := h.Path.Root.(*ssa.Alloc); ok && f.Call != nil && own.Parent() == f.Fn {
+				continue // each goroutine has its own
+			}
 			if h.Must {
 				add(Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0})
 			} else {
@@ -138,12 +140,12 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	}
 	if m.Locks.Used() && !l.AnyGuard {
 		op, ok := m.lastOp(instr, func(locks.Op) bool { return true })
-		l.AnyGuard = ok && op.Kind == locks.Acquire && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
+		l.AnyGuard = ok && op.Kind == locks.Acquire && !ownLock(f, op) && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
 	}
-	for _, ch := range tokens(instr) {
+	for _, ch := range m.tokens(instr) {
 		add(Guard{Path: access.Of(ch), Class: access.ClassOf(ch)})
 	}
-	for _, ring := range batons(instr) {
+	for _, ring := range m.batons(instr) {
 		add(Guard{Path: access.Of(ring), Class: access.ClassOf(ring)})
 	}
 	for _, once := range m.ranBefore(instr) {
@@ -152,75 +154,11 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	l.AnyGuard = l.AnyGuard || atomicGate(instr)
 }
 
-// batons returns the collections of channels of which instr executes between a
-// receive from one and a send to another, which hands the turn on.
-func batons(instr ssa.Instruction) []ssa.Value {
-	var all []ssa.Value
-	for other := range flow.Instructions(instr.Parent()) {
-		recv, ok := other.(*ssa.UnOp)
-		if !ok || recv.Op != token.ARROW || !flow.Dominates(recv, instr) {
-			continue
-		}
-		from := collection(recv.X)
-		if from == nil {
-			continue
-		}
-		for other := range flow.Instructions(instr.Parent()) {
-			send, ok := other.(*ssa.Send)
-			if !ok || !flow.Reaches(instr, send) {
-				continue
-			}
-			if to := collection(send.Chan); to != nil && access.Of(to) == access.Of(from) {
-				all = append(all, from)
-			}
-		}
-	}
-	return all
-}
-
-// collection returns the slice or array that ch is an element of, or nil.
-func collection(ch ssa.Value) ssa.Value {
-	load, ok := ch.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return nil
-	}
-	elem, ok := load.X.(*ssa.IndexAddr)
-	if !ok {
-		return nil
-	}
-	return elem.X
-}
-
-// ranBefore returns the sync.Once values whose function has run when instr
-// executes.
-func (m *Model) ranBefore(instr ssa.Instruction) []ssa.Value {
-	var all []ssa.Value
-	for _, call := range m.oncesIn(instr.Parent()) {
-		if flow.Dominates(call, instr) {
-			all = append(all, call.Call.Args[0])
-		}
-	}
-	return all
-}
-
-// oncesIn returns the calls of sync.Once.Do in fn.
-func (m *Model) oncesIn(fn *ssa.Function) []*ssa.Call {
-	m.cache.Lock()
-	defer m.cache.Unlock()
-	if calls, ok := m.onces[fn]; ok {
-		return calls
-	}
-	var calls []*ssa.Call
-	for instr := range flow.Instructions(fn) {
-		if call, ok := instr.(*ssa.Call); ok && flow.CalleeName(call.Common()) == "(*sync.Once).Do" {
-			calls = append(calls, call)
-		}
-	}
-	if m.onces == nil {
-		m.onces = make(map[*ssa.Function][]*ssa.Call)
-	}
-	m.onces[fn] = calls
-	return calls
+// ownLock reports whether the lock of op is a variable of f's function, of
+// which each goroutine has its own.
+func ownLock(f *goroutines.Frame, op locks.Op) bool {
+	lock, ok := op.Path.Root.(*ssa.Alloc)
+	return ok && f.Call != nil && lock.Parent() == f.Fn
 }
 
 // movedOut reports whether a is of a map that its function has taken out of
@@ -273,72 +211,6 @@ func standard(pkg *types.Package) bool {
 	}
 	first, _, _ := strings.Cut(pkg.Path(), "/")
 	return !strings.Contains(first, ".")
-}
-
-// tokens returns the channels that serve as locks at instr: its function has
-// put a value in, or taken one out, and does the reverse afterwards.
-func tokens(instr ssa.Instruction) []ssa.Value {
-	fn := instr.Parent()
-	var held []ssa.Value
-	for other := range flow.Instructions(fn) {
-		var ch ssa.Value
-		takes := false
-		switch other := other.(type) {
-		case *ssa.Send:
-			ch = other.Chan
-		case *ssa.UnOp:
-			if other.Op == token.ARROW {
-				ch, takes = other.X, true
-			}
-		}
-		if ch == nil || !single(ch) || !flow.Dominates(other, instr) {
-			continue
-		}
-		if reverses(fn, instr, access.Of(ch), !takes) {
-			held = append(held, ch)
-		}
-	}
-	return held
-}
-
-// single reports whether the channel may hold one value only: it is not known
-// to have another capacity.
-func single(ch ssa.Value) bool {
-	mk, ok := access.Of(ch).Root.(*ssa.MakeChan)
-	if !ok {
-		return true
-	}
-	size, ok := mk.Size.(*ssa.Const)
-	return !ok || size.Value == nil || size.Int64() == 1
-}
-
-// reverses reports whether fn takes from (or with takes unset sends to) the
-// channel p after instr, or when it returns.
-func reverses(fn *ssa.Function, instr ssa.Instruction, p access.Path, takes bool) bool {
-	is := func(other ssa.Instruction) bool {
-		switch other := other.(type) {
-		case *ssa.Send:
-			return !takes && access.Of(other.Chan) == p
-		case *ssa.UnOp:
-			return takes && other.Op == token.ARROW && access.Of(other.X) == p
-		}
-		return false
-	}
-	for other := range flow.Instructions(fn) {
-		if is(other) && flow.Reaches(instr, other) {
-			return true
-		}
-		if d, ok := other.(*ssa.Defer); ok {
-			if lit, ok := d.Call.Value.(*ssa.MakeClosure); ok {
-				for inner := range flow.Instructions(lit.Fn.(*ssa.Function)) {
-					if is(inner) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }
 
 // atomicGate reports whether instr executes only after a test of an atomic

@@ -41,7 +41,7 @@ type Model struct {
 
 	cache    sync.Mutex
 	accesses map[*ssa.Function][]*Access
-	onces    map[*ssa.Function][]*ssa.Call
+	turns    map[*ssa.Function]*turns
 
 	find      sync.Once
 	conflicts []*Conflict

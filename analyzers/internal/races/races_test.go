@@ -60,6 +60,7 @@ func TestConflicts(t *testing.T) {
 		{"as many receives as the channel holds", `func f() int { x := 0; done := make(chan int, 2); go func() { x++; done <- 1 }(); for i := 0; i < cap(done); i++ { <-done }; return x }`, ""},
 		{"handed to a helper", `func with(f func(int)) { f(1) }; func a() { with(func(int) { g++ }) }; func b(n int) { for range n { go func() { with(func(int) {}) }() } }; var g int`, ""},
 		{"read when the select has taken a case", `func f() { x := 0; defer func() { println(x) }(); done := make(chan int); go func() { x++; close(done) }(); select { case <-done: case <-time.After(1): <-done } }`, ""},
+		{"a mutex of its own", `func f(n int) int { x := 0; for range n { go func() { var mu sync.Mutex; mu.Lock(); x++; mu.Unlock() }() }; return 0 }`, "x:self"},
 		{"different mutexes", `func f() { var a, b sync.Mutex; x := 0; go func() { a.Lock(); x++; a.Unlock() }(); go func() { b.Lock(); x++; b.Unlock() }() }`, "x:other"},
 		{"map", `func f(n int) { m := map[int]int{}; for i := range n { go func() { m[i]++ }() } }`, "m:self"},
 		{"map taken out", `func (t *T) take() { go t.put(); t.mu.Lock(); m := t.m; t.m = nil; t.mu.Unlock(); for range m { } }; func (t *T) put() { t.mu.Lock(); t.m["a"] = 1; t.mu.Unlock() }`, ""},

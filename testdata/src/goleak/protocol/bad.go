@@ -302,3 +302,45 @@ func (w *writer) loop() {
 
 func (w *writer) Put(b []byte) { w.queue <- b }
 func (w *writer) Close()       { <-w.ended }
+
+// A panic that is recovered ends the goroutine without a result.
+func guarded(f func() int) int {
+	c := make(chan int)
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				println("recovered")
+			}
+		}()
+		c <- f()
+	}()
+	return <-c // want `guarded can block for ever receiving from c: its sender may be gone`
+}
+
+type branch struct {
+	left, right *branch
+	key         int
+}
+
+func (b *branch) walk(c chan<- int) {
+	if b == nil {
+		return
+	}
+	b.left.walk(c)
+	c <- b.key // want `goroutine can block for ever sending on c: its receiver may be gone`
+	b.right.walk(c)
+}
+
+func (b *branch) has(key int) bool {
+	keys := make(chan int)
+	go func() {
+		defer close(keys)
+		b.walk(keys)
+	}()
+	for k := range keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}

@@ -320,3 +320,26 @@ func (w *lastMessage) Close() {
 	w.queue <- nil
 	<-w.ended
 }
+
+func guardedResult(f func() int) int {
+	c := make(chan int, 1)
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				c <- -1
+			}
+		}()
+		c <- f()
+	}()
+	return <-c
+}
+
+func guardedClose(f func() int) int {
+	c := make(chan int)
+	go func() {
+		defer close(c)
+		defer func() { recover() }()
+		c <- f()
+	}()
+	return <-c
+}

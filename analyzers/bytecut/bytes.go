@@ -148,8 +148,14 @@ func table(pass *analysis.Pass, e ast.Expr) bool {
 }
 
 // comparedByte reports whether the byte at cur is compared, as with the bytes of
-// a byte order mark.
+// a byte order mark, or copied to a place of its own.
 func comparedByte(cur inspector.Cursor) bool {
-	cmp, ok := cur.Parent().Node().(*ast.BinaryExpr)
-	return ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ)
+	switch p := cur.Parent().Node().(type) {
+	case *ast.BinaryExpr:
+		return p.Op == token.EQL || p.Op == token.NEQ
+	case *ast.AssignStmt: // dst[0], dst[1] = mark[0], mark[1]
+		_, ok := ast.Unparen(p.Lhs[0]).(*ast.IndexExpr)
+		return ok
+	}
+	return false
 }

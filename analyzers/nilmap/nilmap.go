@@ -128,6 +128,9 @@ func isMap(t types.Type) bool {
 
 // checkWrite reports instr, which assigns elements of m, if m is nil.
 func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
+	if _, made := m.(*ssa.MakeMap); made {
+		return // tables have thousands of these
+	}
 	if v := c.neverSet(m); v != nil {
 		c.reportUnset(instr, m, v)
 		return

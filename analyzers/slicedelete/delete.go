@@ -147,11 +147,23 @@ func (l *loop) byKey(del inspector.Cursor) bool {
 			break
 		}
 		cond, ok := c.Node().(*ast.IfStmt)
-		if ok && (l.identity(cond.Cond) || !l.ranging && l.comparesKey(cond.Cond)) {
+		if ok && (l.identity(cond.Cond) || (!l.ranging || !l.indexes()) && l.comparesKey(cond.Cond)) {
 			return true
 		}
 	}
 	return false
+}
+
+// indexes reports whether the body reads elements by the index, which runs past
+// the new end.
+func (l *loop) indexes() bool {
+	found := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		index, ok := n.(*ast.IndexExpr)
+		found = found || ok && l.same(index.X)
+		return !found
+	})
+	return found
 }
 
 // identity reports whether the condition e is x == p for a pointer p: there is

@@ -41,6 +41,6 @@
 // # Limits
 //
 // Deletions at other indices are not looked at. Where one entry is looked for by
-// its key, x.name == name, in a loop up to the new length, the entry that is
+// its key, x.name == name, and no element is read by its index, the entry that is
 // skipped has another key.
 package slicedelete

@@ -147,3 +147,9 @@ func geohash(n int) (s string) {
 const mark = "\ufeff"
 
 func hasMark(b []byte) bool { return b[0] == mark[0] && b[1] == mark[1] && b[2] == mark[2] }
+
+func putMark(dst []byte) {
+	dst[0] = mark[0]
+	dst[1] = mark[1]
+	dst[2] = mark[2]
+}

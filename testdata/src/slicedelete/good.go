@@ -156,3 +156,12 @@ func forget(tasks []*task, old *task) []*task {
 	}
 	return tasks
 }
+
+func dropByName(tasks []task, name string) []task {
+	for i, t := range tasks {
+		if t.name == name {
+			tasks = append(tasks[:i], tasks[i+1:]...)
+		}
+	}
+	return tasks
+}

@@ -100,7 +100,7 @@ func neverReleased(call ssa.CallInstruction) bool {
 // releasedOrKept reports whether a Release method of the pool v is called, or
 // v goes where it may be.
 func releasedOrKept(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
 			fn := flow.CalleeObject(ref.Common())

@@ -102,7 +102,7 @@ func results(call ssa.CallInstruction) (pool, err ssa.Value) {
 // onlyMethods reports whether v is used for nothing but calls of its methods
 // in its own function.
 func onlyMethods(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
 			if !ofAnts(ref.Common()) {

@@ -48,7 +48,7 @@ func (f *function) checkGrown() {
 	for _, first := range f.calls {
 		for _, arg := range f.m.Grows(first) {
 			view := f.m.View(arg)
-			if _, isAppend := f.m.AppendOf(arg); isAppend && len(*arg.Referrers()) == 1 || view.Exact || !view.Hi.Known {
+			if _, isAppend := f.m.AppendOf(arg); isAppend && len(flow.Referrers(arg)) == 1 || view.Exact || !view.Hi.Known {
 				continue // checkTwice tells of appends made for the call
 			}
 			write := func(instr ssa.Instruction) bool {

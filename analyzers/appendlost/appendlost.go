@@ -65,7 +65,7 @@ func lost(app *ssa.Call) bool {
 			return true
 		}
 		seen[v] = true
-		for _, ref := range *v.Referrers() {
+		for _, ref := range flow.Referrers(v) {
 			switch ref := ref.(type) {
 			case *ssa.DebugRef:
 			case *ssa.Phi:

@@ -132,7 +132,7 @@ func copiedInto(v *ssa.Slice) ssa.Instruction {
 // collect gathers stores to and loads from addr and its parts, and reports
 // whether these are all its uses.
 func collect(addr ssa.Value, stores, loads *[]ssa.Instruction) bool {
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Store:

@@ -259,7 +259,7 @@ func isVarargs(addr *ssa.IndexAddr) bool {
 // appended reports whether the arguments that addr is one of are appended to
 // a slice.
 func appended(addr *ssa.IndexAddr) bool {
-	for _, ref := range *addr.X.Referrers() {
+	for _, ref := range flow.Referrers(addr.X) {
 		slice, ok := ref.(*ssa.Slice)
 		if !ok {
 			continue

@@ -116,7 +116,7 @@ func readLater(p *flow.Package, store deferred.Store) bool {
 		if addr.Referrers() == nil || depth > 4 {
 			return true
 		}
-		for _, ref := range *addr.Referrers() {
+		for _, ref := range flow.Referrers(addr) {
 			switch ref := ref.(type) {
 			case *ssa.UnOp:
 				if ref.Parent() == store.Instr.Parent() {

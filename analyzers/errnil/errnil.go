@@ -120,7 +120,7 @@ func acts(block *ssa.BasicBlock) bool {
 
 // looked reports whether err is used for more than the comparison in branch.
 func looked(err ssa.Value, branch *ssa.If) bool {
-	for _, ref := range *err.Referrers() {
+	for _, ref := range flow.Referrers(err) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.BinOp:

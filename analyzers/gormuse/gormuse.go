@@ -113,7 +113,7 @@ func looksAtError(call ssa.CallInstruction) bool {
 // readsError reports whether the Error of the handle v itself is read after
 // call, which records its own there as Commit does.
 func readsError(v ssa.Value, call ssa.CallInstruction) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		if fa, ok := ref.(*ssa.FieldAddr); ok && flow.Reaches(call, fa) {
 			if f := flow.FieldOf(fa); f != nil && f.Name() == "Error" {
 				return true
@@ -127,7 +127,7 @@ func used(v ssa.Value, depth int) bool {
 	if depth > 8 {
 		return true
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
 			// RowsAffected alone says nothing of a failure, but shows that the

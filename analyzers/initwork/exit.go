@@ -130,7 +130,7 @@ func elements(v ssa.Value) []ssa.Value {
 		return nil
 	}
 	var values []ssa.Value
-	for _, ref := range *slice.X.Referrers() {
+	for _, ref := range flow.Referrers(slice.X) {
 		if addr, ok := ref.(*ssa.IndexAddr); ok {
 			for _, use := range *addr.Referrers() {
 				if store, ok := use.(*ssa.Store); ok {

@@ -108,7 +108,7 @@ func usesNumber(fn *ssa.Function) bool {
 // handlesFloat reports whether the code asserts the same value to a type that
 // a number can have, besides.
 func handlesFloat(assert *ssa.TypeAssert) bool {
-	for _, ref := range *assert.X.Referrers() {
+	for _, ref := range flow.Referrers(assert.X) {
 		if other, ok := ref.(*ssa.TypeAssert); ok {
 			switch other.AssertedType.String() {
 			case "float64", "encoding/json.Number":
@@ -133,7 +133,7 @@ func (v *values) variable(addr ssa.Value) {
 		return
 	}
 	v.seen[addr] = true
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
 			if ref.Op == token.MUL {
@@ -161,7 +161,7 @@ func (v *values) value(x ssa.Value) {
 		return
 	}
 	v.seen[x] = true
-	for _, ref := range *x.Referrers() {
+	for _, ref := range flow.Referrers(x) {
 		switch ref := ref.(type) {
 		case *ssa.Lookup:
 			if ref.X == x {

@@ -26,7 +26,7 @@ func (f *family) add(v ssa.Value) {
 		return
 	}
 	f.seen[v] = true
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		f.use(v, ref)
 	}
 }
@@ -130,14 +130,14 @@ func (f *family) prefix(test bool) bool {
 
 // onlyReturned reports whether v is returned, and nothing else is done with it.
 func onlyReturned(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref.(type) {
 		case *ssa.Return, *ssa.DebugRef:
 		default:
 			return false
 		}
 	}
-	return len(*v.Referrers()) > 0
+	return len(flow.Referrers(v)) > 0
 }
 
 // appendsInLoop reports whether fn only appends to its slice, in a loop.

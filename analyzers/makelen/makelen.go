@@ -183,7 +183,7 @@ func (c *checker) neverMade(load *ssa.UnOp) bool {
 
 // stores reports whether an element of the slice v is assigned.
 func stores(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		addr, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
@@ -252,7 +252,7 @@ func (c *checker) zero(addr *ssa.IndexAddr) bool {
 // fix returns the fix that gives the slice made by call its length, if nothing
 // is appended to it.
 func (c *checker) fix(made ssa.Value, call *ast.CallExpr) []analysis.SuggestedFix {
-	for _, ref := range *made.Referrers() {
+	for _, ref := range flow.Referrers(made) {
 		switch ref := ref.(type) {
 		case *ssa.IndexAddr, *ssa.Return, *ssa.DebugRef:
 		case *ssa.Call:

@@ -58,7 +58,7 @@ func lostWrite(p *flow.Package, alloc *ssa.Alloc, init *ssa.Store) ssa.Instructi
 // collect gathers writes and reads through addr, and reports whether these are
 // all its uses. part is the field of the variable that addr is in.
 func (v *variable) collect(addr, part ssa.Value) bool {
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Store:

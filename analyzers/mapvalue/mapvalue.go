@@ -106,7 +106,7 @@ func nilable(t types.Type) bool {
 // panics returns the instructions that panic if v is nil.
 func panics(v ssa.Value) map[ssa.Instruction]bool {
 	uses := make(map[ssa.Instruction]bool)
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
 			uses[ref] = true

@@ -151,7 +151,7 @@ func passedOn(p *flow.Package, call *ssa.Call) (source string, in ranges.Interva
 // small reports whether all conversions of v are to 8 or 16 bits: the code
 // takes the length for a small number.
 func small(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		conv, ok := ref.(*ssa.Convert)
 		if !ok {
 			continue

@@ -78,7 +78,7 @@ func (h *helpers) checkedElsewhere(fn *ssa.Function) bool {
 }
 
 func compares(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
 			if _, ok := flow.NilTestOf(ref); ok {

@@ -91,7 +91,7 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 
 // onlyRead reports whether m is nothing but looked up, ranged over or measured.
 func onlyRead(m ssa.Value) bool {
-	for _, ref := range *m.Referrers() {
+	for _, ref := range flow.Referrers(m) {
 		switch ref := ref.(type) {
 		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef, *ssa.Return:
 		case *ssa.Call:

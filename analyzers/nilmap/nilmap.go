@@ -196,7 +196,7 @@ func outdated(cause *nilness.Cause, m ssa.Value) bool {
 
 // testedItself reports whether the very value m is compared with nil.
 func testedItself(m ssa.Value) bool {
-	for _, ref := range *m.Referrers() {
+	for _, ref := range flow.Referrers(m) {
 		if bin, ok := ref.(*ssa.BinOp); ok && (flow.IsNil(bin.X) || flow.IsNil(bin.Y)) {
 			return true
 		}

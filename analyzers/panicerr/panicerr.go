@@ -141,7 +141,7 @@ func tells(v, err ssa.Value, depth int) bool {
 			}
 		}
 	case *ssa.Slice: // variadic arguments
-		for _, ref := range *v.X.Referrers() {
+		for _, ref := range flow.Referrers(v.X) {
 			addr, ok := ref.(*ssa.IndexAddr)
 			if !ok {
 				continue

@@ -155,7 +155,7 @@ func readInto(load *ssa.UnOp) ssa.Instruction {
 	if addr.Referrers() == nil {
 		return nil
 	}
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		conv, ok := ref.(*ssa.MakeInterface)
 		if !ok {
 			continue
@@ -205,7 +205,7 @@ func filled(v ssa.Value) bool {
 	if v.Referrers() == nil {
 		return false
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.Slice:
 			if ref.X == v && filled(ref) {

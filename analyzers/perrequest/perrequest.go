@@ -142,7 +142,7 @@ func (c *checker) madeBy(call *ssa.Call) string {
 // kept nowhere else.
 func onlyReturned(v ssa.Value) bool {
 	returned := false
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.Return:
 			returned = true

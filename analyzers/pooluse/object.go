@@ -87,7 +87,7 @@ func (o *object) addVariable(addr ssa.Value) {
 		return
 	}
 	o.vars[addr] = true
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
 			if ref.Op == token.MUL {
@@ -110,7 +110,7 @@ func (o *object) addDerived(v ssa.Value) {
 		return
 	}
 	o.derived[v] = true
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.ChangeType, *ssa.MakeInterface:
 			o.addDerived(ref.(ssa.Value))

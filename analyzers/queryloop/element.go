@@ -153,7 +153,7 @@ func scanned(a *ssa.Alloc) bool {
 // passedToScan reports whether the variadic arguments in the array v are those
 // of (*sql.Rows).Scan.
 func passedToScan(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		slice, ok := ref.(*ssa.Slice)
 		if !ok {
 			continue

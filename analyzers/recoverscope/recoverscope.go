@@ -81,7 +81,7 @@ func argumentOf(v ssa.Value, depth int) *ssa.Defer {
 	if v.Referrers() == nil || depth > 4 {
 		return nil
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.Defer:
 			return ref

@@ -148,7 +148,7 @@ func usedAfter(p *flow.Package, call *ssa.Call) bool {
 			return false
 		}
 		seen[v] = true
-		for _, ref := range *v.Referrers() {
+		for _, ref := range flow.Referrers(v) {
 			if ref == ssa.Instruction(call) || !flow.Reaches(call, ref) {
 				if s, ok := ref.(*ssa.Slice); ok && used(s) {
 					return true

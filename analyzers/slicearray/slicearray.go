@@ -187,7 +187,7 @@ func loadAsked(v ssa.Value, use ssa.Instruction) bool {
 }
 
 func compared(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
 			switch ref.Op {

@@ -120,7 +120,7 @@ func small(slice *ssa.Slice) bool {
 // in, in a channel, or with the caller of an exported function. Conversions
 // copy.
 func (c *checker) keptAt(v ssa.Value) ssa.Instruction {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Val == v && outlives(ref.Addr) {

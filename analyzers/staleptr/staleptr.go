@@ -198,7 +198,7 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 	if depth > 4 || p.Referrers() == nil {
 		return
 	}
-	for _, ref := range *p.Referrers() {
+	for _, ref := range flow.Referrers(p) {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Addr == p {

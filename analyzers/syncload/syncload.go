@@ -79,7 +79,7 @@ func lookupOf(instr ssa.Instruction) (*lookup, bool) {
 	if l.what == "" {
 		return nil, false
 	}
-	for _, ref := range *instr.(ssa.Value).Referrers() {
+	for _, ref := range flow.Referrers(instr.(ssa.Value)) {
 		if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 {
 			l.value = e
 		} else if ok && used(e) {
@@ -90,7 +90,7 @@ func lookupOf(instr ssa.Instruction) (*lookup, bool) {
 }
 
 func used(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		if _, ok := ref.(*ssa.DebugRef); !ok {
 			return true
 		}
@@ -141,7 +141,7 @@ func (l *lookup) unchecked(p *flow.Package) ssa.Instruction {
 
 // testedForNil reports whether v is compared with nil.
 func testedForNil(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		if bin, ok := ref.(*ssa.BinOp); ok && (flow.IsNil(bin.X) || flow.IsNil(bin.Y)) {
 			return true
 		}

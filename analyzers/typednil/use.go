@@ -121,7 +121,7 @@ func (s *search) visit(v ssa.Value, depth int) {
 		return
 	}
 	s.seen[v] = true
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		if !s.away {
 			s.local, s.value = ref, v
 		}
@@ -199,7 +199,7 @@ func (s *search) loads(addr ssa.Value, depth int) {
 	if addr.Referrers() == nil {
 		return
 	}
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
 			s.visit(ref, depth+1)

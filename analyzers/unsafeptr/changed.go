@@ -99,7 +99,7 @@ func writeAfter(from ssa.Instruction, b ssa.Value) ssa.Instruction {
 			return nil
 		}
 		seen[v] = true
-		for _, ref := range *v.Referrers() {
+		for _, ref := range flow.Referrers(v) {
 			var found ssa.Instruction
 			switch ref := ref.(type) {
 			case *ssa.UnOp:

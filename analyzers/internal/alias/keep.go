@@ -214,7 +214,7 @@ func inRange(addr *ssa.IndexAddr) bool {
 
 // load follows the loads from an address inside a holder.
 func (t *tracker) load(c carrier, addr ssa.Value) {
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
 			if holds(ref.Type()) {
@@ -346,7 +346,7 @@ func local(v ssa.Value) bool {
 
 // onlyStored reports whether addr is only written to.
 func onlyStored(addr ssa.Value) bool {
-	for _, ref := range *addr.Referrers() {
+	for _, ref := range flow.Referrers(addr) {
 		store, ok := ref.(*ssa.Store)
 		if !ok || store.Addr != addr {
 			return false

@@ -225,7 +225,7 @@ func inBubble(fn *ssa.Function) bool {
 	if fn.Referrers() == nil {
 		return false
 	}
-	for _, ref := range *fn.Referrers() {
+	for _, ref := range flow.Referrers(fn) {
 		refs := []ssa.Instruction{ref}
 		if closure, ok := ref.(*ssa.MakeClosure); ok {
 			refs = *closure.Referrers()

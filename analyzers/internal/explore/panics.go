@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -58,7 +60,7 @@ func (m *machine) unwind(g *goroutine, f *frame) bool {
 		return false
 	}
 	d := f.defers[n-1]
-	f.defers = f.defers[:n-1]
+	f.defers = slices.Delete(f.defers, n-1, n)
 	m.invoke(g, d.at, d.inv, d.fn, d.arg, func(*machine, value) {})
 	return true
 }

@@ -87,7 +87,7 @@ func decides(v ssa.Value) bool {
 	if v.Referrers() == nil {
 		return false
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.If, *ssa.Return, *ssa.Phi:
 			return true

@@ -350,7 +350,7 @@ func stopped(at ssa.Instruction) bool {
 	if !ok || v.Referrers() == nil {
 		return false
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
 			if flow.CalleeName(ref.Common()) == "(*time.Timer).Stop" {

@@ -156,6 +156,16 @@ func IsFunc(fn *types.Func, fullName string) bool {
 	return fn != nil && fn.Origin().FullName() == fullName
 }
 
+// Referrers returns the instructions that use v; of constants, functions and
+// package variables it knows none.
+func Referrers(v ssa.Value) []ssa.Instruction {
+	refs := v.Referrers()
+	if refs == nil {
+		return nil
+	}
+	return *refs
+}
+
 // CalleeObject returns the function object that call names: a function, a
 // method of a concrete type, or an interface method. It is nil for calls of
 // function values and builtins.

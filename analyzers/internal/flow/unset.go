@@ -109,7 +109,7 @@ func (u *unset) convert(t types.Type) {
 
 // comparedWithNil reports whether v is an operand of a comparison with nil.
 func comparedWithNil(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range Referrers(v) {
 		if bin, ok := ref.(*ssa.BinOp); ok && (IsNil(bin.X) || IsNil(bin.Y)) {
 			return true
 		}

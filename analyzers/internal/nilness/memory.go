@@ -88,7 +88,7 @@ func newMemory(values []ssa.Value) *memory {
 // status follows the loads that test the error which the call of v returns
 // beside it, where a variable in memory holds that error.
 func (m *memory) status(v *ssa.Extract) {
-	for _, ref := range *v.Tuple.Referrers() {
+	for _, ref := range flow.Referrers(v.Tuple) {
 		e, ok := ref.(*ssa.Extract)
 		if !ok || e == v || !isError(e.Type()) {
 			continue
@@ -99,7 +99,7 @@ func (m *memory) status(v *ssa.Extract) {
 
 // tested follows the loads that test v in a variable in memory.
 func (m *memory) tested(v ssa.Value) {
-	for _, use := range *v.Referrers() {
+	for _, use := range flow.Referrers(v) {
 		store, ok := use.(*ssa.Store)
 		if !ok || store.Val != v {
 			continue

@@ -273,7 +273,7 @@ func siblings(values []ssa.Value) []ssa.Value {
 				}
 			}
 		case *ssa.Extract:
-			for _, ref := range *v.Tuple.Referrers() {
+			for _, ref := range flow.Referrers(v.Tuple) {
 				if e, ok := ref.(*ssa.Extract); ok && e != v {
 					found = append(found, e)
 				}

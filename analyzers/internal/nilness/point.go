@@ -161,7 +161,7 @@ func (p *Point) extracted(x *ssa.Extract) *Cause {
 	if x.Index != 0 {
 		return nil
 	}
-	for _, ref := range *x.Tuple.Referrers() {
+	for _, ref := range flow.Referrers(x.Tuple) {
 		if ok, isExtract := ref.(*ssa.Extract); isExtract && ok.Index == 1 {
 			if value, known := p.cursor.Bool(ok); known && value {
 				return nil

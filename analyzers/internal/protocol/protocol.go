@@ -63,7 +63,7 @@ func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
 	default: // next of a range, select
 		return nil
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		e, ok := ref.(*ssa.Extract)
 		if !ok {
 			continue
@@ -83,7 +83,7 @@ func StatusOf(v *ssa.Extract) *ssa.Extract {
 	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !IsError(tuple.At(tuple.Len()-1).Type()) {
 		return nil
 	}
-	for _, ref := range *v.Tuple.Referrers() {
+	for _, ref := range flow.Referrers(v.Tuple) {
 		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && e != v {
 			return e
 		}

@@ -40,7 +40,7 @@ type checker struct {
 }
 
 func used(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		if _, ok := ref.(*ssa.DebugRef); !ok {
 			return true
 		}
@@ -143,7 +143,7 @@ func usedAfter(v ssa.Value, call *ssa.Call) bool {
 			return false
 		}
 		seen[v] = true
-		for _, ref := range *v.Referrers() {
+		for _, ref := range flow.Referrers(v) {
 			switch ref := ref.(type) {
 			case *ssa.DebugRef:
 			case *ssa.MakeInterface, *ssa.Phi, *ssa.ChangeType, *ssa.ChangeInterface:

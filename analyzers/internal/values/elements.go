@@ -26,7 +26,7 @@ func ElementsOnlyRead(v ssa.Value) bool {
 	default:
 		return false
 	}
-	for _, ref := range *v.Referrers() {
+	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.IndexAddr:
 			for _, use := range *ref.Referrers() {

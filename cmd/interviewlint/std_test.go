@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,55 +13,97 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/interviewlint/interviewlint/analyzers"
 )
 
-var update = flag.Bool("update", false, "rewrite the verdicts on the standard library, keeping those that still apply")
-
-const stdVerdicts = "../../testdata/precision/std.txt"
+var (
+	update = flag.Bool("update", false, "rewrite the verdicts on real code, keeping those that still apply")
+	corpus = flag.String("corpus", "", "compare the findings in a `directory` with their verdicts: tools=/src/tools")
+)
 
 // TestStandardLibrary demands that the default checks report in the standard
-// library what they reported when somebody judged each finding.
+// library and its tests what they reported when somebody judged each finding.
 func TestStandardLibrary(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it analyses the whole standard library")
 	}
-	old, err := readVerdicts(stdVerdicts)
+	judge(t, "std", runtime.Version(), filepath.Join(build.Default.GOROOT, "src"), "std")
+}
+
+// TestCorpus does the same for a directory that the command line names. It
+// needs what that code depends on.
+func TestCorpus(t *testing.T) {
+	name, dir, ok := strings.Cut(*corpus, "=")
+	if !ok {
+		t.Skip("-corpus names no directory")
+	}
+	judge(t, name, "", dir, "./...")
+}
+
+// judge compares the findings of the default checks in dir with the verdicts on
+// them. They are on the named version, if it is not empty.
+func judge(t *testing.T, name, version, dir, pattern string) {
+	t.Helper()
+	file := filepath.Join("../../testdata/precision", name+".txt")
+	old, err := readVerdicts(file)
 	switch {
 	case *update && errors.Is(err, fs.ErrNotExist):
-		old.Name = "std"
-	case errors.Is(err, fs.ErrNotExist):
-		t.Skip("there are no verdicts yet; -update writes them down")
+		old.Name = name
 	case err != nil:
 		t.Fatal(err)
-	case old.Version != runtime.Version() && !*update:
-		t.Skipf("the verdicts are on %s, this is %s", old.Version, runtime.Version())
+	case version != "" && old.Version != version && !*update:
+		t.Skipf("the verdicts are on %s, this is %s", old.Version, version)
 	}
-	now := old.Rejudge(stdFindings(t))
+	now := rejudge(old, findings(t, dir, pattern))
 	if *update {
-		now.Version = runtime.Version()
+		now.Version = cmp.Or(version, now.Version, "unknown")
 		now.Date = time.Now().UTC().Format(time.DateOnly)
-		if err := os.MkdirAll(filepath.Dir(stdVerdicts), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(stdVerdicts, []byte(now.String()), 0o666); err != nil {
+		if err := os.WriteFile(file, []byte(now.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if diff := cmp.Diff(old.String(), now.String()); diff != "" && !*update {
-		t.Errorf("findings differ from %s; see them with go test -run %s -update (-old +new):\n%s", stdVerdicts, t.Name(), diff)
+	if diff := gocmp.Diff(rejudge(old, old.Findings).String(), now.String()); diff != "" && !*update {
+		t.Errorf("findings differ from %s; see them with -update (-old +new):\n%s", file, diff)
 	}
 	for _, f := range now.Findings {
 		if f.Verdict == analyzers.Unjudged {
 			t.Errorf("%s: nobody has judged %q of %s", f.Position, f.Message, f.Check)
 		}
 	}
+}
+
+// rejudge returns the verdicts with other findings of the default checks. Those
+// of other checks stay: they tell why these are off.
+func rejudge(old analyzers.Verdicts, found []analyzers.Judged) analyzers.Verdicts {
+	off := make(map[string]bool)
+	for _, c := range analyzers.All() {
+		off[c.Name] = !c.Default
+	}
+	found = slices.DeleteFunc(slices.Clone(found), func(f analyzers.Judged) bool { return off[f.Check] })
+	for _, f := range old.Findings {
+		if off[f.Check] {
+			found = append(found, f)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b analyzers.Judged) int {
+		fileA, lineA, _ := strings.Cut(a.Position, ":")
+		fileB, lineB, _ := strings.Cut(b.Position, ":")
+		var rowA, colA, rowB, colB int
+		fmt.Sscanf(lineA, "%d:%d", &rowA, &colA)
+		fmt.Sscanf(lineB, "%d:%d", &rowB, &colB)
+		return cmp.Or(cmp.Compare(fileA, fileB), cmp.Compare(rowA, rowB), cmp.Compare(colA, colB), cmp.Compare(a.Check, b.Check))
+	})
+	found = slices.CompactFunc(found, func(a, b analyzers.Judged) bool {
+		return a.Check == b.Check && a.Position == b.Position && a.Message == b.Message
+	})
+	return old.Rejudge(found)
 }
 
 func readVerdicts(name string) (analyzers.Verdicts, error) {
@@ -72,14 +115,12 @@ func readVerdicts(name string) (analyzers.Verdicts, error) {
 	return analyzers.ReadVerdicts(f)
 }
 
-// stdFindings runs the command over the standard library, without its tests,
-// which misuse it on purpose.
-func stdFindings(t *testing.T) []analyzers.Judged {
+// findings runs the command in dir.
+func findings(t *testing.T, dir, pattern string) []analyzers.Judged {
 	t.Helper()
 	var out, trouble bytes.Buffer
 	c := &command{analyzers.All(), strings.NewReader(""), &out, &trouble}
-	src := filepath.Join(build.Default.GOROOT, "src")
-	if code := c.run(context.Background(), []string{"-json", "-test=false", "-C", src, "std"}); code > exitFindings {
+	if code := c.run(context.Background(), []string{"-json", "-config=off", "-baseline=off", "-C", dir, pattern}); code > exitFindings && *corpus == "" {
 		t.Fatalf("exit code %d\n%s", code, trouble.Bytes())
 	}
 	var report struct {

@@ -51,7 +51,7 @@ func (m *machine) question(instr *ssa.Call, fn value, args []value) string {
 	if !info.question {
 		return ""
 	}
-	if c, ok := fn.(*closure); ok && m.pkg.relevant(flow.Origin(c.fn)) {
+	if c, ok := fn.(*closure); ok && (c.fn == nil || m.pkg.relevant(flow.Origin(c.fn))) {
 		return ""
 	}
 	var text strings.Builder

@@ -42,6 +42,7 @@ func TestOutcomes(t *testing.T) {
 		{"lock against channel", `var mu sync.Mutex; c := make(chan int); mu.Lock(); go func() { mu.Lock(); c <- 1 }(); <-c`, explore.Blocked},
 		{"once", `c := make(chan int); var o sync.Once; s := func() { o.Do(func() { close(c) }) }; s(); s()`, fine},
 		{"cancelled", `ctx, cancel := context.WithCancel(context.Background()); go func() { <-ctx.Done() }(); cancel()`, fine},
+		{"cancelled by a function that recovers", `ctx, cancel := context.WithCancel(context.Background()); defer cancel(); defer func() { recover() }(); go func() { <-ctx.Done() }(); if f() != nil { return }`, fine},
 		{"not cancelled", `ctx, cancel := context.WithCancel(context.Background()); go func() { <-ctx.Done() }(); if b { cancel() }`, explore.Blocked},
 		{"select for ever", `go func() { select {} }()`, fine},
 	} {

@@ -39,7 +39,7 @@ func (m *machine) panics(g *goroutine, at ssa.Instruction) bool {
 func (m *machine) recovers(f *frame) bool {
 	for _, d := range f.defers {
 		c, ok := d.fn.(*closure)
-		if !ok {
+		if !ok || c.fn == nil { // a function that the package does not declare
 			continue
 		}
 		for instr := range flow.Instructions(c.fn) {

@@ -47,5 +47,5 @@
 // # Limits
 //
 // A call of code that is not seen may wait, so that the loop is not reported; neither is one that yields with
-// runtime.Gosched or sleeps.
+// runtime.Gosched or sleeps. Tests are left alone.
 package busyselect

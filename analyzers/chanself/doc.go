@@ -37,5 +37,5 @@
 // # Limits
 //
 // The idiom <-make(chan struct{}) for waiting for ever is not reported, nor are channels with a capacity that is not
-// known.
+// known. Examples are left alone: their helpers stand for code of the reader.
 package chanself

@@ -1,0 +1,19 @@
+package busyselect
+
+import "testing"
+
+func BenchmarkBesideBusyProcessor(b *testing.B) {
+	stop := make(chan bool)
+	go func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+		}
+	}()
+	for b.Loop() {
+	}
+	close(stop)
+}

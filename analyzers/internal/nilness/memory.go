@@ -223,7 +223,7 @@ func (m *memory) loaded(c *contents, load *ssa.UnOp) (ssa.Value, bool) {
 func (m *memory) next(c *contents, e flow.Event, at *flow.Cursor) *contents {
 	switch e.Instr.(type) {
 	case *ssa.If:
-	case *ssa.Alloc, *ssa.Store, *ssa.UnOp, ssa.CallInstruction:
+	case *ssa.Alloc, *ssa.Store, *ssa.UnOp, *ssa.FieldAddr, ssa.CallInstruction:
 		if len(m.vars) == 0 {
 			return c
 		}
@@ -279,6 +279,12 @@ func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
 				if i := m.find(l.X); i != none {
 					c.read[j], c.decided[j] = c.held[i], Unknown
 				}
+			}
+		}
+	case *ssa.FieldAddr: // who gets past it has seen that the variable is not nil
+		if load, ok := instr.X.(*ssa.UnOp); ok {
+			if i := m.find(load.X); i != none && c.held[i] == nil {
+				c.held[i] = unknown
 			}
 		}
 	case ssa.CallInstruction:

@@ -60,6 +60,7 @@ func TestWhy(t *testing.T) {
 		{"captured and guarded", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; if e == nil { return }; use(e) }`, 0},
 		{"captured, set on one path, flagged", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; if c { use(e) } }`, 0},
 		{"set by closure", `func f() { var e *E; func() { e = &E{} }(); use(e) }`, 0},
+		{"captured and used before", `func f(visit func(func())) { var e *E; visit(func() { e = &E{} }); e.err = nil; use(e) }`, 0},
 		{"address passed", `func f() { var e *E; fill(&e); use(e) }`, 0},
 		{"errors.As unchecked", `func f(err error) { var e *E; errors.As(err, &e); use(e) }`, nilness.Failed},
 		{"errors.As failed", `func f(err error) { var e *E; if !errors.As(err, &e) { print(1) }; use(e) }`, nilness.Failed},

@@ -240,3 +240,14 @@ func fromTable(bad bool) error {
 	}
 	return nil
 }
+
+type cell struct{ refs int }
+
+func (*cell) Error() string { return "" }
+
+func usedBeforeReturned(walk func(func())) error {
+	var found *cell
+	walk(func() { found = &cell{} })
+	found.refs++
+	return found
+}

@@ -29,7 +29,7 @@ func (l loop) fate(pass *analysis.Pass, model *races.Model, cur inspector.Cursor
 		if ast.Unparen(parent.Fun) == ast.Expr(lit) {
 			switch cur.Parent().Parent().Node().(type) {
 			case *ast.GoStmt:
-				return goroutine, !joined(model, parent)
+				return goroutine, !l.joined(model, parent)
 			case *ast.DeferStmt:
 				return deferred, l.innermost(cur)
 			}
@@ -63,7 +63,7 @@ func (l loop) argumentFate(pass *analysis.Pass, model *races.Model, call *ast.Ca
 	}
 	switch fn.FullName() {
 	case "(*sync.WaitGroup).Go", "(*golang.org/x/sync/errgroup.Group).Go", "(*golang.org/x/sync/errgroup.Group).TryGo", "time.AfterFunc", "context.AfterFunc":
-		return goroutine, !joined(model, call)
+		return goroutine, !l.joined(model, call)
 	case "(*testing.T).Run":
 		return parallel, callsParallel(pass, lit)
 	case "(*testing.common).Cleanup", "(testing.TB).Cleanup":
@@ -73,11 +73,13 @@ func (l loop) argumentFate(pass *analysis.Pass, model *races.Model, call *ast.Ca
 }
 
 // joined reports whether the goroutine that call starts has ended when the
-// next iteration begins.
-func joined(model *races.Model, call *ast.CallExpr) bool {
+// next iteration of l begins: it does not run beside itself, or the function
+// literal in the body of l that starts it waits for it.
+func (l loop) joined(model *races.Model, call *ast.CallExpr) bool {
 	for _, s := range model.Goroutines.Spawns() {
 		if pos := s.Site.Pos(); call.Pos() <= pos && pos <= call.Lparen || s.Site.Common().Pos() == call.Lparen {
-			return !model.Goroutines.WithItself(s, nil, nil)
+			inLiteral := l.body.Pos() < s.In().Pos() && s.In().Pos() < l.body.End()
+			return inLiteral && !model.Goroutines.Region(s).Return || !model.Goroutines.WithItself(s, nil, nil)
 		}
 	}
 	return false

@@ -92,3 +92,19 @@ func oldPlainSubtest(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) { use(tc) })
 	}
 }
+
+func joinedInSubtest(t *testing.T) {
+	for _, inserter := range []bool{true, false} {
+		t.Run("", func(t *testing.T) {
+			var wg sync.WaitGroup
+			for i := 0; i < 3; i++ {
+				wg.Add(1)
+				go func(i int) {
+					defer wg.Done()
+					use(inserter, i)
+				}(i)
+			}
+			wg.Wait()
+		})
+	}
+}

@@ -130,6 +130,9 @@ func files(ctx context.Context, q Query) (pkgs []*packages.Package, remarks []st
 		}
 		dir := filepath.Dir(path)
 		root := moduleRoot(dir)
+		if os.Getenv("GO111MODULE") == "off" { // no modules: a package is what its directory has
+			root = dir
+		}
 		if root == "" {
 			if loose[dir] == nil {
 				looseDirs = append(looseDirs, dir)

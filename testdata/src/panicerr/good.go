@@ -68,3 +68,11 @@ func text(path string) ([]byte, error) {
 	}
 	return b, nil
 }
+
+func explainedPanic(sync func() error) error {
+	if err := sync(); err != nil {
+		// A failed sync leaves nothing to go on with.
+		panic(err)
+	}
+	return nil
+}

@@ -224,10 +224,24 @@ func (s *search) conflict(p place) *Conflict {
 	return nil
 }
 
+// dispatched reports whether a is made by one of several methods that a call
+// through an interface may run: that two copies run this one is out of sight.
+func (s *search) dispatched(a *Located) bool {
+	for f := a.Frame; f != nil && f.Call != nil; f = f.Caller {
+		if !f.Call.Common().IsInvoke() {
+			continue
+		}
+		if callees, _ := s.Flow.Callees(f.Call); len(callees) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // withItself returns a conflict between copies of the goroutine of spawn.
 func (s *search) withItself(spawn *goroutines.Spawn, list []*Located, created ssa.Instruction) *Conflict {
 	for _, a := range list {
-		if !a.Write || onlyOneCopy(a) || preparedBefore(a) || !s.Goroutines.WithItself(spawn, created, bodyInstr(a)) {
+		if !a.Write || onlyOneCopy(a) || s.dispatched(a) || preparedBefore(a) || !s.Goroutines.WithItself(spawn, created, bodyInstr(a)) {
 			continue
 		}
 		for _, b := range append([]*Located{a}, list...) {

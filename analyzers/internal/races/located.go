@@ -151,7 +151,7 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	for _, once := range m.ranBefore(instr) {
 		add(Guard{Path: access.Of(once), Class: access.ClassOf(once), After: true})
 	}
-	l.AnyGuard = l.AnyGuard || atomicGate(instr)
+	l.AnyGuard = l.AnyGuard || atomicGate(instr) || m.polled(instr)
 }
 
 // ownLock reports whether the lock of op is a variable of f's function, of

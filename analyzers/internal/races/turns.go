@@ -2,6 +2,7 @@ package races
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -15,6 +16,7 @@ type turns struct {
 	receives []*ssa.UnOp
 	sends    []*ssa.Send
 	onces    []*ssa.Call // of (*sync.Once).Do
+	polls    []*ssa.Call // of helpers with a literal that asks an atomic flag
 }
 
 // turnsOf returns the operations of fn.
@@ -36,6 +38,9 @@ func (m *Model) turnsOf(fn *ssa.Function) *turns {
 		case *ssa.Call:
 			if fn := flow.CalleeObject(instr.Common()); fn != nil && fn.Name() == "Do" && flow.IsFunc(fn, "(*sync.Once).Do") {
 				t.onces = append(t.onces, instr)
+			}
+			if slices.ContainsFunc(instr.Call.Args, asksFlag) {
+				t.polls = append(t.polls, instr)
 			}
 		}
 	}
@@ -148,4 +153,25 @@ func (m *Model) ranBefore(instr ssa.Instruction) []ssa.Value {
 		}
 	}
 	return all
+}
+
+// asksFlag reports whether v is a function literal that returns what an atomic
+// variable holds: func() bool { return done.Load() }.
+func asksFlag(v ssa.Value) bool {
+	closure, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	for instr := range flow.Instructions(closure.Fn.(*ssa.Function)) {
+		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 && usesAtomic(ret.Results[0], 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// polled reports whether a helper has polled an atomic flag when instr
+// executes: assert.Eventually(t, func() bool { return done.Load() }, …).
+func (m *Model) polled(instr ssa.Instruction) bool {
+	return slices.ContainsFunc(m.turnsOf(instr.Parent()).polls, func(call *ssa.Call) bool { return flow.Dominates(call, instr) })
 }

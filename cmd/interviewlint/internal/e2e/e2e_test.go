@@ -36,7 +36,17 @@ func count(words []string) map[string]int {
 	return m
 }
 `
-	// check is the check that reports it.
+	wrongTest = `package demo
+
+import "testing"
+
+func TestLoad(t *testing.T) {
+	go func() {
+		t.Fatal("not loaded")
+	}()
+}
+`
+	// check is the check that reports the first.
 	check = "nilmap"
 )
 

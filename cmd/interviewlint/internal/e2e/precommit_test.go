@@ -70,8 +70,9 @@ func TestPreCommit(t *testing.T) {
 	})
 	t.Run("tests and other files", func(t *testing.T) {
 		r := newRepository(t, hooks, "interviewlint")
-		r.write(map[string]string{"go.mod": goModule, "demo.go": "package demo\n", "demo_test.go": wrong, "README.md": "x\n"})
-		r.refused("demo_test.go:6:3")
+		r.write(map[string]string{"go.mod": goModule, "demo.go": "package demo\n", "demo_test.go": wrongTest, "README.md": "x\n"})
+		output, code := run(t, call{program: "git", args: []string{"commit", "-m", "change"}, dir: r.dir})
+		expect(t, output, code, 1, "demo_test.go:7:3", "(testinggoroutine)")
 		r.write(map[string]string{"demo_test.go": right})
 		r.accepted()
 		r.write(map[string]string{"README.md": "y\n"})

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -43,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
-		inTest := strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+		inTest := deliberate.InTest(pass.Fset, fn.Pos())
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(ssa.CallInstruction)
 			if !ok || !ofAnts(call.Common()) && !makesPool(p, call) {

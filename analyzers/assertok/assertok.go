@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 				reportUnchecked(pass, p, model, pair, assert)
 			}
 		}
-		if strings.HasSuffix(p.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(p.Fset, fn.Pos()) {
 			continue // a failed assertion fails the test
 		}
 		for instr := range flow.Instructions(fn) {

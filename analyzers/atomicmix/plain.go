@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -294,7 +295,7 @@ func (c *checker) constructs(call *ssa.Call) bool {
 }
 
 func (c *checker) inTest(instr ssa.Instruction) bool {
-	return strings.HasSuffix(c.flow.Fset.Position(instr.Pos()).Filename, "_test.go")
+	return deliberate.InTest(c.flow.Fset, instr.Pos())
 }
 
 // afterStart reports whether instr may run while a goroutine that has captured

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -63,7 +64,7 @@ type checker struct {
 
 // inTest reports whether instr is part of a test, which knows who wakes it.
 func (c *checker) inTest(instr ssa.Instruction) bool {
-	return strings.HasSuffix(c.flow.Fset.Position(instr.Pos()).Filename, "_test.go")
+	return deliberate.InTest(c.flow.Fset, instr.Pos())
 }
 
 // onlyWaiter reports whether fn runs in one goroutine for each object: it is

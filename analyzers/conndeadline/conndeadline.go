@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -38,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 	tracker := typestate.New(p, typestate.Connections, nil)
 	reported := map[ssa.Instruction]bool{} // a helper's wait is one, whatever the callers
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		for _, r := range tracker.Resources(fn) {

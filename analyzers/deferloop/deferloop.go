@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -93,7 +94,7 @@ func again(p *flow.Package, d *ssa.Defer) bool {
 }
 
 func inTest(p *flow.Package, d *ssa.Defer) bool {
-	return strings.HasSuffix(p.Fset.Position(d.Pos()).Filename, "_test.go")
+	return deliberate.InTest(p.Fset, d.Pos())
 }
 
 // locks reports whether d unlocks a mutex.

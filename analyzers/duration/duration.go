@@ -8,10 +8,10 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	tickers := false
 	for _, file := range pass.Files {
-		test := strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
+		test := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:

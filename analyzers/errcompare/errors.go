@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 )
 
 var errorType = types.Universe.Lookup("error").Type()
@@ -59,7 +61,7 @@ func (c *checker) inIsMethod(cur inspector.Cursor) bool {
 // inTest reports whether n stands in a test, which fails if a comparison does
 // not find what it looks for.
 func (c *checker) inTest(n ast.Node) bool {
-	return strings.HasSuffix(c.pass.Fset.Position(n.Pos()).Filename, "_test.go")
+	return deliberate.InTest(c.pass.Fset, n.Pos())
 }
 
 // unwrapped reports whether err is what another error wraps: a field Err, or a

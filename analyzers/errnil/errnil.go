@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -34,7 +35,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(p.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(p.Fset, fn.Pos()) {
 			continue
 		}
 		if returnsError(fn) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -32,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") || startup(fn) {
+		if deliberate.InTest(pass.Fset, fn.Pos()) || startup(fn) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -69,7 +70,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // inTest reports whether instr is in a test. Tests of servers do so on purpose.
 func inTest(pass *analysis.Pass, instr ssa.Instruction) bool {
-	return strings.HasSuffix(pass.Fset.Position(instr.Pos()).Filename, "_test.go")
+	return deliberate.InTest(pass.Fset, instr.Pos())
 }
 
 // timesOut reports whether the handler tells fasthttp, by TimeoutError, that

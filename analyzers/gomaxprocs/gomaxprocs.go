@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -74,7 +75,7 @@ func calls(pass *analysis.Pass, call *ast.CallExpr, name string) bool {
 }
 
 func inTest(pass *analysis.Pass, n ast.Node) bool {
-	return strings.HasSuffix(pass.Fset.File(n.Pos()).Name(), "_test.go")
+	return deliberate.InTest(pass.Fset, n.Pos())
 }
 
 // follows reports whether the runtime sets GOMAXPROCS by the CPU limit of the

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -52,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func inTest(pass *analysis.Pass, s *goroutines.Spawn) bool {
-	return strings.HasSuffix(pass.Fset.File(s.Site.Pos()).Name(), "_test.go")
+	return deliberate.InTest(pass.Fset, s.Site.Pos())
 }
 
 // protector returns what recovers panics around fn, and will not in goroutines

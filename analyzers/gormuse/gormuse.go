@@ -6,11 +6,11 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue // what a query fails to fetch, the test misses in what it compares
 		}
 		for instr := range flow.Instructions(fn) {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -74,7 +75,7 @@ type checker struct {
 
 // report reports use, but for one in a test: tests of servers do so on purpose.
 func (c *checker) report(use requests.Use, category, message string) {
-	if strings.HasSuffix(c.pass.Fset.Position(use.Place.Pos()).Filename, "_test.go") {
+	if deliberate.InTest(c.pass.Fset, use.Place.Pos()) {
 		return
 	}
 	trace := []analysis.RelatedInformation{report.Step(c.flow.Range(use.Spawn.Statement()), "the handler starts the goroutine here and does not wait for it")}

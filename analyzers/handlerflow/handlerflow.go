@@ -3,12 +3,12 @@ package handlerflow
 import (
 	_ "embed"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -151,7 +151,7 @@ func isRedirect(call ssa.CallInstruction) bool {
 // inTest reports whether fn is in a test file. Tests of servers answer twice on
 // purpose.
 func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // ofCaller reports whether the response writer or context v is a parameter, or

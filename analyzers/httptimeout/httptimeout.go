@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -43,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &checker{flow: flow.Of(pass), entries: handlers.Of(flow.Of(pass)), command: command}
 	for _, fn := range c.flow.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue // a test has a timeout of its own
 		}
 		for instr := range flow.Instructions(fn) {
@@ -78,7 +79,7 @@ func serves(pkg *types.Package) bool {
 // interrupt.
 func purpose(pass *analysis.Pass) (helpsTests, command bool) {
 	for _, file := range pass.Files {
-		if strings.HasSuffix(pass.Fset.Position(file.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(pass.Fset, file.Pos()) {
 			continue
 		}
 		for _, spec := range file.Imports {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -147,7 +148,7 @@ type positioned interface{ Pos() token.Pos }
 func file(pass *analysis.Pass, at positioned) string { return pass.Fset.Position(at.Pos()).Filename }
 
 func inTest(pass *analysis.Pass, at positioned) bool {
-	return strings.HasSuffix(file(pass, at), "_test.go")
+	return deliberate.InTest(pass.Fset, at.Pos())
 }
 
 // hasInit reports whether the package has an init function.

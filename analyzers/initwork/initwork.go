@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -137,11 +138,11 @@ func callName(call ssa.CallInstruction) string {
 }
 
 func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return fn.Pos().IsValid() && strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 func inTestAt(pass *analysis.Pass, instr ssa.Instruction) bool {
-	return instr.Pos().IsValid() && strings.HasSuffix(pass.Fset.Position(instr.Pos()).Filename, "_test.go")
+	return deliberate.InTest(pass.Fset, instr.Pos())
 }
 
 // suspicious reports whether the package imports anything that could do such

@@ -5,12 +5,12 @@ import (
 	"go/ast"
 	"go/types"
 	"go/version"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, file := range pass.Files {
 		old := isOld(pass.TypesInfo, file)
 		// A test that fails when nothing happens for a while means the pause.
-		isTest := strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
+		isTest := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.ForStmt:

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -228,7 +229,7 @@ func (c *checker) forTests(fn *ssa.Function) bool {
 }
 
 func (c *checker) inTest(instr ssa.Instruction) bool {
-	return strings.HasSuffix(c.flow.Fset.Position(instr.Pos()).Filename, "_test.go")
+	return deliberate.InTest(c.flow.Fset, instr.Pos())
 }
 
 func isOnce(t types.Type) bool {

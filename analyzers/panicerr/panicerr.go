@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -70,7 +71,7 @@ func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
 	if strings.HasPrefix(name, "must") || strings.HasSuffix(name, "orpanic") || strings.HasPrefix(name, "init") {
 		return true
 	}
-	if strings.HasSuffix(p.Fset.Position(fn.Pos()).Filename, "_test.go") {
+	if deliberate.InTest(p.Fset, fn.Pos()) {
 		return true
 	}
 	for _, call := range deferred.Calls(p, fn) {

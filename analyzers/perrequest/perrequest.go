@@ -3,12 +3,12 @@ package perrequest
 import (
 	_ "embed"
 	"fmt"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	c := &checker{flow: p, entries: handlers.Of(p), made: make(map[*ssa.Function]string), serving: make(map[*ssa.Function]bool)}
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") || !c.servesRequests(fn, 0) {
+		if deliberate.InTest(pass.Fset, fn.Pos()) || !c.servesRequests(fn, 0) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -37,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass: pass, flow: flow.Of(pass), imported: *source, routers: make(map[access.Path]ssa.Instruction)}
 	c.findRegistrations()
 	for _, fn := range c.flow.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {

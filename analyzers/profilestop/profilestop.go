@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -46,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	for _, fn := range p.Functions() {
-		inTest := strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+		inTest := deliberate.InTest(pass.Fset, fn.Pos())
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(ssa.CallInstruction)
 			if !ok {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -69,7 +70,7 @@ func name(fn *ssa.Function) string {
 // inTest reports whether fn is declared in a test file, where a swallowed
 // panic fails nothing but the test.
 func inTest(p *flow.Package, fn *ssa.Function) bool {
-	return strings.HasSuffix(p.Fset.Position(fn.Pos()).Filename, "_test.go")
+	return deliberate.InTest(p.Fset, fn.Pos())
 }
 
 // isSwallowed reports whether nothing is done with the recovered value r, nor

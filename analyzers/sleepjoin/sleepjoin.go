@@ -5,11 +5,11 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -53,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 func message(pass *analysis.Pass, sleep ssa.Instruction) string {
 	text := "time.Sleep does not wait for the goroutine, which may need longer: wait for a signal of it"
-	if strings.HasSuffix(pass.Fset.File(sleep.Pos()).Name(), "_test.go") {
+	if deliberate.InTest(pass.Fset, sleep.Pos()) {
 		text += ", or use testing/synctest"
 	}
 	return text

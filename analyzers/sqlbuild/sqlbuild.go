@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -37,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
-		if strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go") {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue // a test chooses what it splices
 		}
 		reported := make(map[ssa.Value]bool)

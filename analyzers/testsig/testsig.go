@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/tests"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 
@@ -35,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		report.Diagnostic(pass, d)
 	})
 	for _, file := range pass.Files {
-		if !strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go") {
+		if !deliberate.InTest(pass.Fset, file.FileStart) {
 			continue
 		}
 		for _, decl := range file.Decls {

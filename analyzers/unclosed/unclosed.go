@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -120,7 +121,7 @@ func acquiresAnything(pkg *types.Package) bool {
 
 // inTest reports whether fn stands in a test file: tests end with the process.
 func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // mustKeep reports whether the code cannot release r by other means: a

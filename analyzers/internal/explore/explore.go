@@ -20,12 +20,12 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -386,7 +386,7 @@ func (q *prefixes) Pop() any {
 func (p *Package) isTest(fn *ssa.Function) bool {
 	is, ok := p.tests[fn]
 	if !ok {
-		is = strings.HasSuffix(p.flow.Fset.Position(fn.Pos()).Filename, "_test.go")
+		is = deliberate.InTest(p.flow.Fset, fn.Pos())
 		p.tests[fn] = is
 	}
 	return is

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -124,5 +125,5 @@ func (m *Model) findEnds() {
 // nothing but the test meets it: what a test does to it, it does on purpose.
 func (l Lock) TestOwn() bool {
 	_, local := l.Path.Root.(*ssa.Alloc)
-	return local && !strings.Contains(l.Path.Sel, "*") && strings.HasSuffix(l.model.Flow.Fset.Position(l.Fn.Pos()).Filename, "_test.go")
+	return local && !strings.Contains(l.Path.Sel, "*") && deliberate.InTest(l.model.Flow.Fset, l.Fn.Pos())
 }

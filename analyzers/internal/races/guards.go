@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 )
@@ -274,8 +275,7 @@ func holds(guards []Guard, c access.Class) bool {
 
 // inTest reports whether instr stands in a test file.
 func (m *Model) inTest(instr ssa.Instruction) bool {
-	file := m.Flow.Fset.File(instr.Parent().Pos())
-	return file != nil && strings.HasSuffix(file.Name(), "_test.go")
+	return deliberate.InTest(m.Flow.Fset, instr.Parent().Pos())
 }
 
 // Writes returns the writes among uses.

@@ -55,9 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 	checkProtocol(pass, p, done)
 	checkTimers(pass, p, done)
 	checkBreaks(pass)
-	for _, spawn := range endless(pass, p) {
-		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")
-	}
+	checkEndless(pass, p)
 	return nil, nil
 }
 

@@ -139,6 +139,9 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 				continue
 			}
 			seen[f] = true
+			if counted(instr) {
+				continue
+			}
 			end, told := c.endsAlone(body)
 			if !end && !told {
 				continue
@@ -152,6 +155,25 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 			}
 		}
 	}
+}
+
+// counted reports whether the loop around instr turns a number of times that it
+// counts: those who send may count as well.
+func counted(instr ssa.Instruction) bool {
+	for _, b := range instr.Parent().Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || !inCycle(b, instr.Block()) || inCycle(b.Succs[0], b) && inCycle(b.Succs[1], b) {
+			continue
+		}
+		if cmp, ok := branch.Cond.(*ssa.BinOp); ok && isInteger(cmp.X.Type()) {
+			for _, v := range []ssa.Value{cmp.X, cmp.Y} {
+				if _, isPhi := v.(*ssa.Phi); isPhi {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // receivedFrom returns the fields whose channels instr receives from.

@@ -32,7 +32,7 @@ func (c *chanv) unbuffered() bool {
 
 // send executes a send statement.
 func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
-	v := m.get(f, instr.X)
+	v := m.counter(f, instr, m.get(f, instr.X))
 	ch := m.get(f, instr.Chan)
 	c, ok := ch.(*chanv)
 	if !ok {
@@ -54,7 +54,7 @@ func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
 		m.outcome(&Outcome{Kind: SendAfterClose, Op: instr, Make: c.make, Closed: c.closed}, g)
 		m.state = infeasible
 	case m.giveTo(c, v):
-	case c.room():
+	case c.room() && !m.overflows(g, f, instr, c, v):
 		c.buf = append(c.buf, v)
 	default:
 		m.block(g, &wait{at: instr, cases: []waitCase{{ch: c, send: true, v: v}}, finish: func(int, value, bool) {}})

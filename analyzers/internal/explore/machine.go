@@ -84,6 +84,7 @@ type goroutine struct {
 	wait    *wait
 	spawned ssa.Instruction // nil for the root
 	inLoop  bool
+	copies  int64        // how many of it a loop may start, if it has an unknown bound
 	knows   map[any]bool // channels it knew when it ended
 	rests   int
 	group   *cell // the group that counts it

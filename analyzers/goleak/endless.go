@@ -16,6 +16,7 @@ import (
 // checkEndless reports goroutines that have no way to end, and poll by ticker
 // or sleep, or read again when reading has failed.
 func checkEndless(pass *analysis.Pass, p *flow.Package) {
+	lives := make(lives)
 	seen := make(map[ssa.CallInstruction]bool)
 	for _, s := range goroutines.Of(pass).Spawns() {
 		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || s.Certainty != flow.Sure || len(s.Bodies) != 1 || seen[s.Statement()] {
@@ -26,7 +27,7 @@ func checkEndless(pass *analysis.Pass, p *flow.Package) {
 		}
 		seen[s.Statement()] = true
 		at := p.Range(s.Statement())
-		switch l := lasts(s.Bodies[0].Fn, 0); {
+		switch l := lives.of(s.Bodies[0].Fn, 0); {
 		case l.ends:
 		case l.polls:
 			report.At(pass, at, "endless", "goroutine polls for ever: nothing can end its loop")
@@ -85,8 +86,21 @@ type life struct {
 	reads ssa.Instruction // it reads, in a loop, where reading may fail for good
 }
 
-// lasts tells how fn goes on, depth calls below the function of a goroutine.
-func lasts(fn *ssa.Function, depth int) life {
+// lives tells of functions how they go on.
+type lives map[*ssa.Function]life
+
+// of tells how fn goes on, depth calls below the function of a goroutine.
+func (known lives) of(fn *ssa.Function, depth int) life {
+	if l, ok := known[fn]; ok {
+		return l
+	}
+	known[fn] = life{ends: true} // recursion
+	l := known.find(fn, depth)
+	known[fn] = l
+	return l
+}
+
+func (known lives) find(fn *ssa.Function, depth int) life {
 	var l life
 	seen := make(map[*ssa.BasicBlock]bool)
 	stack := []*ssa.BasicBlock{fn.Blocks[0]}
@@ -112,8 +126,8 @@ func lasts(fn *ssa.Function, depth int) life {
 			case *ssa.Call:
 				callee := instr.Call.StaticCallee()
 				switch {
-				case callee != nil && callee.Blocks != nil && callee != fn && depth < 3:
-					if inner := lasts(callee, depth+1); !inner.ends {
+				case callee != nil && callee.Blocks != nil && depth < 3:
+					if inner := known.of(callee, depth+1); !inner.ends {
 						l.polls = l.polls || inner.polls
 						if l.reads == nil {
 							l.reads = inner.reads
@@ -157,8 +171,10 @@ func readsInput(call *ssa.Call) bool {
 		return false
 	}
 	results := obj.Signature().Results()
-	return results.Len() > 0 && types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type())
+	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
 }
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // isTicker reports whether ch is the channel of a ticker.
 func isTicker(ch ssa.Value) bool {

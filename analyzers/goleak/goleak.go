@@ -54,6 +54,7 @@ func run(pass *analysis.Pass) (any, error) {
 	checkFields(pass, p, done)
 	checkProtocol(pass, p, done)
 	checkTimers(pass, p, done)
+	checkPipes(pass, p)
 	checkBreaks(pass)
 	checkEndless(pass, p)
 	return nil, nil

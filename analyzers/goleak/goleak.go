@@ -3,11 +3,9 @@ package goleak
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -47,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 				Category:       category(o),
 				Message:        message(p, o),
 				Related:        trace(p, o),
-				SuggestedFixes: room(p, runs, o),
+				SuggestedFixes: fixes(p, runs, o),
 			})
 		}
 	}
@@ -133,42 +131,4 @@ func trace(p *flow.Package, o *explore.Outcome) []analysis.RelatedInformation {
 		}
 	}
 	return steps
-}
-
-// onlyOnce reports whether the operation of o stands in the function that its
-// goroutine runs, and not in one that this may call again and again.
-func onlyOnce(p *flow.Package, o *explore.Outcome) bool {
-	spawn, ok := o.Spawn.(ssa.CallInstruction)
-	if !ok {
-		return false
-	}
-	if _, isGo := spawn.(*ssa.Go); !isGo {
-		return true // handed to a group or timer
-	}
-	callees, _ := p.Callees(spawn)
-	for _, c := range callees {
-		if c.Fn == o.Op.Parent() {
-			return true
-		}
-	}
-	return len(callees) == 0
-}
-
-// room returns the fix for the only result of a goroutine that nobody may
-// wait for any more: a buffer for it.
-func room(p *flow.Package, runs *explore.Package, o *explore.Outcome) []analysis.SuggestedFix {
-	if o.Make == nil || !o.Send || o.Capacity() != 0 || o.Spawn == nil || o.InLoop || o.Circle {
-		return nil
-	}
-	if _, isSend := o.Op.(*ssa.Send); !isSend || !onlyOnce(p, o) || flow.InLoop(o.Op) || runs.StatsOf(o.Make).Sends() != 1 || runs.StatsOf(o.Make).Receives() == 0 {
-		return nil
-	}
-	call, ok := p.Syntax(o.Make).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || call.Ellipsis.IsValid() {
-		return nil
-	}
-	return []analysis.SuggestedFix{{
-		Message:   "Make room for the result in the channel",
-		TextEdits: []analysis.TextEdit{{Pos: call.Rparen, End: call.Rparen, NewText: []byte(", 1")}},
-	}}
 }

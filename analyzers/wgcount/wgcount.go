@@ -52,6 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 			c.slotWithoutStart(fn)
 		}
 	}
+	c.neverDone()
 	c.negative(explore.Of(pass))
 	return nil, nil
 }

@@ -37,6 +37,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
 	for _, o := range runs.Outcomes() {
+		if o.Kind == explore.Endless {
+			reportEndless(pass, p, o)
+			continue
+		}
 		done[p.Range(o.Op).Pos()] = true
 		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak {
 			report.Diagnostic(pass, analysis.Diagnostic{
@@ -56,6 +60,16 @@ func run(pass *analysis.Pass) (any, error) {
 	checkBreaks(pass)
 	checkEndless(pass, p)
 	return nil, nil
+}
+
+// reportEndless reports a goroutine that polls, though nobody is left to end it.
+func reportEndless(pass *analysis.Pass, p *flow.Package, o *explore.Outcome) {
+	why := "nobody is left to end it"
+	if o.What == explore.Context {
+		why = "nobody cancels its context"
+	}
+	report.At(pass, p.Range(o.Spawn), "endless", "goroutine polls for ever: "+why,
+		report.Step(p.Range(o.Spawn), "goroutine started here"), report.Step(p.Range(o.Op), "waits here for time to pass, or for the end"))
 }
 
 // category returns the kind of leak: the counterpart has given up, nobody is

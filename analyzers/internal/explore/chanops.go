@@ -178,7 +178,14 @@ func (m *machine) rest(g *goroutine) {
 	if len(m.gos) == 1 || m.choose(2, 1) == 1 {
 		return
 	}
-	g.rests = 0
+	g.nap()
+}
+
+// nap lets g rest. Whoever has done so often enough is taken to do so for ever.
+func (g *goroutine) nap() {
+	if g.naps++; g.naps <= knownTurns {
+		g.rests = 0
+	}
 	g.status = resting
 }
 
@@ -270,6 +277,7 @@ func (m *machine) selects(g *goroutine, f *frame, instr *ssa.Select) {
 			private = append(private, wc)
 		}
 	}
+	g.polls(instr, private)
 	takeOutside := func(i int) {
 		st := instr.States[i]
 		if c, ok := m.get(f, st.Chan).(*chanv); ok {

@@ -61,16 +61,24 @@ func (m *Model) unanswered(w *Wait, h locks.Held) *Deadlock {
 }
 
 // oneShot reports whether the send w is made once, or until somebody resets a
-// field: it depends on a field that the same function sets, or the function
-// closes the channel. Then the buffer may be large enough.
+// field: the channel is new, the send depends on a field that the same function
+// sets, or the function closes the channel, or takes out what is in it. Then the
+// buffer may be large enough.
 func oneShot(w *Wait) bool {
 	for ; w != nil; w = w.Via {
+		if mc, ok := w.On.(*ssa.MakeChan); ok && mc.Parent() == w.Instr.Parent() && !flow.ReachesAvoiding(w.Instr, w.Instr, mc) {
+			return true // the channel is new
+		}
 		set := make(map[*types.Var]bool)
 		for instr := range flow.Instructions(w.Instr.Parent()) {
 			switch instr := instr.(type) {
 			case *ssa.Store:
 				if addr, ok := instr.Addr.(*ssa.FieldAddr); ok {
 					set[flow.FieldOf(addr)] = true
+				}
+			case *ssa.Select:
+				if !instr.Blocking && takesFrom(instr, w.On) {
+					return true
 				}
 			case ssa.CallInstruction:
 				if flow.Builtin(instr.Common()) == "close" {
@@ -88,6 +96,16 @@ func oneShot(w *Wait) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// takesFrom reports whether sel has a case that receives from ch.
+func takesFrom(sel *ssa.Select, ch ssa.Value) bool {
+	for _, state := range sel.States {
+		if state.Dir == types.RecvOnly && access.Of(state.Chan) == access.Of(ch) {
+			return true
 		}
 	}
 	return false

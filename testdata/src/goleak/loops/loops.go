@@ -196,3 +196,138 @@ func three() int {
 	go x.serve()
 	return x.use()
 }
+
+// Nobody is left who could close the channel of the first loop.
+type beat struct {
+	quit  chan struct{}
+	every time.Duration
+}
+
+func (b *beat) Start(tick func()) {
+	b.quit = make(chan struct{})
+	quit := b.quit
+	go func() { // want `goroutine polls for ever: nobody is left to end it`
+		t := time.NewTicker(b.every)
+		defer t.Stop()
+		for {
+			select {
+			case <-quit:
+				return
+			case <-t.C:
+				tick()
+			}
+		}
+	}()
+}
+
+func (b *beat) Stop() { close(b.quit) }
+
+func startedTwice(tick func()) {
+	b := &beat{every: time.Second}
+	b.Start(tick)
+	b.Start(tick)
+	b.Stop()
+}
+
+// The early return forgets to stop it.
+type probe struct{ quit chan struct{} }
+
+func (p *probe) run(look func()) {
+	for {
+		select {
+		case <-p.quit:
+			return
+		default:
+		}
+		look()
+		time.Sleep(time.Second)
+	}
+}
+
+func probing(look func(), work func() error) error {
+	p := &probe{quit: make(chan struct{})}
+	go p.run(look) // want `goroutine polls for ever: nobody is left to end it`
+	if err := work(); err != nil {
+		return err
+	}
+	close(p.quit)
+	return nil
+}
+
+func probingRight(look func(), work func() error) error {
+	p := &probe2{quit: make(chan struct{})}
+	go p.run(look)
+	defer close(p.quit)
+	return work()
+}
+
+type probe2 struct{ quit chan struct{} }
+
+func (p *probe2) run(look func()) {
+	for {
+		select {
+		case <-p.quit:
+			return
+		default:
+		}
+		look()
+		time.Sleep(time.Second)
+	}
+}
+
+func returned(look func()) *probe2 {
+	p := &probe2{quit: make(chan struct{})}
+	go p.run(look)
+	return p
+}
+
+// A context that nobody cancels on one path.
+func refreshing(look func(), work func() error) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() { // want `goroutine polls for ever: nobody cancels its context`
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Second):
+				look()
+			}
+		}
+	}()
+	if err := work(); err != nil {
+		return err
+	}
+	cancel()
+	return nil
+}
+
+func refreshingRight(look func(), work func() error) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Second):
+				look()
+			}
+		}
+	}()
+	return work()
+}
+
+func untilDeadline(look func()) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	_ = cancel
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Second):
+				look()
+			}
+		}
+	}()
+}

@@ -114,8 +114,12 @@ func (known lives) find(fn *ssa.Function, depth int) life {
 		goesOn := true
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
-			case *ssa.Return, *ssa.Panic, *ssa.Select, *ssa.Send:
+			case *ssa.Return, *ssa.Panic, *ssa.Send:
 				return life{ends: true}
+			case *ssa.Select:
+				if instr.Blocking {
+					return life{ends: true}
+				}
 			case *ssa.UnOp:
 				if instr.Op == token.ARROW {
 					if !isTicker(instr.X) {

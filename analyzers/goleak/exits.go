@@ -89,6 +89,36 @@ func (c *protocol) setNil(f *types.Var, end ssa.Instruction) ssa.Instruction {
 	return nil
 }
 
+// ownLoop reports plain sends, by the goroutine of s, on a channel without a
+// buffer that this goroutine alone receives from.
+func (c *protocol) ownLoop(s *goroutines.Spawn) {
+	body := s.Bodies[0].Fn
+	seen := make(map[*types.Var]bool)
+	for instr := range flow.Instructions(body) {
+		for _, f := range receivedFrom(instr) {
+			if seen[f] || !c.closed(f) || c.uses[f].Buffered || !c.onlyIn(body, c.of(f, chans.Receive)) || len(c.model.Running(body)) > 1 || s.Many() {
+				continue
+			}
+			seen[f] = true
+			for _, frame := range c.model.Code(s) {
+				for _, op := range c.of(f, chans.Send) {
+					if op.Select == nil && op.Fn() == frame.Fn && c.onlyHere(frame, op) {
+						c.report(op.Instr, "deadlock", "goroutine can block for ever sending on "+explore.OperandName(c.flow, op.Instr)+", which it alone receives from",
+							report.Step(c.flow.Range(s.Site), "goroutine started here"), report.Step(c.flow.Range(instr), "the only receiver"),
+							report.Step(c.flow.Range(op.Instr), "blocks here for ever"))
+					}
+				}
+			}
+		}
+	}
+}
+
+// onlyHere reports whether op is executed by the goroutine of frame for
+// certain: in its own function, or in one that nothing else calls.
+func (c *protocol) onlyHere(frame *goroutines.Frame, op chans.FieldOp) bool {
+	return frame.Caller == nil || len(c.flow.CallersOf(op.Fn()).Calls) == 1 && c.flow.CallersOf(op.Fn()).Complete
+}
+
 // ownEnd reports receives by which the goroutine of s waits for its own end:
 // from a channel that one of its functions alone closes, when that returns.
 func (c *protocol) ownEnd(s *goroutines.Spawn) {

@@ -44,6 +44,7 @@ func checkProtocol(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool
 		c.abandonedResult(s)
 		c.abandonedWait(s)
 		c.receiverGone(s)
+		c.ownLoop(s)
 		c.ownEnd(s)
 	}
 }

@@ -87,12 +87,13 @@ func checkWakes(pass *analysis.Pass, p *flow.Package, uses []*condUse) {
 // condition variable, that the loop around wait tests in order to end.
 func awaitedBy(wait ssa.CallInstruction, cond *types.Var) []awaited {
 	var list []awaited
+	loop := loopAround(wait.Block())
 	for _, b := range wait.Parent().Blocks {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || !inCycle(b, wait.Block()) {
+		if !ok || !loop[b] {
 			continue
 		}
-		stays := [2]bool{inCycle(b.Succs[0], wait.Block()), inCycle(b.Succs[1], wait.Block())}
+		stays := [2]bool{loop[b.Succs[0]], loop[b.Succs[1]]}
 		if stays[0] == stays[1] {
 			continue
 		}
@@ -101,6 +102,35 @@ func awaitedBy(wait ssa.CallInstruction, cond *types.Var) []awaited {
 		}
 	}
 	return list
+}
+
+// loopAround returns the blocks of the innermost loop that contains block.
+func loopAround(block *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	var inner map[*ssa.BasicBlock]bool
+	for _, header := range block.Parent().Blocks {
+		if !header.Dominates(block) {
+			continue
+		}
+		loop := map[*ssa.BasicBlock]bool{header: true}
+		var add func(b *ssa.BasicBlock)
+		add = func(b *ssa.BasicBlock) {
+			if !loop[b] {
+				loop[b] = true
+				for _, pred := range b.Preds {
+					add(pred)
+				}
+			}
+		}
+		for _, pred := range header.Preds {
+			if header.Dominates(pred) {
+				add(pred)
+			}
+		}
+		if loop[block] && (block != header || len(loop) > 1) && (inner == nil || len(loop) < len(inner)) {
+			inner = loop
+		}
+	}
+	return inner
 }
 
 // inCycle reports whether a and b lie on one loop.

@@ -383,3 +383,41 @@ func (f *fetcher) get(ctx context.Context, url string) string {
 	go f.fetch(ctx, url)
 	return <-f.results // want `get can block for ever receiving from f.results: its sender may take another case`
 }
+
+// The loop waits for itself to receive.
+type hub struct {
+	members     map[chan string]bool
+	join, leave chan chan string
+	say         chan string
+}
+
+func newHub() *hub {
+	h := &hub{map[chan string]bool{}, make(chan chan string), make(chan chan string), make(chan string)}
+	go h.run()
+	return h
+}
+
+func (h *hub) run() {
+	for {
+		select {
+		case m := <-h.join:
+			h.members[m] = true
+		case m := <-h.leave:
+			delete(h.members, m)
+		case s := <-h.say:
+			for m := range h.members {
+				select {
+				case m <- s:
+				default:
+					h.drop(m)
+				}
+			}
+		}
+	}
+}
+
+func (h *hub) drop(m chan string) {
+	h.leave <- m // want `goroutine can block for ever sending on h.leave, which it alone receives from`
+}
+func (h *hub) Join(m chan string) { h.join <- m }
+func (h *hub) Say(s string)       { h.say <- s }

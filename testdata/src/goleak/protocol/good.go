@@ -411,3 +411,35 @@ func (f *goodFetcher) get(ctx context.Context, url string) string {
 		return ""
 	}
 }
+
+// Others tell the loop, too, or it has room for its own message.
+type goodHub struct {
+	members map[chan string]bool
+	leave   chan chan string
+	again   chan struct{}
+}
+
+func newGoodHub() *goodHub {
+	h := &goodHub{map[chan string]bool{}, make(chan chan string), make(chan struct{}, 1)}
+	go h.run()
+	return h
+}
+
+func (h *goodHub) run() {
+	for {
+		select {
+		case m := <-h.leave:
+			delete(h.members, m)
+			if len(h.members) > 0 {
+				h.again <- struct{}{}
+			}
+		case <-h.again:
+			for m := range h.members {
+				go h.drop(m)
+			}
+		}
+	}
+}
+
+func (h *goodHub) drop(m chan string)  { h.leave <- m }
+func (h *goodHub) Leave(m chan string) { h.drop(m) }

@@ -130,6 +130,45 @@ func (f *feed[T]) stop() {
 	f.over.Store(true) // want `over changes here without Signal or Broadcast, so wait can wait for it for ever`
 }
 
+// The loop around the loop that waits goes on for ever.
+type runner struct {
+	more  *sync.Cond
+	tasks []func()
+	over  bool
+}
+
+func newRunner() *runner { return &runner{more: sync.NewCond(new(sync.Mutex))} }
+
+func (r *runner) Push(f func()) {
+	r.more.L.Lock()
+	r.tasks = append(r.tasks, f)
+	r.more.L.Unlock()
+	r.more.Signal()
+}
+
+func (r *runner) Run(stop <-chan struct{}) {
+	go func() {
+		<-stop
+		r.more.L.Lock()
+		r.over = true // want `over changes here without Signal or Broadcast, so Run can wait for it for ever`
+		r.more.L.Unlock()
+	}()
+	for {
+		r.more.L.Lock()
+		for !r.over && len(r.tasks) == 0 {
+			r.more.Wait()
+		}
+		if len(r.tasks) == 0 {
+			r.more.L.Unlock()
+			return
+		}
+		f := r.tasks[0]
+		r.tasks = r.tasks[1:]
+		r.more.L.Unlock()
+		f()
+	}
+}
+
 // Right: the caller wakes, a helper wakes, a goroutine does so regularly, the
 // change makes nobody go on, or who changes it waits itself.
 type gate struct {

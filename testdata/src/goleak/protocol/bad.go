@@ -385,19 +385,19 @@ func (f *fetcher) get(ctx context.Context, url string) string {
 }
 
 // The loop waits for itself to receive.
-type hub struct {
+type chatRoom struct {
 	members     map[chan string]bool
 	join, leave chan chan string
 	say         chan string
 }
 
-func newHub() *hub {
-	h := &hub{map[chan string]bool{}, make(chan chan string), make(chan chan string), make(chan string)}
+func newChatRoom() *chatRoom {
+	h := &chatRoom{map[chan string]bool{}, make(chan chan string), make(chan chan string), make(chan string)}
 	go h.run()
 	return h
 }
 
-func (h *hub) run() {
+func (h *chatRoom) run() {
 	for {
 		select {
 		case m := <-h.join:
@@ -416,8 +416,8 @@ func (h *hub) run() {
 	}
 }
 
-func (h *hub) drop(m chan string) {
+func (h *chatRoom) drop(m chan string) {
 	h.leave <- m // want `goroutine can block for ever sending on h.leave, which it alone receives from`
 }
-func (h *hub) Join(m chan string) { h.join <- m }
-func (h *hub) Say(s string)       { h.say <- s }
+func (h *chatRoom) Join(m chan string) { h.join <- m }
+func (h *chatRoom) Say(s string)       { h.say <- s }

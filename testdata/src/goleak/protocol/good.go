@@ -413,19 +413,19 @@ func (f *goodFetcher) get(ctx context.Context, url string) string {
 }
 
 // Others tell the loop, too, or it has room for its own message.
-type goodHub struct {
+type goodRoom struct {
 	members map[chan string]bool
 	leave   chan chan string
 	again   chan struct{}
 }
 
-func newGoodHub() *goodHub {
-	h := &goodHub{map[chan string]bool{}, make(chan chan string), make(chan struct{}, 1)}
+func newGoodRoom() *goodRoom {
+	h := &goodRoom{map[chan string]bool{}, make(chan chan string), make(chan struct{}, 1)}
 	go h.run()
 	return h
 }
 
-func (h *goodHub) run() {
+func (h *goodRoom) run() {
 	for {
 		select {
 		case m := <-h.leave:
@@ -441,5 +441,5 @@ func (h *goodHub) run() {
 	}
 }
 
-func (h *goodHub) drop(m chan string)  { h.leave <- m }
-func (h *goodHub) Leave(m chan string) { h.drop(m) }
+func (h *goodRoom) drop(m chan string)  { h.leave <- m }
+func (h *goodRoom) Leave(m chan string) { h.drop(m) }

@@ -69,7 +69,7 @@ func collected(pass *analysis.Pass, assign *ast.AssignStmt, cur inspector.Cursor
 	default:
 		return Effect{}, false
 	}
-	l := &loop{pass: pass, cur: cur, body: bodyAround(cur), end: assign.End()}
+	l := &loop{pass: pass, cur: cur, body: syntax.BodyAround(cur), end: assign.End()}
 	if l.body == nil {
 		return Effect{}, false
 	}
@@ -79,21 +79,9 @@ func collected(pass *analysis.Pass, assign *ast.AssignStmt, cur inspector.Cursor
 	}
 	return Effect{
 		From: call, Map: types.ExprString(keys.Args[0]), Node: assign, Read: read && !l.debugs(),
-		What: "the slice " + types.ExprString(assign.Lhs[0]) + " is filled and " + what,
+		What:  "the slice " + types.ExprString(assign.Lhs[0]) + " is filled and " + what,
+		Fixes: sortInstead(pass, call, keys),
 	}, true
-}
-
-// bodyAround returns the body of the function around cur, or nil.
-func bodyAround(cur inspector.Cursor) *ast.BlockStmt {
-	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.FuncDecl:
-			return n.Body
-		case *ast.FuncLit:
-			return n.Body
-		}
-	}
-	return nil
 }
 
 // A loop is a range loop over a map.
@@ -119,7 +107,7 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 	if t == nil || stmt.Key == nil && stmt.Value == nil || !unordered(pass, stmt.X, t) {
 		return nil, false
 	}
-	l := &loop{pass: pass, cur: cur, stmt: stmt, body: bodyAround(cur), end: stmt.End(), fresh: make(map[types.Object]bool)}
+	l := &loop{pass: pass, cur: cur, stmt: stmt, body: syntax.BodyAround(cur), end: stmt.End(), fresh: make(map[types.Object]bool)}
 	if l.body == nil {
 		return nil, false
 	}

@@ -167,3 +167,29 @@ func BodyAround(cur inspector.Cursor) *ast.BlockStmt {
 	}
 	return nil
 }
+
+// Decls finds the declarations of the functions of the package of Pass.
+type Decls struct {
+	Pass *analysis.Pass
+	all  map[*types.Func]*ast.FuncDecl // nil before anybody asks
+}
+
+// Of returns the declaration of fn if it is a function of the package that has
+// a body, or nil.
+func (d *Decls) Of(fn *types.Func) *ast.FuncDecl {
+	if d.all == nil {
+		d.all = make(map[*types.Func]*ast.FuncDecl)
+		for _, file := range d.Pass.Files {
+			for _, decl := range file.Decls {
+				decl, ok := decl.(*ast.FuncDecl)
+				if !ok || decl.Body == nil {
+					continue
+				}
+				if fn, ok := d.Pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+					d.all[fn] = decl
+				}
+			}
+		}
+	}
+	return d.all[fn.Origin()]
+}

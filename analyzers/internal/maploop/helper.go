@@ -38,6 +38,8 @@ func (l *loop) writtenBy(call *ast.CallExpr) *effect {
 			return nil
 		}
 		read = l.text(writer(call.Args[at]))
+	case root.Parent() == l.pass.Pkg.Scope():
+		return nil // a log, as likely as a list
 	case recv == nil && l.outside(to) != nil && !inside(body, root): // of the function around a literal
 		read = l.text(to)
 	default:

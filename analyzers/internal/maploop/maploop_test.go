@@ -41,6 +41,7 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"written by a method of the entry", `func f(m map[string]*S) { for k, s := range m { s.line(k) } }`, none},
 		{"written by a literal", `func f(w io.Writer, m map[string]int) { emit := func(s string) { fmt.Fprintln(w, s) }; for k := range m { emit(k) } }`, read},
 		{"a function that gets nothing of the entry", `func f(w io.Writer, m map[string]int) { for range m { line(w, "x") } }`, none},
+		{"logged by a function", `var stderr io.Writer; func warn(k string) { fmt.Fprintln(stderr, k) }; func f(m map[string]int) { for k := range m { warn(k) } }`, none},
 		{"keys joined", `func f(m map[string]int) string { return strings.Join(slices.Collect(maps.Keys(m)), ",") }`, read},
 		{"keys joined in order", `func f(m map[string]int) string { return strings.Join(slices.Sorted(maps.Keys(m)), ",") }`, none},
 		{"keys returned", `func f(m map[string]int) []string { return slices.Collect(maps.Keys(m)) }`, order},

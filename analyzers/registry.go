@@ -272,8 +272,7 @@ func All() []*Check {
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
-		// Off: entries that are stored elsewhere, and contexts that a server always fills, are out of sight.
-		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
+		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
 		// Off by default: it reports what other code proves as well; assertok reports what may fail.
 		{Analyzer: assertbare.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-02")},
 		{Analyzer: typeswitch.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"shadowed": {"IFC-05"}, "impossible": {"IFC-05"}}},

@@ -54,6 +54,8 @@ func TestUnchecked(t *testing.T) {
 		{"map", `func f(m map[int]*T) { t, ok := m[1]; print(t.n, ok) }`, true},
 		{"map with ok", `func f(m map[int]*T) { if t, ok := m[1]; ok { print(t.n) } }`, false},
 		{"assertion", `func f(x any) { t, _ := x.(*T); print(t.n) }`, true},
+		{"decided by a table", `func f(x any, known map[any]bool) { t, _ := x.(*T); if !known[t] { return }; print(t.n) }`, false},
+		{"decided by something else", `func f(x any, known map[any]bool) { t, _ := x.(*T); if !known[x] { return }; print(t.n) }`, true},
 		{"retry", `func f() { t, err := open(); for err != nil { t, err = open() }; print(t.n) }`, false},
 		{"either", `func f(c bool) { var t *T; var err error; if c { t, err = open() } else { t, err = make1() }; if err != nil { return }; print(t.n) }`, false},
 	}

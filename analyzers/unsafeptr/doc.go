@@ -41,7 +41,8 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out, and so are addresses that tests make up.
+// out, and so are addresses that tests make up. An array type as large as the
+// address space, sliced with a capacity, limits nothing and is left alone.
 //
 // # uintptr
 //

@@ -85,3 +85,24 @@ func done(wg *sync.WaitGroup) {
 	defer wg.Done()
 	log.Fatal("done")
 }
+
+type cache struct{ refs map[string]int }
+
+func (c *cache) unref() { delete(c.refs, "x") }
+
+func inMemory(c *cache, done func()) {
+	defer c.unref()
+	defer done()
+	if work() != nil {
+		log.Fatal("failed")
+	}
+}
+
+func sameFlag(temp bool) {
+	if temp {
+		defer os.Remove("x")
+	}
+	if !temp {
+		log.Fatal("not temporary")
+	}
+}

@@ -10,8 +10,8 @@ import (
 )
 
 const header = `package snippet
-import ("os"; "io"; "errors"; "net/http"; "bufio"; "fmt")
-var _, _, _, _, _ = io.Copy, errors.New, http.Get, bufio.NewReader, fmt.Println
+import ("os"; "os/exec"; "io"; "errors"; "net/http"; "bufio"; "fmt")
+var _, _, _, _, _, _ = exec.Command, io.Copy, errors.New, http.Get, bufio.NewReader, fmt.Println
 type T struct { f *os.File }
 var global *os.File
 func closes(f io.Closer) { f.Close() }
@@ -58,6 +58,13 @@ func TestLeak(t *testing.T) {
 		{"body to helper", `func f() { r, err := http.Get("u"); if err == nil { closes(r.Body) } }`, false},
 		{"flush missing", `func f(w io.Writer) error { b := bufio.NewWriter(w); b.WriteString("x"); return nil }`, true},
 		{"flush missing on failure", `func f(w io.Writer) error { b := bufio.NewWriter(w); if _, err := b.WriteString("x"); err != nil { return err }; return b.Flush() }`, false},
+		{"callback, closed by the function", `func f(use func(*os.File) error) error { x, err := os.Open("p"); if err != nil { return err }; if err := use(x); err != nil { return err }; return x.Close() }`, true},
+		{"callback, closed where refused", `func f(use func(*os.File) bool) { x, _ := os.Open("p"); if !use(x) { x.Close() } }`, false},
+		{"callback, closed on failure", `func f(use func(*os.File), g func() error) error { x, _ := os.Open("p"); use(x); if err := g(); err != nil { x.Close(); return err }; return nil }`, false},
+		{"stdin of a command", `func f() error { x, _ := os.Open("p"); c := exec.Command("cat"); c.Stdin = x; return c.Run() }`, true},
+		{"stdin of a started command", `func f() error { x, _ := os.Open("p"); c := exec.Command("cat"); c.Stdin = x; return c.Start() }`, false},
+		{"loop over an iterator", `func f(seq func(func(string) bool)) { for p := range seq { x, _ := os.Open(p); defer x.Close() } }`, false},
+		{"captured, closed in the next round", `func f() { var x *os.File; g := func() { looks(x) }; for i := 0; ; i++ { if i > 0 { x.Close() }; x, _ = os.Open("p"); g() } }`, false},
 		{"panic", `func f(c bool) { x, _ := os.Open("p"); if c { panic(1) }; x.Close() }`, false},
 	}
 	for _, test := range tests {

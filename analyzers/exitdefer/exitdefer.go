@@ -1,9 +1,11 @@
 package exitdefer
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -38,9 +40,10 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		reported := make(map[*ssa.Defer]bool)
-		for _, exit := range exits {
-			// One exit tells of all: the remedy is the same.
-			if d := skipped(p, fn, exit); d != nil && !reported[d] {
+		for _, exit := range slices.Backward(exits) {
+			// The last exit tells of all: the most is lost there, and the
+			// remedy is the same.
+			if d := skipped(p, fn, exit); d != nil && !reported[d] && !explained(pass, d) {
 				reported[d] = true
 				report.At(pass, p.Range(exit), "", fmt.Sprintf("%s ends the process without the deferred %s", calleeName(exit), deferredName(p, d)),
 					report.Step(p.Range(d), "deferred here"))
@@ -50,8 +53,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
+// explained reports whether a comment above d says that it may not run.
+func explained(pass *analysis.Pass, d *ssa.Defer) bool {
+	text := strings.ToLower(deliberate.CommentAbove(pass, d.Pos()))
+	return strings.Contains(text, "error") || strings.Contains(text, "exit") || strings.Contains(text, "fatal")
+}
+
 // exitsOf returns the calls in fn that end the process and run no deferred
-// calls, also through functions of the package.
+// calls, also through functions of the package, in the order of the source.
 func exitsOf(fn *ssa.Function) []*ssa.Call {
 	var exits []*ssa.Call
 	for _, block := range fn.Blocks {
@@ -72,6 +81,7 @@ func exitsOf(fn *ssa.Function) []*ssa.Call {
 			}
 		}
 	}
+	slices.SortFunc(exits, func(a, b *ssa.Call) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	return exits
 }
 

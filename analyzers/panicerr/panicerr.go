@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			err := raised(raise)
-			if err == nil || explained(pass, raise) || halfDone(raise) {
+			if err == nil || deliberate.CommentAbove(pass, raise.Pos()) != "" || halfDone(raise) {
 				continue
 			}
 			name := p.Name(err)
@@ -79,23 +79,6 @@ func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
 	for _, call := range deferred.Calls(p, fn) {
 		if recovers, _ := deferred.Recovers(call.Callee.Fn); len(recovers) > 0 {
 			return true
-		}
-	}
-	return false
-}
-
-// explained reports whether the line above raise is a comment: whoever writes
-// one there has thought about it.
-func explained(pass *analysis.Pass, raise *ssa.Panic) bool {
-	at := pass.Fset.Position(raise.Pos())
-	for _, file := range pass.Files {
-		if raise.Pos() < file.FileStart || file.FileEnd < raise.Pos() {
-			continue
-		}
-		for _, group := range file.Comments {
-			if pass.Fset.Position(group.End()).Line == at.Line-1 {
-				return true
-			}
 		}
 	}
 	return false

@@ -17,6 +17,7 @@ type stage struct {
 	put      ssa.CallInstruction // the call that put it back, or nil
 	deferred ssa.CallInstruction // the deferred call that will, or nil
 	shared   *ssa.Go             // a goroutine that works with it, and that nothing has waited for
+	kept     ssa.Instruction     // an instruction that has put its memory where it outlives the function
 }
 
 // reportAfterPut reports an execution that uses obj after it went back to the
@@ -28,6 +29,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	}
 	p := flow.Of(pass)
 	var put ssa.CallInstruction
+	var kept ssa.Instruction
 	var message string
 	found := func(s stage, by ssa.CallInstruction, format string) (stage, flow.Verdict) {
 		put, message = by, fmt.Sprintf(format, nameOf(p, obj.value))
@@ -47,6 +49,10 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			}
 			if s.shared != nil {
 				return found(s, call, "%s goes back to the pool while a goroutine may still use it")
+			}
+			if s.kept != nil {
+				kept = s.kept
+				return found(s, call, "the memory of %s is handed out, though it goes back to the pool")
 			}
 			s.put = call
 			return s, flow.Continue
@@ -69,6 +75,8 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
+		case s.put == nil && obj.keptBy(e.Instr):
+			s.kept = e.Instr
 		}
 		return s, flow.Continue
 	}})
@@ -79,6 +87,10 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	trace := []analysis.RelatedInformation{report.Step(p.Range(put), "goes back to the pool here"), report.Step(rng, "still used here")}
 	if d, ok := put.(*ssa.Defer); ok {
 		trace = []analysis.RelatedInformation{report.Step(p.Range(d), "goes back to the pool when the function returns"), report.Step(rng, "handed out here")}
+	}
+	if kept != nil {
+		rng = p.Range(kept)
+		trace = []analysis.RelatedInformation{report.Step(rng, "handed out here"), report.Step(p.Range(put), "goes back to the pool here")}
 	}
 	report.At(pass, rng, "afterput", message, trace...)
 }
@@ -168,6 +180,21 @@ func (o *object) escapesBy(instr ssa.Instruction) bool {
 		}
 	}
 	return false
+}
+
+// keptBy reports whether instr puts memory of the object, rather than the object
+// itself, into a map that outlives the function, which removes nothing from it.
+func (o *object) keptBy(instr ssa.Instruction) bool {
+	update, ok := instr.(*ssa.MapUpdate)
+	if !ok || !o.derived[update.Value] || o.derived[update.Map] || o.aliases[update.Map] || !outlives(update.Map) {
+		return false
+	}
+	for other := range flow.Instructions(instr.Parent()) {
+		if call, ok := other.(ssa.CallInstruction); ok && (flow.Builtin(call.Common()) == "delete" || flow.Builtin(call.Common()) == "clear") {
+			return false
+		}
+	}
+	return true
 }
 
 // outlives reports whether v is reached through a parameter or package

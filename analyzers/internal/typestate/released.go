@@ -152,7 +152,7 @@ func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruct
 	for instr := range flow.Instructions(r.Call.Parent()) {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok {
-			if _, isReturn := instr.(*ssa.Return); !isReturn && t.ends(a, instr, true) {
+			if _, isReturn := instr.(*ssa.Return); !isReturn && (t.ends(a, instr, true) || a.lends(instr)) {
 				return nil, nil
 			}
 			continue
@@ -176,6 +176,17 @@ func (a *aliases) syncs(common *ssa.CallCommon) bool {
 	fn := flow.CalleeObject(common)
 	recv := receiver(common)
 	return fn != nil && recv != nil && a.roles[recv] == self && fn.Name() == "Sync"
+}
+
+// lends reports whether instr makes the resource the output of a command, which
+// writes to it then.
+func (a *aliases) lends(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok || a.roles[store.Val] == 0 {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && lentToCommand(addr)
 }
 
 // writes reports whether the call writes to the resource, itself or in a function of

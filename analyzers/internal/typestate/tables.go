@@ -36,6 +36,7 @@ var Closers = merged(stdClosers, moduleClosers, Pooled)
 var Pooled = merged(
 	pools("github.com/valyala/fasthttp", "Request", "Response", "Args", "Cookie", "URI"),
 	pools("github.com/cloudwego/hertz/pkg/protocol", "Request", "Response", "Cookie", "URI"),
+	Table{"github.com/valyala/bytebufferpool.Get": {&Protocol{What: "pooled object", Functions: []string{"github.com/valyala/bytebufferpool.Put"}, Lent: true}, 0}},
 )
 
 // merged returns a table with the entries of all.

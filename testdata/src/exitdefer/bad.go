@@ -132,3 +132,12 @@ func unknownCleanup(cleanup func()) {
 		os.Exit(3) // want `os.Exit ends the process without the deferred cleanup`
 	}
 }
+
+func lastExit(dir string) {
+	// Remove what is left.
+	defer os.RemoveAll(dir)
+	if work() != nil {
+		log.Fatal("cannot begin")
+	}
+	os.Exit(0) // want `os.Exit ends the process without the deferred os.RemoveAll`
+}

@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"sync"
 )
 
@@ -104,5 +105,14 @@ func sameFlag(temp bool) {
 	}
 	if !temp {
 		log.Fatal("not temporary")
+	}
+}
+
+func knownToBeLost(f *os.File) {
+	pprof.StartCPUProfile(f)
+	// There is no profile in case of an error.
+	defer pprof.StopCPUProfile()
+	if work() != nil {
+		log.Fatal("failed")
 	}
 }

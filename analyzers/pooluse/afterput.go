@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -35,9 +36,12 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		put, message = by, fmt.Sprintf(format, nameOf(p, obj.value))
 		return s, flow.Found
 	}
-	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Step: func(s stage, e flow.Event, _ *flow.Cursor) (stage, flow.Verdict) {
+	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Track: obj.merged(), Step: func(s stage, e flow.Event, at *flow.Cursor) (stage, flow.Verdict) {
 		if e.Instr == from {
 			return s, flow.Prune
+		}
+		if obj.gone(e.Instr, at) {
+			return s, flow.Continue
 		}
 		if call, ok := e.Instr.(ssa.CallInstruction); ok && obj.puts(call) {
 			if d, isDefer := call.(*ssa.Defer); isDefer && !e.Deferred {
@@ -93,6 +97,33 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		trace = []analysis.RelatedInformation{report.Step(rng, "handed out here"), report.Step(p.Range(put), "goes back to the pool here")}
 	}
 	report.At(pass, rng, "afterput", message, trace...)
+}
+
+// merged returns the values that are the object or nil, by the way that leads to
+// them.
+func (o *object) merged() []ssa.Value {
+	var phis []ssa.Value
+	for v := range o.aliases {
+		if phi, ok := v.(*ssa.Phi); ok {
+			phis = append(phis, phi)
+		}
+	}
+	slices.SortFunc(phis, func(a, b ssa.Value) int { return strings.Compare(a.Name(), b.Name()) })
+	return phis
+}
+
+// gone reports whether instr works with a variable that held the object and is
+// nil on this path.
+func (o *object) gone(instr ssa.Instruction, at *flow.Cursor) bool {
+	var operands [8]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		if phi, ok := (*op).(*ssa.Phi); ok && o.aliases[phi] {
+			if isNil, known := at.Nil(phi); known && isNil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // startedWith reports whether the goroutine g is given the object or its memory.

@@ -131,7 +131,7 @@ func TestUnasked(t *testing.T) {
 			tracker := typestate.New(p, nil, nil)
 			found := false
 			for _, call := range flowtest.Calls(flowtest.Func(t, p, "f"), "Scan") {
-				if it, ok := typestate.IterationAt(call.(*ssa.Call)); ok {
+				if it, ok := typestate.IterationAt(call.(*ssa.Call), false); ok {
 					found = found || tracker.Unasked(it, "Err") != nil
 				}
 			}

@@ -124,3 +124,33 @@ func keeps(v any) ([]byte, error) {
 	maybeGive(b, err == nil)
 	return b.Bytes(), err
 }
+
+type message struct {
+	subject string
+	data    []byte
+}
+
+var messages = sync.Pool{New: func() any { return new(message) }}
+
+func (m *message) giveBack() {
+	if m == nil {
+		return
+	}
+	m.subject, m.data = "", m.data[:0]
+	messages.Put(m)
+}
+
+// What went back is nil afterwards.
+func next(load func(*message) (bool, error)) (*message, error) {
+	m := messages.Get().(*message)
+	ok, err := load(m)
+	if !ok || err != nil {
+		m.giveBack()
+		m = nil
+	}
+	if err == io.EOF {
+		m.giveBack()
+		return nil, nil
+	}
+	return m, err
+}

@@ -66,7 +66,7 @@ func (s sources) of(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction 
 		}
 		switch flow.CalleeName(call.Common()) {
 		case "encoding/binary.ReadUvarint", "encoding/binary.ReadVarint":
-			if memory(call.Call.Args[0]) {
+			if s.local(call.Call.Args[0], 0) {
 				return nil
 			}
 			return call
@@ -80,7 +80,7 @@ func (s sources) of(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction 
 			if isContentLength(v.X) {
 				return v
 			}
-			return readInto(v)
+			return s.readInto(v)
 		}
 	}
 	return nil
@@ -184,7 +184,7 @@ func isContentLength(addr ssa.Value) bool {
 
 // readInto returns the call of binary.Read that fills the variable, or a field
 // of the variable, that load reads; or nil.
-func readInto(load *ssa.UnOp) ssa.Instruction {
+func (s sources) readInto(load *ssa.UnOp) ssa.Instruction {
 	addr := load.X
 	if field, ok := addr.(*ssa.FieldAddr); ok {
 		addr = field.X
@@ -199,7 +199,7 @@ func readInto(load *ssa.UnOp) ssa.Instruction {
 		}
 		for _, use := range *conv.Referrers() {
 			call, ok := use.(*ssa.Call)
-			if ok && flow.CalleeName(call.Common()) == "encoding/binary.Read" && flow.Reaches(call, load) && !memory(call.Call.Args[0]) {
+			if ok && flow.CalleeName(call.Common()) == "encoding/binary.Read" && flow.Reaches(call, load) && !s.local(call.Call.Args[0], 0) {
 				return call
 			}
 		}
@@ -207,15 +207,16 @@ func readInto(load *ssa.UnOp) ssa.Instruction {
 	return nil
 }
 
-// memory reports whether the reader v reads from memory, which is there
-// already.
-func memory(v ssa.Value) bool {
-	conv, ok := v.(*ssa.MakeInterface)
-	if !ok {
-		return false
+// local reports whether the reader v reads from memory, which is there already,
+// or from a file, which is no peer; a parameter does if all that callers pass do.
+func (s sources) local(v ssa.Value, depth int) bool {
+	v = values.Unwrap(v)
+	if param, ok := v.(*ssa.Parameter); ok && types.IsInterface(v.Type()) && depth < 4 {
+		args, complete := s.flow.Arguments(param)
+		return complete && len(args) > 0 && !slices.ContainsFunc(args, func(arg ssa.Value) bool { return !s.local(arg, depth+1) })
 	}
-	switch conv.X.Type().String() {
-	case "*bytes.Reader", "*bytes.Buffer", "*strings.Reader":
+	switch v.Type().String() {
+	case "*bytes.Reader", "*bytes.Buffer", "*strings.Reader", "*os.File", "*io.SectionReader":
 		return true
 	}
 	return false

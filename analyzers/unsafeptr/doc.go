@@ -54,5 +54,6 @@
 //
 // # shared
 //
-// Bytes are written after a string was made of them without a copy.
+// Bytes are written after a string was made of them without a copy, also in the
+// next round of a loop if the string is kept.
 package unsafeptr

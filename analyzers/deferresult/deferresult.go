@@ -166,8 +166,12 @@ func readLater(call deferred.Call, store deferred.Store) bool {
 }
 
 // reportedElsewhere reports whether recoverlost reports the assignment: it is
-// the error of a recovered panic.
+// the error of a recovered panic. That check trusts helpers that are given an
+// address.
 func reportedElsewhere(fn *ssa.Function, call deferred.Call, store deferred.Store) bool {
+	if given(call, store) {
+		return false
+	}
 	recovers, _ := deferred.Recovers(call.Callee.Fn)
 	results := fn.Signature.Results()
 	ptr, ok := store.Var.Type().(*types.Pointer)

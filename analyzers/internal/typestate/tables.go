@@ -24,6 +24,7 @@ var (
 	tx       = &Protocol{What: "transaction", Methods: []string{"Commit", "Rollback"}, Borrows: true}
 	cmemory  = &Protocol{What: "C memory", Functions: []string{"_Cfunc_free", "_Cfunc_g_free", "_Cfunc_sqlite3_free"}}
 	cancel   = &Protocol{What: "cancel function", Call: true}
+	ticker   = &Protocol{What: "ticker", Methods: []string{"Stop"}}
 
 	batch        = &Protocol{What: "batch result", Methods: []string{"Close"}}
 	subscription = &Protocol{What: "subscription", Methods: []string{"Close"}}
@@ -79,6 +80,9 @@ var stdClosers = Table{
 	"mime/multipart.NewWriter": {closing, 0}, "mime/quotedprintable.NewWriter": {closing, 0},
 	"bufio.NewWriter": {flushing, 0}, "bufio.NewWriterSize": {flushing, 0}, "encoding/csv.NewWriter": {flushing, 0}, "text/tabwriter.NewWriter": {flushing, 0},
 }
+
+// Tickers lists functions whose result had to be stopped before Go 1.23.
+var Tickers = Table{"time.NewTicker": {ticker, 0}}
 
 // Transactions lists functions whose result must be committed or rolled back.
 var Transactions = Table{

@@ -151,3 +151,33 @@ func TestPackages(t *testing.T) {
 		}
 	}
 }
+
+// TestUnended asks whether some execution of f leaves the CPU profile running.
+func TestUnended(t *testing.T) {
+	const header = `package snippet
+import ("io"; "runtime/pprof")
+`
+	tests := []struct {
+		name, body  string
+		found, ever bool
+	}{
+		{"never stopped", `func f(w io.Writer) { pprof.StartCPUProfile(w) }`, false, false},
+		{"stopped", `func f(w io.Writer) { pprof.StartCPUProfile(w); pprof.StopCPUProfile() }`, false, true},
+		{"early return", `func f(w io.Writer, c bool) { pprof.StartCPUProfile(w); if c { return }; pprof.StopCPUProfile() }`, true, true},
+		{"deferred", `func f(w io.Writer, c bool) { pprof.StartCPUProfile(w); defer pprof.StopCPUProfile(); if c { return } }`, false, true},
+		{"did not start", `func f(w io.Writer) error { if err := pprof.StartCPUProfile(w); err != nil { return err }; pprof.StopCPUProfile(); return nil }`, false, true},
+		{"stopped elsewhere", `func f(w io.Writer) { pprof.StartCPUProfile(w) }; func g() { pprof.StopCPUProfile() }`, false, true},
+		{"stop returned", `func f(w io.Writer) func() { pprof.StartCPUProfile(w); return pprof.StopCPUProfile }`, false, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			for _, start := range flowtest.Calls(flowtest.Func(t, p, "f"), "StartCPUProfile") {
+				exit, ever := typestate.Unended(p, start, "runtime/pprof.StopCPUProfile")
+				if (exit != nil) != test.found || ever != test.ever {
+					t.Errorf("exit %v, ever %t; want found %t, ever %t", exit, ever, test.found, test.ever)
+				}
+			}
+		})
+	}
+}

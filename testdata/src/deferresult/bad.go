@@ -1,6 +1,7 @@
 package deferresult
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"sync"
@@ -135,4 +136,16 @@ func throughPointer(path string, data []byte) error {
 	defer closeInto(&err, f) // want `err is assigned too late by this call: the result is copied before deferred calls run`
 	_, err = f.Write(data)
 	return err
+}
+
+func recoverInto(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("panic: %v", r)
+	}
+}
+
+func recoveredIntoLocal(b []byte) (int, error) {
+	var err error
+	defer recoverInto(&err) // want `err is assigned too late by this call`
+	return int(b[8]), err
 }

@@ -117,3 +117,14 @@ func throughPointerKept(path string, errs *[]*error) error {
 	_, err = f.WriteString("x")
 	return err
 }
+
+func rescueInto(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("panic: %v", r)
+	}
+}
+
+func recoveredIntoResult(b []byte) (n int, err error) {
+	defer rescueInto(&err)
+	return int(b[8]), nil
+}

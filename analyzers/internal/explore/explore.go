@@ -322,7 +322,11 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 				}
 				choices[i] = alt
 				queue.n++
-				heap.Push(&queue, prefix{choices, next.cost + c.cost, queue.n})
+				orders := next.orders
+				if c.cost > 1 {
+					orders++
+				}
+				heap.Push(&queue, prefix{choices, next.cost + c.cost, orders, queue.n})
 			}
 		}
 	}
@@ -357,10 +361,12 @@ func (n novelty) add(m *machine) bool {
 type prefix struct {
 	choices []int
 	cost    int
+	orders  int // how many of the deviations are unlikely, as other orders of goroutines are
 	n       int
 }
 
-// prefixes is a heap of prefixes, the cheapest and oldest first.
+// prefixes is a heap of prefixes, the cheapest and oldest first. Of those that
+// cost the same, decisions about data come before orders of goroutines.
 type prefixes struct {
 	list []prefix
 	n    int
@@ -371,6 +377,9 @@ func (q *prefixes) Less(i, j int) bool {
 	a, b := q.list[i], q.list[j]
 	if a.cost != b.cost {
 		return a.cost < b.cost
+	}
+	if a.orders != b.orders {
+		return a.orders < b.orders
 	}
 	return a.n < b.n
 }

@@ -153,6 +153,7 @@ const (
 	maxGoroutines = 16
 	maxDepth      = 6
 	knownTurns    = 12 // of a loop whose condition is known
+	manyTurns     = 6  // of a loop that turns more than twice
 )
 
 // choose returns which of n alternatives the execution takes. Alternatives

@@ -174,7 +174,13 @@ func (p *Package) explore() {
 		if p.steps > packageStep {
 			break
 		}
-		p.exploreRoot(root)
+		p.exploreRoot(root, nil)
+	}
+	for _, u := range p.uses() {
+		if p.steps > packageStep {
+			break
+		}
+		p.exploreRoot(u.constructor, u.method)
 	}
 	p.outcomes = distinct(p.outcomes)
 }
@@ -285,9 +291,9 @@ func isMain(fn *ssa.Function) bool {
 		fn.Name() == "TestMain"
 }
 
-// exploreRoot executes root: first as it is likely to go, then with more and
-// more deviations.
-func (p *Package) exploreRoot(root *ssa.Function) {
+// exploreRoot executes root, and then, unless it is nil, the method of what root
+// has made: first as it is likely to go, then with more and more deviations.
+func (p *Package) exploreRoot(root, method *ssa.Function) {
 	var queue prefixes
 	heap.Push(&queue, prefix{})
 	steps, eventful := 0, false
@@ -295,7 +301,7 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 	for runs := 0; queue.Len() > 0 && runs < maxRuns && steps < rootSteps && stale < staleRuns; runs++ {
 		next := heap.Pop(&queue).(prefix)
 		m := &machine{
-			pkg: p, root: root, prefix: next.choices, cost: next.cost,
+			pkg: p, root: root, called: method, prefix: next.choices, cost: next.cost,
 			globals: make(map[*ssa.Global]*cell), memo: make(map[string]value), atoms: make(map[string]bool),
 			isMain: isMain(root), isTest: p.isTest(root),
 		}

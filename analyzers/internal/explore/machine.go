@@ -10,7 +10,9 @@ import (
 type machine struct {
 	pkg    *Package
 	root   *ssa.Function
-	prefix []int // choices to make; the first alternative after them
+	called *ssa.Function // called after root, on what that returns; or nil
+	object value         // that
+	prefix []int         // choices to make; the first alternative after them
 	made   []choice
 	cost   int
 
@@ -189,12 +191,17 @@ func (m *machine) run() {
 	}
 	main := &goroutine{}
 	m.gos = append(m.gos, main)
-	m.push(main, &frame{fn: m.root, binds: binds, then: func(m *machine, result value) {
+	end := func(m *machine, result value) {
 		m.escape(result)
 		for i := len(m.cleanups) - 1; i >= 0; i-- {
 			m.callValue(main, m.cleanups[i], nil, nil, func(*machine, value) {})
 		}
 		m.cleanups = nil
+	}
+	m.push(main, &frame{fn: m.root, binds: binds, then: func(m *machine, result value) {
+		if !m.use(main, result, end) {
+			end(m, result)
+		}
 	}}, args)
 	m.schedule()
 }

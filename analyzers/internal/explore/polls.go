@@ -49,6 +49,9 @@ func (m *machine) endless() {
 			continue
 		}
 		known := make(map[any]bool)
+		if m.object != nil {
+			reaches(m.object, make(map[any]bool), func(x any) { known[x] = true })
+		}
 		for _, other := range m.gos {
 			if other != g && other.status != done {
 				other.reaches(known)

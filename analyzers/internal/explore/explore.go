@@ -56,6 +56,7 @@ type Package struct {
 	written  map[*ssa.Function]map[*types.Var]bool
 	methods  map[methodKey]*types.Selection
 	leaves   map[*ssa.Function]bool // see shallow
+	unused   []map[ssa.Value]value
 	steps    int
 }
 

@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -233,9 +234,9 @@ func key(v value) string {
 	case constv:
 		return v.c.ExactString()
 	case *sym:
-		return fmt.Sprintf("s%d", v.id)
+		return "s" + strconv.Itoa(v.id)
 	case linv:
-		return fmt.Sprintf("s%d%+d", v.s.id, v.k)
+		return "s" + strconv.Itoa(v.s.id) + "+" + strconv.FormatInt(v.k, 10)
 	case ifacev:
 		return "i" + key(v.v)
 	case *structv:

@@ -56,7 +56,7 @@
 // on, and no code outside knows what it waits for.
 //
 // Methods may be called in any order, so no execution shows how they block each other. Of channels and conditions in
-// unexported fields the check asks instead whether anybody in the package closes, sends, receives or signals, and whether
+// unexported fields and package variables the check asks instead whether anybody in the package closes, sends, receives or signals, and whether
 // the only goroutine that serves a channel may have ended when a method sends; and whether a change that others wait for
 // at a condition is followed by a wake-up. The ends of an io.Pipe are followed along the paths of the function that makes
 // it: one end in a goroutine needs the other end read or written to its end, or closed, on every path.

@@ -168,7 +168,7 @@ func (s pipeSearch) step(state pipeState, e flow.Event, at *flow.Cursor) (pipeSt
 	case *ssa.Call:
 		return s.call(state, instr)
 	case *ssa.Store:
-		if _, local := instr.Addr.(*ssa.Alloc); !local && s.mine[instr.Val] && !variadic(instr) {
+		if _, local := instr.Addr.(*ssa.Alloc); !local && s.mine[instr.Val] && !variadic(instr) && !ofCommand(instr) {
 			return state, flow.Prune
 		}
 	case *ssa.Send:
@@ -248,6 +248,13 @@ func variadic(store *ssa.Store) bool {
 	}
 	array, ok := elem.X.(*ssa.Alloc)
 	return ok && array.Comment == "varargs"
+}
+
+// ofCommand reports whether store sets a field of an exec.Cmd, which does not close
+// what its output goes to.
+func ofCommand(store *ssa.Store) bool {
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && field.X.Type().String() == "*os/exec.Cmd"
 }
 
 // drained reports whether the last call that read from the pipe has found its

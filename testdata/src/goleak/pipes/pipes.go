@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os/exec"
 )
 
 func post(url string, v any) error {
@@ -132,6 +133,22 @@ func earlyReturn(dst io.Writer, header func(io.Writer) error, body func(io.Write
 	}
 	defer w.Close()
 	return body(w)
+}
+
+func logged(name string, use func(string)) error {
+	r, w := io.Pipe()
+	cmd := exec.Command(name)
+	cmd.Stdout = w
+	go func() { // want `goroutine can block for ever reading from a pipe: its writer may never be closed`
+		for lines := bufio.NewScanner(r); lines.Scan(); {
+			use(lines.Text())
+		}
+	}()
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	defer w.Close()
+	return cmd.Wait()
 }
 
 func bothInGoroutines(dst io.Writer, src io.Reader) {

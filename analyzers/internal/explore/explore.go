@@ -20,6 +20,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -195,7 +196,7 @@ func (p *Package) roots() []*ssa.Function {
 		if fn.Blocks == nil || fn.Synthetic != "" {
 			continue
 		}
-		if makes(fn) && !inBubble(fn) && !benchmarks(fn) {
+		if makes(fn) && !inBubble(fn) && !benchmarks(fn) && !p.isExample(fn) {
 			level[fn] = 1
 			roots = append(roots, fn)
 		}
@@ -203,7 +204,7 @@ func (p *Package) roots() []*ssa.Function {
 	for depth := 2; depth <= 3; depth++ {
 		var next []*ssa.Function
 		for _, fn := range p.flow.Functions() {
-			if level[fn] == 0 && fn.Blocks != nil && fn.Synthetic == "" && callsLevel(fn, level, depth-1) {
+			if level[fn] == 0 && fn.Blocks != nil && fn.Synthetic == "" && !p.isExample(fn) && callsLevel(fn, level, depth-1) {
 				next = append(next, fn)
 			}
 		}
@@ -213,6 +214,13 @@ func (p *Package) roots() []*ssa.Function {
 		roots = append(roots, next...)
 	}
 	return roots
+}
+
+// isExample reports whether fn is an example, whose helpers stand for code of the
+// reader's.
+func (p *Package) isExample(fn *ssa.Function) bool {
+	outer := flow.Outermost(fn)
+	return strings.HasPrefix(outer.Name(), "Example") && p.isTest(outer)
 }
 
 // benchmarks reports whether fn is a benchmark: how its goroutines share the

@@ -24,6 +24,9 @@ func (m *machine) escape(v value) {
 	case *cell:
 		if !v.world {
 			v.world = true
+			if v.reads != nil {
+				m.escape(v.reads)
+			}
 			m.escape(v.val)
 			for _, k := range v.kids {
 				m.escape(k)
@@ -163,6 +166,9 @@ func reaches(v value, seen map[any]bool, visit func(any)) {
 	case *cell:
 		if v != nil && enter(v) {
 			visit(v)
+			if v.reads != nil {
+				next(v.reads)
+			}
 			next(v.val)
 			for _, k := range v.kids {
 				next(k)

@@ -100,6 +100,8 @@ type wait struct {
 	cases []waitCase
 	cell  *cell // lock, group or condition
 	kind  waitKind
+	// writes is set for a lock that is wanted for writing.
+	writes bool
 	// finish completes the operation: case i received v.
 	finish func(i int, v value, ok bool)
 	// external is set if an alternative outside the execution can end it.
@@ -153,7 +155,7 @@ type deferredCall struct {
 const (
 	maxSteps      = 6000
 	maxGoroutines = 16
-	maxDepth      = 6
+	maxDepth      = 9
 	knownTurns    = 12 // of a loop whose condition is known
 	manyTurns     = 6  // of a loop that turns more than twice
 )

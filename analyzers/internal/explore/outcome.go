@@ -162,8 +162,16 @@ func (m *machine) isStuck(w *wait, alive map[any]bool) bool {
 		return false
 	}
 	if w.kind == waitLock {
-		h := w.cell.state().holder
-		return h != nil && h.status == waiting
+		s := w.cell.state()
+		if s.holder != nil {
+			return s.holder.status == waiting
+		}
+		for g := range s.readers {
+			if g.status == waiting {
+				return true
+			}
+		}
+		return false
 	}
 	return true
 }

@@ -208,7 +208,7 @@ func rw() {
 		<-c
 	}()
 	mu.RLock()
-	c <- 1 // want `rw can block for ever sending on c: it has no receiver`
+	c <- 1 // want `rw can block for ever sending on c: what it waits for is blocked too`
 	mu.RUnlock()
 }
 

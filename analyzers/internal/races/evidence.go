@@ -131,7 +131,7 @@ func setsUp(fn *ssa.Function) bool {
 	case "string", "gostring", "copy", "clone":
 		return true // printed and copied by whoever knows that it may
 	}
-	for _, prefix := range []string{"new", "init", "setup", "make", "open", "start"} {
+	for _, prefix := range []string{"new", "init", "setup", "make", "open", "start", "unmarshal"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}

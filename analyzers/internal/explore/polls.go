@@ -103,3 +103,20 @@ func (g *goroutine) reaches(known map[any]bool) {
 		}
 	}
 }
+
+// rest makes g wait for something outside, which comes some time: by default
+// when nobody else can go on.
+func (m *machine) rest(g *goroutine) {
+	if len(m.gos) == 1 || m.choose(2, 1) == 1 {
+		return
+	}
+	g.nap()
+}
+
+// nap lets g rest. Whoever has done so often enough is taken to do so for ever.
+func (g *goroutine) nap() {
+	if g.naps++; g.naps <= knownTurns {
+		g.rests = 0
+	}
+	g.status = resting
+}

@@ -80,13 +80,17 @@ func FieldUses(files []*ast.File, info *types.Info, pkg *types.Package) map[*typ
 				}
 			case *ast.ValueSpec:
 				for i, name := range n.Names {
-					if v, ok := info.Defs[name].(*types.Var); ok && isPrivate(v, pkg) && len(n.Values) > 0 {
-						if uses[v] == nil {
-							uses[v] = &FieldUse{}
-						}
-						if uses[v].Other = len(n.Values) != len(n.Names); !uses[v].Other {
-							assign(uses[v], n.Values[i])
-						}
+					v, ok := info.Defs[name].(*types.Var)
+					if !ok || !isPrivate(v, pkg) || len(n.Values) == 0 {
+						continue
+					}
+					if uses[v] == nil {
+						uses[v] = &FieldUse{}
+					}
+					if len(n.Values) == len(n.Names) {
+						assign(uses[v], n.Values[i])
+					} else {
+						uses[v].Other = true
 					}
 				}
 			case *ast.CompositeLit:

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
@@ -33,6 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
+	said := make(map[ssa.Instruction]bool)
 	shared := make(map[string]bool) // channels reported already: one cause, many symptoms
 	for _, o := range explore.Of(pass).Outcomes() {
 		name := explore.OperandName(p, o.Op)
@@ -47,6 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 			shared[place] = true
 		case shared[place]:
 		case o.Kind == explore.DoubleClose:
+			said[o.Op] = true
 			report.At(pass, p.Range(o.Op), "doubleclose", name+" may be closed already: closing it again panics", trace(p, o)...)
 		default:
 			report.At(pass, p.Range(o.Op), "sendclosed", name+" may be closed here: sending panics", trace(p, o)...)
@@ -54,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	receiverCloses(pass)
 	probes(pass, p)
-	checkRacing(pass, p)
+	checkRacing(pass, p, said)
 	return nil, nil
 }
 

@@ -144,7 +144,7 @@ func readsMap(u *Use) bool {
 // else does, or on one that is not shared.
 func setsUp(fn *ssa.Function) bool {
 	name := strings.ToLower(fn.Name())
-	prefixes := []string{"init", "setup", "open", "start"}
+	prefixes := []string{"init", "setup", "open", "start", "unmarshal"}
 	if fn.Signature.Recv() == nil { // a method makes something else than its receiver
 		prefixes = append(prefixes, "new", "make")
 	}

@@ -563,3 +563,22 @@ func oneAfterTheOther(src io.Reader, handle func([]byte)) error {
 		<-done
 	}
 }
+
+// Who decodes an object is the first to have it.
+type decoded struct {
+	limit int
+	work  chan int
+}
+
+func (d *decoded) Start() {
+	go func() {
+		for w := range d.work {
+			println(w > d.limit)
+		}
+	}()
+}
+
+func (d *decoded) UnmarshalText(b []byte) error {
+	d.limit = len(b)
+	return nil
+}

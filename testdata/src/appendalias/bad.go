@@ -506,3 +506,32 @@ func records(r io.Reader) (rows [][]string) {
 		rows = append(rows, row)
 	}
 }
+
+type shoot struct {
+	index []int
+	kids  []*shoot
+}
+
+func (b *shoot) grow(n int) {
+	for range n {
+		kid := &shoot{}
+		kid.index = append(b.index, len(b.kids)) // want `append to b.index in a loop may overwrite the result of earlier iterations, which is kept`
+		b.kids = append(b.kids, kid)
+	}
+}
+
+type sender struct {
+	buf  []byte
+	sent [][]byte
+}
+
+func (s *sender) encode(text string) []byte {
+	s.buf = append(s.buf[:0], text...)
+	return s.buf
+}
+
+func (s *sender) sendAll(texts []string) {
+	for _, text := range texts {
+		s.sent = append(s.sent, s.encode(text)) // want `the slice of encode\(\) is still used when encode\(\) overwrites it`
+	}
+}

@@ -571,3 +571,23 @@ func visit(s shape, path []int, each func([]int)) {
 		visit(s.fields[i], p, each)
 	}
 }
+
+type leaf struct {
+	index []int
+	kids  []*leaf
+}
+
+func (l *leaf) grow(n int) {
+	for range n {
+		kid := &leaf{}
+		kid.index = append(l.index[:len(l.index):len(l.index)], len(l.kids))
+		l.kids = append(l.kids, kid)
+	}
+}
+
+func (l *leaf) extend(n int) {
+	for i := range n {
+		l.index = append(l.index, i)
+		l.kids = append(l.kids, &leaf{})
+	}
+}

@@ -233,3 +233,14 @@ func (b *batch) add(k string, flush func(map[string]int)) {
 	}
 	b.pending[k]++ // want `write to b.pending panics: it has been set to nil`
 }
+
+func emptyIsNotNil(k string, fill bool) map[string]int {
+	var n map[string]int
+	if fill {
+		n = map[string]int{"a": 1}
+	}
+	if len(n) == 0 {
+		n[k] = 1 // want `write to n panics: it is still nil on some path`
+	}
+	return n
+}

@@ -363,3 +363,18 @@ func (q *queue) swap(k string) map[string]int {
 	old[k] = 1
 	return old
 }
+
+func hasEntries(k string, next func() bool) map[string]int {
+	var n map[string]int
+	if k != "" {
+		n = make(map[string]int)
+	}
+	for next() {
+		if len(n) > 0 {
+			n["more"]++
+		} else if k != "" {
+			n[k] = 1
+		}
+	}
+	return n
+}

@@ -3,6 +3,7 @@ package nilmap
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 )
 
 func reads() int {
@@ -375,6 +376,24 @@ func hasEntries(k string, next func() bool) map[string]int {
 		} else if k != "" {
 			n[k] = 1
 		}
+	}
+	return n
+}
+
+// The name changes in two steps, and both conditions ask for what came of it.
+func named(name string, lower, snake bool) map[string]int {
+	if lower {
+		name = strings.ToLower(name)
+	}
+	if snake {
+		name = strings.ReplaceAll(name, "-", "_")
+	}
+	var n map[string]int
+	if name != "" {
+		n = make(map[string]int)
+	}
+	if name == "stream" {
+		n[name] = 1
 	}
 	return n
 }

@@ -535,3 +535,16 @@ func (s *sender) sendAll(texts []string) {
 		s.sent = append(s.sent, s.encode(text)) // want `the slice of encode\(\) is still used when encode\(\) overwrites it`
 	}
 }
+
+type record struct{ data []byte }
+
+func (r *record) set(data []byte) { r.data = data }
+
+func throughSetter(sc *bufio.Scanner) (all []record) {
+	for sc.Scan() {
+		var r record
+		r.set(sc.Bytes()) // want `the slice of Bytes\(\) is still used when Scan\(\) overwrites it`
+		all = append(all, r)
+	}
+	return all
+}

@@ -321,7 +321,7 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 			t.push(c, value, false)
 			return
 		}
-		if flow.CalleeName(common) == "slices.Clip" {
+		if parts[flow.CalleeName(common)] && common.Args[0] == c.v {
 			t.push(c, value, false)
 			return
 		}
@@ -344,6 +344,13 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 	if value, ok := call.(*ssa.Call); ok && c.holder && t.m.returns(call, c.v) {
 		t.push(c, value, true)
 	}
+}
+
+// parts are functions of the standard library that return a part of their first
+// argument.
+var parts = map[string]bool{
+	"slices.Clip": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimLeft": true, "bytes.TrimRight": true,
+	"bytes.TrimPrefix": true, "bytes.TrimSuffix": true, "bytes.TrimFunc": true, "bytes.TrimLeftFunc": true, "bytes.TrimRightFunc": true,
 }
 
 // replaced reports whether the part of the variable c that holds the slice has

@@ -397,3 +397,38 @@ func named(name string, lower, snake bool) map[string]int {
 	}
 	return n
 }
+
+type slot struct {
+	name    string
+	entries map[string]int
+}
+
+func slots(n int, keys []string) []slot {
+	all := make([]slot, n)
+	for i := range all {
+		all[i].entries = map[string]int{}
+	}
+	for i, k := range keys {
+		all[i%n].entries[k] = i
+	}
+	return all
+}
+
+func slotsFilled(n int, keys []string) []slot {
+	all := make([]slot, n)
+	for i := range all {
+		all[i].fill()
+	}
+	all[0].entries[keys[0]] = 1
+	return all
+}
+
+func (s *slot) fill() { s.entries = map[string]int{} }
+
+func defaultTags() tags { return tags{own: map[string]string{}, more: map[string]string{}} }
+
+func overDefaultTags(k, v string) tags {
+	t := defaultTags()
+	t.more[k] = v
+	return t
+}

@@ -63,6 +63,20 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	return sub
 }
 
+// size returns the unsigned subtraction that is the length of made, if nothing
+// says that it is right, as with any limit in wrapping; or nil.
+func (c *comparisons) size(made *ssa.MakeSlice) *ssa.BinOp {
+	v := made.Len
+	if conv, ok := v.(*ssa.Convert); ok {
+		v = conv.X
+	}
+	sub := difference(v)
+	if sub == nil || !c.doubted(sub) && !given(sub) || ranges.AtLeast(sub, sub.X, sub.Y) {
+		return nil
+	}
+	return sub
+}
+
 // difference returns v if it is an unsigned subtraction, or nil.
 func difference(v ssa.Value) *ssa.BinOp {
 	sub, ok := v.(*ssa.BinOp)

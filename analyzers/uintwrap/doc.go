@@ -44,7 +44,7 @@
 //
 // # compare
 //
-// A difference that wraps around is compared.
+// A difference that wraps around is compared, or the length for make.
 //
 // # loop
 //

@@ -95,3 +95,7 @@ func (j *journal) behind() bool { return j.applied < j.snapshot }
 func (j *journal) due(every uint64) bool {
 	return j.applied-j.snapshot > every // want `j.applied - j.snapshot wraps around`
 }
+
+func tail(total, skip uint64) []byte {
+	return make([]byte, total-skip) // want `total - skip wraps around to a huge number when negative, and make panics`
+}

@@ -102,3 +102,12 @@ func signedRest(all, done int, step func(int)) {
 		step(i)
 	}
 }
+
+func tailChecked(total, skip uint64) []byte {
+	if skip >= total {
+		return nil
+	}
+	return make([]byte, total-skip)
+}
+
+func halves(xs []byte) []byte { return make([]byte, uint(len(xs))-uint(len(xs))/2) }

@@ -143,6 +143,7 @@ func fill(*T) {}
 func other() {}
 func empty() *T { return &T{U: U{}} }
 func half() *T { return &T{m: map[int]int{}} }
+func value() T { return T{U: U{n: map[int]int{}}} }
 func full() *T { t := &T{}; fill(t); return t }
 `
 	for body, want := range map[string]string{
@@ -155,6 +156,8 @@ func full() *T { t := &T{}; fill(t); return t }
 		"t := full(); use(t.m)":                                         "",
 		"t := empty(); t.m = map[int]int{}; use(t.m)":                   "",
 		"t := T{U: U{n: map[int]int{}}}; use(t.n)":                      "",
+		"t := value(); use(t.m)":                                        "zero",
+		"t := value(); use(t.n)":                                        "",
 		"arg.m = nil; use(arg.m)":                                       "cleared",
 		"arg.m = nil; other(); use(arg.m)":                              "",
 		"if c { arg.m = nil }; use(arg.m)":                              "cleared",

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -145,7 +144,7 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 		if e.Deferred || e.Branch != 0 {
 			return flow.Continue
 		}
-		if givesUp(e.Instr) {
+		if nilness.GivesUp(e.Instr) {
 			return flow.Prune
 		}
 		for _, u := range group {
@@ -205,30 +204,6 @@ func testOf(v, used ssa.Value) func(*ssa.If) bool {
 		test, ok := flow.NilTestOf(branch.Cond)
 		return ok && (test.X == v || test.X == used || access.Of(test.X) == path)
 	}
-}
-
-// givesUp reports whether instr calls a function of another package, or one
-// that is not known, whose name says that it does not return.
-func givesUp(instr ssa.Instruction) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok || call.Call.Signature().Results().Len() > 0 {
-		return false
-	}
-	name := ""
-	if fn := flow.CalleeObject(&call.Call); fn != nil {
-		name = fn.Name()
-	} else if load, ok := call.Call.Value.(*ssa.UnOp); ok {
-		if g, ok := load.X.(*ssa.Global); ok {
-			name = g.Name()
-		}
-	}
-	name = strings.ToLower(name)
-	for _, word := range []string{"fatal", "panic", "exit", "abort", "die", "fail", "skip", "throw", "unreachable", "assert", "require", "must", "notnil", "noerror", "bug"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // tests are the things that a function compares with nil.

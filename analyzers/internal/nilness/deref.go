@@ -52,12 +52,12 @@ func (m *Model) calls(instr ssa.CallInstruction) []ssa.Value {
 		}
 		return nil
 	}
-	if _, isGo := instr.(*ssa.Go); isGo {
-		return nil
-	}
 	fn := common.StaticCallee()
 	if fn == nil {
 		if _, isBuiltin := common.Value.(*ssa.Builtin); isBuiltin {
+			return nil
+		}
+		if _, isGo := instr.(*ssa.Go); isGo {
 			return nil
 		}
 		return []ssa.Value{common.Value}
@@ -68,15 +68,16 @@ func (m *Model) calls(instr ssa.CallInstruction) []ssa.Value {
 	}
 	var values []ssa.Value
 	for i, param := range fn.Params {
-		if _, isPtr := param.Type().Underlying().(*types.Pointer); isPtr && dereferencedFirst(fn, param) {
+		_, isPtr := param.Type().Underlying().(*types.Pointer)
+		if (isPtr || types.IsInterface(param.Type())) && Nillable(param.Type()) && dereferencedFirst(fn, param) {
 			values = append(values, common.Args[i])
 		}
 	}
 	return values
 }
 
-// dereferencedFirst reports whether every call of fn follows the pointer
-// param before anything is decided.
+// dereferencedFirst reports whether every call of fn follows the pointer, or
+// calls a method of the interface, param before anything is decided.
 func dereferencedFirst(fn *ssa.Function, param *ssa.Parameter) bool {
 	for _, instr := range fn.Blocks[0].Instrs {
 		switch instr := instr.(type) {
@@ -89,6 +90,9 @@ func dereferencedFirst(fn *ssa.Function, param *ssa.Parameter) bool {
 				return true
 			}
 		case ssa.CallInstruction:
+			if common := instr.Common(); common.IsInvoke() && common.Value == ssa.Value(param) {
+				return true
+			}
 			if b, ok := instr.Common().Value.(*ssa.Builtin); !ok || b.Name() == "recover" {
 				return false // may panic, exit or install a recover first
 			}

@@ -54,6 +54,9 @@ func inTest(p *flow.Package, pos token.Pos) bool {
 func reportUsed(pass *analysis.Pass, p *flow.Package, model *nilness.Model, pair *protocol.Pair) {
 	use := protocol.Unchecked(p, model, pair)
 	if use == nil {
+		use = usedElsewhere(p, model, pair)
+	}
+	if use == nil {
 		return
 	}
 	name := p.Name(use.Value)

@@ -37,6 +37,8 @@ func run(pass *analysis.Pass) (any, error) {
 		if deliberate.InTest(pass.Fset, fn.Pos()) { // a test that panics has failed as well
 			continue
 		}
+		reportReset(pass, p, model, fn)
+		reportCaptured(pass, p, model, fn)
 		for _, group := range groups(model, fn, helpers) {
 			use, cause := search(model, fn, group, helpers)
 			if cause == nil {

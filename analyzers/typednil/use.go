@@ -40,7 +40,7 @@ func (u *users) of(conv *ssa.MakeInterface) *use {
 		return s.best
 	}
 	iface, ok := conv.Type().Underlying().(*types.Interface)
-	if !ok || s.best.how == returned && iface.NumMethods() == 0 || !u.matters(conv, iface) {
+	if !ok || s.best.how == returned && iface.NumMethods() == 0 || !u.matters(conv, iface, s.best.how == compared) {
 		return nil
 	}
 	return s.best
@@ -48,13 +48,14 @@ func (u *users) of(conv *ssa.MakeInterface) *use {
 
 // matters reports whether a nil pointer in conv is a surprise to those who use
 // the interface: none of the methods expects a nil receiver. Other nil values
-// than pointers are as good as empty ones.
-func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface) bool {
+// than pointers are as good as empty ones. Where the interface is compared with
+// nil, it does not take a method that fails.
+func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface, compared bool) bool {
 	if _, isPtr := conv.X.Type().Underlying().(*types.Pointer); !isPtr {
 		return false
 	}
 	methods := types.NewMethodSet(conv.X.Type())
-	used := false
+	used := compared
 	for m := range iface.Methods() {
 		sel := methods.Lookup(m.Pkg(), m.Name())
 		if sel == nil {

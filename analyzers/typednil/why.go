@@ -41,8 +41,9 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 }
 
 // elsewhere returns why conv converts nil for a reason that lies outside of its
-// function: a field that nothing ever sets, or a variable of the function that
-// defers it.
+// function: a field that nothing ever sets, or that a literal of the package
+// leaves out of a struct that tells of an error, or a variable of the function
+// that defers it.
 func elsewhere(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface) *nilness.Cause {
 	load, ok := conv.X.(*ssa.UnOp)
 	if !ok {
@@ -50,13 +51,28 @@ func elsewhere(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface) *
 	}
 	switch addr := load.X.(type) {
 	case *ssa.FieldAddr:
-		if f := flow.FieldOf(addr); f != nil && p.NeverSet()[f] {
+		f := flow.FieldOf(addr)
+		if f == nil {
+			return nil
+		}
+		if p.NeverSet()[f] || isError(conv.Type()) && always(conv) && model.MadeWithout(f) != nil {
 			return &nilness.Cause{Kind: nilness.Unset, Value: load, Var: f.Name()}
 		}
 	case *ssa.FreeVar:
 		return whenDeferred(p, model, conv, addr)
 	}
 	return nil
+}
+
+// always reports whether every call of its function executes conv: then nothing
+// has told whether there is an error.
+func always(conv *ssa.MakeInterface) bool {
+	for b := conv.Block(); b.Idom() != nil; b = b.Idom() {
+		if len(b.Preds) == 1 && len(b.Idom().Succs) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // whenDeferred returns why the captured variable fv is nil when the closure of

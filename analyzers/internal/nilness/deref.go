@@ -12,7 +12,7 @@ import (
 // Dereferences returns the values that must not be nil where instr executes,
 // or it panics: pointers that it follows, functions and interfaces that it
 // calls, and arguments that a function of the package dereferences first of
-// all.
+// all, or one of the standard library cannot do without.
 func (m *Model) Dereferences(instr ssa.Instruction) []ssa.Value {
 	switch instr := instr.(type) {
 	case *ssa.FieldAddr:
@@ -63,7 +63,10 @@ func (m *Model) calls(instr ssa.CallInstruction) []ssa.Value {
 		return []ssa.Value{common.Value}
 	}
 	fn = flow.Origin(fn)
-	if len(fn.Blocks) == 0 || len(fn.Params) != len(common.Args) {
+	if len(fn.Blocks) == 0 {
+		return needed(common)
+	}
+	if len(fn.Params) != len(common.Args) {
 		return nil
 	}
 	var values []ssa.Value
@@ -71,6 +74,34 @@ func (m *Model) calls(instr ssa.CallInstruction) []ssa.Value {
 		_, isPtr := param.Type().Underlying().(*types.Pointer)
 		if (isPtr || types.IsInterface(param.Type())) && Nillable(param.Type()) && dereferencedFirst(fn, param) {
 			values = append(values, common.Args[i])
+		}
+	}
+	return values
+}
+
+// needs are the arguments that functions of the standard library cannot do
+// without, by their index: readers, writers and locations.
+var needs = map[string][]int{
+	"io.Copy": {0, 1}, "io.CopyN": {0, 1}, "io.CopyBuffer": {0, 1}, "io.ReadAll": {0}, "io.ReadFull": {0}, "io.ReadAtLeast": {0}, "io.WriteString": {0},
+	"fmt.Fprint": {0}, "fmt.Fprintf": {0}, "fmt.Fprintln": {0}, "fmt.Fscan": {0}, "fmt.Fscanf": {0}, "fmt.Fscanln": {0},
+	"bufio.NewReader": {0}, "bufio.NewWriter": {0}, "bufio.NewScanner": {0}, "encoding/json.NewDecoder": {0}, "encoding/json.NewEncoder": {0},
+	"(time.Time).In": {1}, "time.Date": {7}, "time.ParseInLocation": {2},
+}
+
+// needed returns the arguments of a call of the standard library that must not
+// be nil.
+func needed(call *ssa.CallCommon) []ssa.Value {
+	var values []ssa.Value
+	for _, i := range needs[flow.CalleeName(call)] {
+		if i >= len(call.Args) {
+			continue
+		}
+		arg := call.Args[i]
+		if ci, ok := arg.(*ssa.ChangeInterface); ok {
+			arg = ci.X
+		}
+		if _, converted := arg.(*ssa.MakeInterface); !converted {
+			values = append(values, arg)
 		}
 	}
 	return values

@@ -1,0 +1,73 @@
+package errdrop
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
+)
+
+// usedElsewhere returns a use of a value of pair by way of the package variable
+// or field that it is stored in, if nothing in the package ever compares that
+// with nil; or nil.
+func usedElsewhere(p *flow.Package, model *nilness.Model, pair *protocol.Pair) *protocol.Use {
+	for _, v := range pair.Values {
+		if model.NeverNil(pair.Call(), v.Index) {
+			continue
+		}
+		for _, ref := range flow.Referrers(v) {
+			store, ok := ref.(*ssa.Store)
+			if !ok || store.Val != ssa.Value(v) {
+				continue
+			}
+			if variable := variableAt(store.Addr); variable != nil {
+				if use := dereferenced(p, model, variable); use != nil {
+					return &protocol.Use{Instr: use, Value: v}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// variableAt returns the package variable or field at addr, or nil.
+func variableAt(addr ssa.Value) *types.Var {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		v, _ := addr.Object().(*types.Var)
+		return v
+	case *ssa.FieldAddr:
+		return flow.FieldOf(addr)
+	}
+	return nil
+}
+
+// dereferenced returns where the package follows what variable holds, or nil if
+// it does so nowhere, or compares it with nil somewhere.
+func dereferenced(p *flow.Package, model *nilness.Model, variable *types.Var) ssa.Instruction {
+	var found ssa.Instruction
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			load, ok := instr.(*ssa.UnOp)
+			if !ok || variableAt(load.X) != variable {
+				continue
+			}
+			for _, ref := range flow.Referrers(load) {
+				if v, ok := ref.(ssa.Value); ok {
+					if _, isTest := flow.NilTestOf(v); isTest {
+						return nil
+					}
+				}
+				for _, v := range protocol.Dereferences(model, ref) {
+					if v == ssa.Value(load) && found == nil && !inTest(p, ref.Pos()) {
+						found = ref
+					}
+				}
+			}
+		}
+	}
+	return found
+}

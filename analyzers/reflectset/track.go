@@ -16,12 +16,20 @@ type subject struct {
 	addressable bool
 	unexported  string // the unexported field it was reached through
 	missing     string // why it is the zero Value, if it is
+	// some is set if the subject is one of several fields, of which the one
+	// that is not exported is looked at.
+	some bool
 }
 
 // tracker follows the types of reflected values through one function.
 type tracker struct {
 	known map[ssa.Value]*subject
+	// given are the types of what a caller passes for parameters that are
+	// interfaces.
+	given map[*ssa.Parameter]types.Type
 }
+
+func newTracker() *tracker { return &tracker{known: make(map[ssa.Value]*subject)} }
 
 // of returns what is known of v, or nil.
 func (t *tracker) of(v ssa.Value, depth int) *subject {
@@ -42,8 +50,8 @@ func (t *tracker) derive(v ssa.Value, depth int) *subject {
 	}
 	switch flow.CalleeName(call.Common()) {
 	case "reflect.ValueOf", "reflect.TypeOf":
-		if conv, ok := call.Call.Args[0].(*ssa.MakeInterface); ok && kindOf(conv.X.Type()) != 0 {
-			return &subject{typ: conv.X.Type()}
+		if typ := t.dynamic(call.Call.Args[0]); typ != nil && kindOf(typ) != 0 {
+			return &subject{typ: typ}
 		}
 		return nil
 	case "reflect.TypeFor":
@@ -76,10 +84,21 @@ func (t *tracker) derive(v ssa.Value, depth int) *subject {
 		return nil
 	}
 	s := t.of(recv, depth)
-	if s == nil || s.missing != "" || wrongKind(s.typ, method, onValue) != "" {
+	if s == nil || s.some || s.missing != "" || wrongKind(s.typ, method, onValue) != "" {
 		return nil
 	}
 	return member(s, method, call, onValue)
+}
+
+// dynamic returns the type of the value in the interface v, if it is known.
+func (t *tracker) dynamic(v ssa.Value) types.Type {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return v.X.Type()
+	case *ssa.Parameter:
+		return t.given[v]
+	}
+	return nil
 }
 
 // member returns what the method of s returns.
@@ -97,6 +116,9 @@ func member(s *subject, method string, call *ssa.Call, onValue bool) *subject {
 		st, ok := s.typ.Underlying().(*types.Struct)
 		if n, isConst := intArg(args); ok && isConst && onValue && n < st.NumFields() {
 			return fieldOf(s, st.Field(n))
+		}
+		if ok && onValue && eachTurn(call, args[0]) {
+			return unexportedOf(s, st)
 		}
 	case "FieldByName":
 		name, ok := stringArg(args)
@@ -153,6 +175,50 @@ func fieldOf(s *subject, f *types.Var) *subject {
 		return nil
 	}
 	return field
+}
+
+// unexportedOf returns the first field of s that is not exported, which a loop
+// over all fields comes to, or nil.
+func unexportedOf(s *subject, st *types.Struct) *subject {
+	for f := range st.Fields() {
+		if !f.Exported() && !f.Embedded() {
+			return &subject{typ: f.Type(), addressable: s.addressable, unexported: f.Name(), some: true}
+		}
+	}
+	return nil
+}
+
+// eachTurn reports whether index counts the turns of a loop, and each turn of it
+// executes call.
+func eachTurn(call *ssa.Call, index ssa.Value) bool {
+	head := loopHead(index)
+	if head == nil {
+		return false
+	}
+	for b := call.Block(); b != head; b = b.Idom() {
+		if b.Idom() == nil {
+			return false
+		}
+		if len(b.Preds) == 1 && b.Idom() != head && len(b.Idom().Succs) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// loopHead returns the block whose branch ends the loop that index counts, or
+// nil.
+func loopHead(index ssa.Value) *ssa.BasicBlock {
+	if add, ok := index.(*ssa.BinOp); ok { // for i := range n counts from -1
+		if phi, ok := add.X.(*ssa.Phi); ok {
+			index = phi
+		}
+	}
+	phi, ok := index.(*ssa.Phi)
+	if !ok {
+		return nil
+	}
+	return phi.Block()
 }
 
 // fieldNamed returns the field of s with the given name, or the zero Value.

@@ -46,10 +46,15 @@ func isExplicit(o *nilness.Outcome, i int) bool {
 // usedAsIs returns a use of v, which the path has not found to be nil, and the
 // outcome of its callee that makes it nil beside a nil error.
 func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.Instruction, *nilness.Outcome) {
+	if !model.MayReturn(pair.Call(), func(o *nilness.Outcome) bool {
+		return o.Kinds[v.Index] == nilness.Nil && o.Kinds[len(o.Kinds)-1] == nilness.Nil && isExplicit(o, v.Index)
+	}) {
+		return nil, nil
+	}
 	var uses []ssa.Instruction
 	for _, ref := range *v.Referrers() {
 		for _, d := range model.Dereferences(ref) {
-			if d == ssa.Value(v) {
+			if d == ssa.Value(v) && followsCheck(pair, ref) {
 				uses = append(uses, ref)
 			}
 		}
@@ -59,7 +64,7 @@ func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.In
 			Value: v, Use: use, Track: []ssa.Value{pair.Status},
 			Accept: func(o *nilness.Outcome) bool { return o.Kinds[len(o.Kinds)-1] == nilness.Nil },
 		})
-		if cause != nil && cause.Kind == nilness.Returned && isExplicit(cause.Inner, v.Index) && followsCheck(pair, use) {
+		if cause != nil && cause.Kind == nilness.Returned && isExplicit(cause.Inner, v.Index) {
 			return use, cause.Inner
 		}
 	}

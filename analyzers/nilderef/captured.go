@@ -22,7 +22,7 @@ func reportCaptured(pass *analysis.Pass, p *flow.Package, model *nilness.Model, 
 		}
 		for i, b := range mc.Bindings {
 			variable, ok := b.(*ssa.Alloc)
-			if !ok || !setOnce(variable) {
+			if !ok || !setOnce(variable) || !compared(variable) {
 				continue
 			}
 			used := usedFirst(model, mc.Fn.(*ssa.Function), i)
@@ -40,6 +40,24 @@ func reportCaptured(pass *analysis.Pass, p *flow.Package, model *nilness.Model, 
 func setOnce(variable *ssa.Alloc) bool {
 	stored, complete := flow.LocalStores(variable)
 	return complete && len(stored) == 1 && nilness.Nillable(stored[0].Type())
+}
+
+// compared reports whether the function of variable compares it with nil.
+func compared(variable *ssa.Alloc) bool {
+	for _, ref := range flow.Referrers(variable) {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, use := range flow.Referrers(load) {
+			if v, ok := use.(ssa.Value); ok {
+				if _, isTest := flow.NilTestOf(v); isTest {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // usedFirst returns where closure follows its captured variable i before

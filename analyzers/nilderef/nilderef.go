@@ -3,7 +3,6 @@ package nilderef
 import (
 	_ "embed"
 	"fmt"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -75,7 +74,7 @@ func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
 	byPath := make(map[access.Path][]use)
 	for instr := range flow.Instructions(fn) {
 		for _, v := range model.Dereferences(instr) {
-			if !tests.mention(v) && !(near[instr.Block()] && maybeUnassigned(v)) && !helpers.mayBeNil(v) {
+			if !tests.leadTo(v, instr.Block()) && !(near[instr.Block()] && maybeUnassigned(v)) && !helpers.mayBeNil(v) {
 				continue
 			}
 			path := access.Of(v)
@@ -206,55 +205,4 @@ func testOf(v, used ssa.Value) func(*ssa.If) bool {
 		test, ok := flow.NilTestOf(branch.Cond)
 		return ok && (test.X == v || test.X == used || access.Of(test.X) == path)
 	}
-}
-
-// tests are the things that a function compares with nil.
-type tests struct {
-	values map[ssa.Value]bool
-	fields map[*types.Var]bool
-	addrs  map[ssa.Value]bool // variables in memory
-}
-
-func testsOf(fn *ssa.Function) *tests {
-	t := &tests{make(map[ssa.Value]bool), make(map[*types.Var]bool), make(map[ssa.Value]bool)}
-	for instr := range flow.Instructions(fn) {
-		bin, ok := instr.(*ssa.BinOp)
-		if !ok {
-			continue
-		}
-		test, ok := flow.NilTestOf(bin)
-		if !ok {
-			continue
-		}
-		t.values[test.X] = true
-		if load, ok := test.X.(*ssa.UnOp); ok {
-			t.addrs[load.X] = true
-			if addr, ok := load.X.(*ssa.FieldAddr); ok {
-				t.fields[flow.FieldOf(addr)] = true
-			}
-		}
-	}
-	return t
-}
-
-// mention reports whether v, or a load of the same variable or field, is
-// compared with nil.
-func (t *tests) mention(v ssa.Value) bool {
-	if t.values[v] {
-		return true
-	}
-	switch v := v.(type) {
-	case *ssa.UnOp:
-		if addr, ok := v.X.(*ssa.FieldAddr); ok {
-			return t.fields[flow.FieldOf(addr)]
-		}
-		return t.addrs[v.X]
-	case *ssa.Phi:
-		for _, edge := range v.Edges {
-			if _, isPhi := edge.(*ssa.Phi); !isPhi && t.mention(edge) {
-				return true
-			}
-		}
-	}
-	return false
 }

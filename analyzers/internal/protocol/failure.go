@@ -14,7 +14,7 @@ import (
 // or nil.
 func AfterFailure(p *flow.Package, model *nilness.Model, pair *Pair) *Use {
 	call := pair.Call()
-	if !pair.Error || call == nil || pair.Status == nil {
+	if !pair.Error || call == nil || pair.Status == nil || !goesOn(pair) {
 		return nil
 	}
 	c := candidates(model, pair)
@@ -55,6 +55,68 @@ func AfterFailure(p *flow.Package, model *nilness.Model, pair *Pair) *Use {
 		},
 	})
 	return use
+}
+
+// goesOn reports whether a branch that finds the error of pair not to be nil may
+// lead to a use of a value.
+func goesOn(pair *Pair) bool {
+	uses := make(map[*ssa.BasicBlock]bool)
+	for _, v := range pair.Values {
+		for _, ref := range *v.Referrers() {
+			if _, isStore := ref.(*ssa.Store); isStore { // may be used anywhere
+				return true
+			}
+			if _, isPhi := ref.(*ssa.Phi); isPhi {
+				return true
+			}
+			uses[ref.Block()] = true
+		}
+	}
+	for _, ref := range *pair.Status.Referrers() {
+		if _, isStore := ref.(*ssa.Store); isStore { // tested as a variable
+			return true
+		}
+		bin, ok := ref.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		test, ok := flow.NilTestOf(bin)
+		if !ok {
+			continue
+		}
+		for _, use := range *bin.Referrers() {
+			branch, ok := use.(*ssa.If)
+			if !ok {
+				return true
+			}
+			failed := branch.Block().Succs[0]
+			if test.NilWhen {
+				failed = branch.Block().Succs[1]
+			}
+			if leads(failed, uses) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leads reports whether some path leads from block to one of the others.
+func leads(block *ssa.BasicBlock, others map[*ssa.BasicBlock]bool) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := []*ssa.BasicBlock{block}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if others[b] {
+			return true
+		}
+		if !seen[b] {
+			seen[b] = true
+			stack = append(stack, b.Succs...)
+		}
+	}
+	return false
 }
 
 // asks reports whether the event looks at a value of the pair itself, so that

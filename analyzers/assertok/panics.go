@@ -43,6 +43,9 @@ func (s *sources) mayFail(assert *ssa.TypeAssert) (string, []analysis.RelatedInf
 	if at := s.decoded(x, 0); at != nil {
 		return "the decoded data may hold something else there", []analysis.RelatedInformation{report.Step(s.flow.Range(at), "decoded here")}
 	}
+	if why, where := s.otherStored(x, assert.AssertedType); why != "" {
+		return why, where
+	}
 	return s.otherType(assert)
 }
 

@@ -160,15 +160,17 @@ var writesOut = map[string]bool{
 	"(*compress/gzip.Writer).Close": true, "(*encoding/json.Encoder).Encode": true, "(*encoding/gob.Encoder).Encode": true,
 }
 
-// announced reports whether the comment of the function says what it returns
-// for what it does not find or understand.
+// announced reports whether the comment of the function says that it returns
+// nothing, and no error, for what it does not find or understand.
 func announced(fn *ssa.Function) bool {
 	decl, ok := fn.Syntax().(*ast.FuncDecl)
 	if !ok || decl.Doc == nil {
 		return false
 	}
-	words := strings.FieldsFunc(strings.ToLower(decl.Doc.Text()), func(r rune) bool { return r < 'a' || r > 'z' })
-	return slices.ContainsFunc([]string{"nil", "zero", "empty", "otherwise", "ignore", "ignores", "ignored"}, func(word string) bool { return slices.Contains(words, word) })
+	text := strings.ToLower(decl.Doc.Text())
+	return slices.ContainsFunc([]string{"nil, nil", "ignore", "best effort", "best-effort", "no error", "not an error", "without error"}, func(words string) bool {
+		return strings.Contains(text, words)
+	})
 }
 
 // commented reports whether a comment stands in the block of ret, above it, or

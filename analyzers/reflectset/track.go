@@ -118,12 +118,15 @@ func member(s *subject, method string, call *ssa.Call, onValue bool) *subject {
 			return fieldOf(s, st.Field(n))
 		}
 		if ok && onValue && eachTurn(call, args[0]) {
-			return unexportedOf(s, st)
+			if f := unexportedOf(s, st); f != nil {
+				return f
+			}
 		}
+		return someField(s, onValue)
 	case "FieldByName":
 		name, ok := stringArg(args)
 		if !ok || !onValue {
-			return nil
+			return someField(s, onValue)
 		}
 		return fieldNamed(s, name)
 	case "MethodByName":
@@ -175,6 +178,20 @@ func fieldOf(s *subject, f *types.Var) *subject {
 		return nil
 	}
 	return field
+}
+
+// someField returns a field of s that is not known, if none can be set; or nil.
+func someField(s *subject, onValue bool) *subject {
+	st, ok := s.typ.Underlying().(*types.Struct)
+	if !ok || !onValue || s.addressable {
+		return nil
+	}
+	for f := range st.Fields() {
+		if f.Embedded() { // by a pointer, say
+			return nil
+		}
+	}
+	return &subject{typ: s.typ, some: true}
 }
 
 // unexportedOf returns the first field of s that is not exported, which a loop

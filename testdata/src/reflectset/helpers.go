@@ -22,6 +22,12 @@ func pointed(s *settings) {
 	setName(reflect.ValueOf(s)) // want `in setName, FieldByName of \*reflectset.settings panics: it is not a struct`
 }
 
+func anyField(s settings) {
+	setField(reflect.ValueOf(s), "Name", "x") // want `in setField, Set panics: the value is a copy and cannot be set`
+}
+
+func anyFieldRight(s *settings) { setField(reflect.ValueOf(s).Elem(), "Name", "x") }
+
 func right(s *settings) { setName(reflect.ValueOf(s).Elem()) }
 
 func count(v any) int { return reflect.TypeOf(v).NumField() }

@@ -2,6 +2,7 @@ package errdrop
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,6 +15,9 @@ import (
 // or field that it is stored in, if nothing in the package ever compares that
 // with nil; or nil.
 func usedElsewhere(p *flow.Package, model *nilness.Model, pair *protocol.Pair) *protocol.Use {
+	if !opens(flow.CalleeName(pair.Call().Common())) && !slices.ContainsFunc(pair.Call().Call.Args, func(arg ssa.Value) bool { return isInput(arg, 0) }) {
+		return nil // the same in every execution
+	}
 	for _, v := range pair.Values {
 		if model.NeverNil(pair.Call(), v.Index) {
 			continue
@@ -31,6 +35,24 @@ func usedElsewhere(p *flow.Package, model *nilness.Model, pair *protocol.Pair) *
 		}
 	}
 	return nil
+}
+
+// isInput reports whether v depends on what the function is given.
+func isInput(v ssa.Value, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	case *ssa.Call, *ssa.Extract, *ssa.BinOp, *ssa.UnOp, *ssa.FieldAddr, *ssa.Field, *ssa.Convert, *ssa.ChangeType, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Slice, *ssa.Phi:
+		if call, ok := v.(*ssa.Call); ok && opens(flow.CalleeName(call.Common())) {
+			return true
+		}
+		var operands [12]*ssa.Value
+		return slices.ContainsFunc(v.(ssa.Instruction).Operands(operands[:0]), func(op *ssa.Value) bool { return *op != nil && isInput(*op, depth+1) })
+	}
+	return false
 }
 
 // variableAt returns the package variable or field at addr, or nil.

@@ -74,18 +74,8 @@ func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.In
 // followsCheck reports whether use executes whenever the error of pair is nil:
 // other conditions often tell whether there is a value.
 func followsCheck(pair *protocol.Pair, use ssa.Instruction) bool {
-	call := pair.Call()
-	for b := use.Block(); b != call.Block(); b = b.Idom() {
-		if b.Idom() == nil {
-			return false
-		}
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
-			continue
-		}
-		if test, ok := flow.NilTestOf(branch.Cond); !ok || test.X != ssa.Value(pair.Status) {
-			return false
-		}
-	}
-	return true
+	return use.Block() == pair.Call().Block() || !flow.Avoids(pair.Call().Block(), use.Block(), func(branch *ssa.If, succ int) bool {
+		test, ok := flow.NilTestOf(branch.Cond)
+		return !ok || test.X != ssa.Value(pair.Status) || test.NilWhen == (succ == 0)
+	})
 }

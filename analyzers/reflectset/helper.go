@@ -49,7 +49,7 @@ func unconditional(fn *ssa.Function) []*ssa.Call {
 	t := newTracker()
 	for instr := range flow.Instructions(fn) {
 		call, ok := instr.(*ssa.Call)
-		if !ok || guarded(call) || !always(call.Block()) {
+		if !ok || guarded(call) || flow.Avoids(fn.Blocks[0], call.Block(), nil) {
 			continue
 		}
 		if recv, _, _ := reflectCall(call); recv == nil {
@@ -60,14 +60,4 @@ func unconditional(fn *ssa.Function) []*ssa.Call {
 		}
 	}
 	return calls
-}
-
-// always reports whether every call of its function comes to block.
-func always(block *ssa.BasicBlock) bool {
-	for b := block; b.Idom() != nil; b = b.Idom() {
-		if len(b.Preds) == 1 && len(b.Idom().Succs) > 1 {
-			return false
-		}
-	}
-	return true
 }

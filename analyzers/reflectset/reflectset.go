@@ -66,7 +66,7 @@ func (t *tracker) judge(call *ssa.Call) (category, message string) {
 		}
 		return "", ""
 	}
-	if s.some && method != "Interface" && !setters[method] {
+	if s.some && (method != "Interface" && !setters[method] || s.head != nil && !eachTurn(call.Block(), s.head)) {
 		return "", ""
 	}
 	if bad := wrongKind(s.typ, method, onValue); bad != "" && !s.some {

@@ -17,8 +17,10 @@ type subject struct {
 	unexported  string // the unexported field it was reached through
 	missing     string // why it is the zero Value, if it is
 	// some is set if the subject is one of several fields, of which the one
-	// that is not exported is looked at.
+	// that is not exported is looked at. It is what turns of the loop at head
+	// come to.
 	some bool
+	head *ssa.BasicBlock
 }
 
 // tracker follows the types of reflected values through one function.
@@ -117,8 +119,9 @@ func member(s *subject, method string, call *ssa.Call, onValue bool) *subject {
 		if n, isConst := intArg(args); ok && isConst && onValue && n < st.NumFields() {
 			return fieldOf(s, st.Field(n))
 		}
-		if ok && onValue && eachTurn(call, args[0]) {
+		if head := loopHead(args[0]); ok && onValue && eachTurn(call.Block(), head) {
 			if f := unexportedOf(s, st); f != nil {
+				f.head = head
 				return f
 			}
 		}
@@ -205,22 +208,17 @@ func unexportedOf(s *subject, st *types.Struct) *subject {
 	return nil
 }
 
-// eachTurn reports whether index counts the turns of a loop, and each turn of it
-// executes call.
-func eachTurn(call *ssa.Call, index ssa.Value) bool {
-	head := loopHead(index)
+// eachTurn reports whether each turn of the loop at head executes block.
+func eachTurn(block, head *ssa.BasicBlock) bool {
 	if head == nil {
 		return false
 	}
-	for b := call.Block(); b != head; b = b.Idom() {
-		if b.Idom() == nil {
-			return false
-		}
-		if len(b.Preds) == 1 && b.Idom() != head && len(b.Idom().Succs) > 1 {
+	for _, pred := range head.Preds {
+		if head.Dominates(pred) && !block.Dominates(pred) {
 			return false
 		}
 	}
-	return true
+	return head.Dominates(block)
 }
 
 // loopHead returns the block whose branch ends the loop that index counts, or

@@ -55,24 +55,13 @@ func elsewhere(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface) *
 		if f == nil {
 			return nil
 		}
-		if p.NeverSet()[f] || isError(conv.Type()) && always(conv) && model.MadeWithout(f) != nil {
+		if p.NeverSet()[f] || isError(conv.Type()) && !flow.Avoids(conv.Parent().Blocks[0], conv.Block(), nil) && model.MadeWithout(f) != nil {
 			return &nilness.Cause{Kind: nilness.Unset, Value: load, Var: f.Name()}
 		}
 	case *ssa.FreeVar:
 		return whenDeferred(p, model, conv, addr)
 	}
 	return nil
-}
-
-// always reports whether every call of its function executes conv: then nothing
-// has told whether there is an error.
-func always(conv *ssa.MakeInterface) bool {
-	for b := conv.Block(); b.Idom() != nil; b = b.Idom() {
-		if len(b.Preds) == 1 && len(b.Idom().Succs) > 1 {
-			return false
-		}
-	}
-	return true
 }
 
 // whenDeferred returns why the captured variable fv is nil when the closure of

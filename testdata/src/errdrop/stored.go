@@ -62,6 +62,20 @@ func newConstantAPI() *constantAPI {
 
 func (a *constantAPI) host() string { return a.base.Host }
 
+type point struct{ x byte }
+
+func (p *point) set(b []byte) (*point, error) {
+	if len(b) != 2 {
+		return nil, os.ErrInvalid
+	}
+	p.x = b[0]
+	return p, nil
+}
+
+var origin, _ = new(point).set([]byte{0, 0})
+
+func atOrigin() byte { return origin.x }
+
 func pipeChecked(addr string) {
 	c, _ := net.Dial("tcp", addr)
 	if c == nil {

@@ -115,6 +115,18 @@ func taggedFields(s settings) (values []any) {
 	return values
 }
 
+func byName(s settings) (values []any) {
+	v := reflect.ValueOf(s)
+	for i := range v.NumField() {
+		f := v.Field(i)
+		switch v.Type().Field(i).Name {
+		case "Name", "Port":
+			values = append(values, f.Interface())
+		}
+	}
+	return values
+}
+
 func kindsOfFields(s settings) (kinds []reflect.Kind) {
 	v := reflect.ValueOf(s)
 	for i := range v.NumField() {

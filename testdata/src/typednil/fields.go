@@ -102,3 +102,25 @@ func newUnion(kind int) *union {
 	}
 	return &union{kind: kind}
 }
+
+type problems []string
+
+func (p problems) Error() string { return "problems" }
+
+func print(err error) {
+	if list, ok := err.(problems); ok {
+		println(len(list))
+	} else if err != nil {
+		println(err.Error())
+	}
+}
+
+func prints(rows map[int]bool) {
+	var list problems
+	for _, ok := range rows {
+		if !ok {
+			list = append(list, "bad")
+		}
+	}
+	print(list)
+}

@@ -225,7 +225,7 @@ func All() []*Check {
 		}},
 		// slices, strings
 		// Off by default: a matter of cost only.
-		{Analyzer: prealloc.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Kinds: rows("SLI-21")},
+		{Analyzer: prealloc.Analyzer, Group: Slices, Severity: Note, Since: "v0.1.0", Fix: true, Kinds: rows("SLI-21")},
 		// Off by default: tests compare with DeepEqual on purpose, and who tests for nil often knows that empty does not come:
 		// none of the 5 guards triaged in std, x/tools and alist is true.
 		{Analyzer: nilempty.Analyzer, Group: Slices, Severity: Warning, Since: "v0.1.0", Fix: true, Kinds: map[string][]string{
@@ -267,7 +267,7 @@ func All() []*Check {
 		{Analyzer: lenzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Kinds: rows("NUM-06")},
 		{Analyzer: divzero.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("NUM-06")},
 		{Analyzer: jsonnumber.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("NUM-07")},
-		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Kinds: rows("NUM-08")},
+		{Analyzer: stringintconv.Analyzer, Group: Numbers, Severity: Error, Since: "v0.1.0", Default: true, Covered: true, Fix: true, Kinds: rows("NUM-08")},
 		{Analyzer: duration.Analyzer, Group: Numbers, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unit": {"NUM-09"}, "product": {"NUM-09"}, "ticker": {"NUM-10"}}},
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
@@ -375,7 +375,7 @@ func All() []*Check {
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
 		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-16")},
-		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
+		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"size": {"ERR-17"}, "body": {"ERR-17"}}},
 		// memory
 		// Off by default: how long the array lives is seldom known.
 		{Analyzer: slicepin.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
@@ -84,7 +85,7 @@ func dereferenced(p *flow.Package, model *nilness.Model, variable *types.Var) ss
 					}
 				}
 				for _, v := range protocol.Dereferences(model, ref) {
-					if v == ssa.Value(load) && found == nil && !inTest(p, ref.Pos()) {
+					if v == ssa.Value(load) && found == nil && !deliberate.InTest(p.Fset, ref.Pos()) {
 						found = ref
 					}
 				}

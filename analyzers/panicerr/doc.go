@@ -40,6 +40,7 @@
 //
 // Only panics with the very error that a call has returned, on the branch that
 // has found it not to be nil, in functions with an error result. Functions that
-// recover, functions called Must…, panics that a comment above explains, tests
-// and package main are exempt.
+// recover, functions called Must…, panics that a comment above explains, panics
+// of functions that have already changed what they were given, tests and package
+// main are exempt.
 package panicerr

@@ -3,6 +3,8 @@ package panicerr
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -45,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			err := raised(raise)
-			if err == nil || explained(pass, raise) {
+			if err == nil || deliberate.CommentAbove(pass, raise.Pos()) != "" || halfDone(raise) {
 				continue
 			}
 			name := p.Name(err)
@@ -82,19 +84,47 @@ func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
 	return false
 }
 
-// explained reports whether the line above raise is a comment: whoever writes
-// one there has thought about it.
-func explained(pass *analysis.Pass, raise *ssa.Panic) bool {
-	at := pass.Fset.Position(raise.Pos())
-	for _, file := range pass.Files {
-		if raise.Pos() < file.FileStart || file.FileEnd < raise.Pos() {
-			continue
-		}
-		for _, group := range file.Comments {
-			if pass.Fset.Position(group.End()).Line == at.Line-1 {
+// halfDone reports whether the function may have changed what its parameters
+// lead to before raise: an error would say that nothing has happened, and to
+// stop may be meant.
+func halfDone(raise *ssa.Panic) bool {
+	for instr := range flow.Instructions(raise.Parent()) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if given(instr.Addr, 0) && flow.Reaches(instr, raise) {
+				return true
+			}
+		case *ssa.Call: // made for its effect
+			if fn := flow.CalleeObject(&instr.Call); fn != nil && fn.Signature().Recv() != nil && fn.Signature().Results().Len() == 0 &&
+				!locks(fn) && flow.Reaches(instr, raise) && (instr.Call.IsInvoke() && given(instr.Call.Value, 0) || !instr.Call.IsInvoke() && given(instr.Call.Args[0], 0)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// locks reports whether fn is a method of package sync, which change no data,
+// or of a logger.
+func locks(fn *types.Func) bool {
+	path := fn.Pkg().Path()
+	return path == "sync" || strings.HasPrefix(path, "log")
+}
+
+// given reports whether v is a parameter or read through one.
+func given(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.FieldAddr:
+		return given(v.X, depth+1)
+	case *ssa.IndexAddr:
+		return given(v.X, depth+1)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && given(v.X, depth+1)
 	}
 	return false
 }

@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	tracker := typestate.New(p, typestate.Closers, nil)
 	for _, fn := range p.Functions() {
-		if inTest(pass, fn) {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		for _, r := range tracker.Resources(fn) {
@@ -69,8 +69,11 @@ func reportLeak(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.Res
 			report.Step(p.Range(leak.Path.End), "returns here without %s.%s", name, r.MethodName()))
 		return true
 	}
-	message := fmt.Sprintf("%s is left open on some path: %s.%s is missing there", name, name, r.MethodName())
-	end := report.Step(p.Range(leak.Path.End), "returns here without %s.%s", name, r.MethodName())
+	message := fmt.Sprintf("%s is left open on some path: %s is missing there", name, r.Release(name))
+	if r.Lent {
+		message = fmt.Sprintf("%s does not go back to its pool on some path: %s is missing there", name, r.Release(name))
+	}
+	end := report.Step(p.Range(leak.Path.End), "returns here without %s", r.Release(name))
 	if leak.Again {
 		end = report.Step(p.Range(leak.Path.End), "the next %s is opened here", r.What)
 	}
@@ -117,11 +120,6 @@ func acquiresAnything(pkg *types.Package) bool {
 		}
 	}
 	return false
-}
-
-// inTest reports whether fn stands in a test file: tests end with the process.
-func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // mustKeep reports whether the code cannot release r by other means: a

@@ -76,3 +76,27 @@ func explainedPanic(sync func() error) error {
 	}
 	return nil
 }
+
+type ledger struct {
+	n   int
+	log func(int) error
+}
+
+func (l *ledger) grow() { l.n++ }
+
+// What is half done cannot be taken back.
+func (l *ledger) commit() error {
+	l.n++
+	if err := l.log(l.n); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+func (l *ledger) commitByMethod() error {
+	l.grow()
+	if err := l.log(l.n); err != nil {
+		panic(err)
+	}
+	return nil
+}

@@ -2,6 +2,7 @@ package nilderef
 
 import (
 	"fmt"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -22,11 +23,15 @@ func reportCaptured(pass *analysis.Pass, p *flow.Package, model *nilness.Model, 
 		}
 		for i, b := range mc.Bindings {
 			variable, ok := b.(*ssa.Alloc)
-			if !ok || !setOnce(variable) || !compared(variable) {
+			if !ok || !neverSet(variable) && !(setOnce(variable) && compared(variable)) {
 				continue
 			}
 			used := usedFirst(model, mc.Fn.(*ssa.Function), i)
 			if used == nil {
+				continue
+			}
+			if neverSet(variable) {
+				report.At(pass, p.Range(used), "", fmt.Sprintf("%s is nil here: nothing has been assigned to it", variable.Comment))
 				continue
 			}
 			if cause := nilWhenMade(p, model, mc, variable); cause != nil {
@@ -34,6 +39,14 @@ func reportCaptured(pass *analysis.Pass, p *flow.Package, model *nilness.Model, 
 			}
 		}
 	}
+}
+
+// neverSet reports whether nothing is ever assigned to the variable, which may
+// hold nil.
+func neverSet(variable *ssa.Alloc) bool {
+	stored, complete := flow.LocalStores(variable)
+	ptr, ok := variable.Type().Underlying().(*types.Pointer)
+	return ok && complete && len(stored) == 0 && nilness.Nillable(ptr.Elem())
 }
 
 // setOnce reports whether the variable gets one value, when it is declared.

@@ -35,7 +35,20 @@ func (d *door) inGoroutine(v *visitor) {
 	}()
 }
 
+func neverSet(n int) func() string {
+	var v *visitor
+	if n > 0 {
+		return func() string { return "" }
+	}
+	return func() string { return v.name } // want `v is nil here: nothing has been assigned to it`
+}
+
 // The rest is right.
+
+func setByClosure() (func(), func() string) {
+	var v *visitor
+	return func() { v = &visitor{} }, func() string { return v.name }
+}
 
 func (d *door) leaveKept() {
 	g := d.guest

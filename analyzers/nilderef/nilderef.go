@@ -36,6 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if deliberate.InTest(pass.Fset, fn.Pos()) { // a test that panics has failed as well
 			continue
 		}
+		reportAlways(pass, p, model, fn)
 		reportReset(pass, p, model, fn)
 		reportCaptured(pass, p, model, fn)
 		for _, group := range groups(model, fn, helpers) {

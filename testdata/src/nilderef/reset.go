@@ -35,6 +35,20 @@ func (d *door) inGoroutine(v *visitor) {
 	}()
 }
 
+func unset() string {
+	var v *visitor
+	return v.name // want `v is always nil here`
+}
+
+func cleared(v *visitor) string {
+	v = nil
+	return v.name // want `v is always nil here`
+}
+
+func crash() {
+	*(*int)(nil) = 0 // meant to
+}
+
 func neverSet(n int) func() string {
 	var v *visitor
 	if n > 0 {

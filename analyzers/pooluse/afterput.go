@@ -158,8 +158,38 @@ func (s stage) either() ssa.CallInstruction {
 // returned reports whether ret returns the object or its memory.
 func (o *object) returned(ret *ssa.Return) bool {
 	for _, v := range flow.Results(ret) {
-		if o.aliases[v] || o.derived[v] {
+		if o.aliases[v] || o.derived[v] || o.held(v) {
 			return true
+		}
+	}
+	return false
+}
+
+// held reports whether v is a new struct with memory of the object in a field.
+func (o *object) held(v ssa.Value) bool {
+	for {
+		conv, ok := v.(*ssa.MakeInterface)
+		if !ok {
+			break
+		}
+		v = conv.X
+	}
+	if load, ok := v.(*ssa.UnOp); ok { // the struct itself
+		v = load.X
+	}
+	fresh, ok := v.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	for _, ref := range *fresh.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && o.derived[store.Val] {
+				return true
+			}
 		}
 	}
 	return false

@@ -70,12 +70,13 @@
 // # unflushed
 //
 // A path that succeeds ends without Flush or Close of a buffered or compressing
-// writer: what it still buffers is lost.
+// writer: what it still buffers is lost. Or the function takes the content of the
+// buffer that the writer writes to before its deferred Close.
 //
 // # writeerr
 //
-// A file is written and closed only by a bare defer, in a function that could
-// report the error.
+// A file or a buffering or compressing writer is written and ended only by a bare
+// defer, in a function that could report the error.
 //
 // # returned
 //

@@ -154,3 +154,26 @@ func next(load func(*message) (bool, error)) (*message, error) {
 	}
 	return m, err
 }
+
+type packet struct {
+	kind int
+	body []byte
+}
+
+func packed(v any) (*packet, error) {
+	b := takeBuffer()
+	defer giveBuffer(b)
+	if err := json.NewEncoder(b).Encode(v); err != nil {
+		return nil, err
+	}
+	return &packet{kind: 1, body: b.Bytes()}, nil // want `the result shares the memory of b, which goes back to the pool`
+}
+
+func packedCopy(v any) (packet, error) {
+	b := takeBuffer()
+	defer giveBuffer(b)
+	if err := json.NewEncoder(b).Encode(v); err != nil {
+		return packet{}, err
+	}
+	return packet{kind: b.Len(), body: bytes.Clone(b.Bytes())}, nil
+}

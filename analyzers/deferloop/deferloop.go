@@ -49,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 			case locks(d) && perIteration(d): // locks of several things, meant to be held together
 			case locks(d):
 				report.At(pass, p.Range(d), "lock", "the lock is held until the function returns: the next iteration blocks on it", step)
-			case inTest(p, d) || isShort(p, loop) || outlives(d) || !releases(p, d) || firesOnce(p, d):
+			case deliberate.InTest(p.Fset, d.Pos()) || isShort(p, loop) || outlives(d) || !releases(p, d) || firesOnce(p, d):
 			default:
 				report.At(pass, p.Range(d), "pile", fmt.Sprintf("deferred in a loop: %s runs when the function returns, not after each iteration", called(p, d)), step)
 			}
@@ -103,10 +103,6 @@ func again(p *flow.Package, d *ssa.Defer) bool {
 		},
 	})
 	return path != nil || !done
-}
-
-func inTest(p *flow.Package, d *ssa.Defer) bool {
-	return deliberate.InTest(p.Fset, d.Pos())
 }
 
 // locks reports whether d unlocks a mutex.

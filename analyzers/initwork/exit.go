@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -20,7 +21,7 @@ func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
 		return
 	}
 	for _, fn := range p.Functions() {
-		if fn.Parent() != nil || isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
+		if fn.Parent() != nil || isInit(fn) || deliberate.InTest(pass.Fset, fn.Pos()) || !decides(pass, flow.Outermost(fn)) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {

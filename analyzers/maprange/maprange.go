@@ -169,7 +169,7 @@ func trims(pass *analysis.Pass, e ast.Expr, key *ast.Ident, cur inspector.Cursor
 				found = found || syntax.Same(pass.TypesInfo, n.Args[0], key)
 			}
 		case *ast.Ident:
-			if body := bodyAround(cur); body != nil {
+			if body := syntax.BodyAround(cur); body != nil {
 				if def := syntax.OnlyValue(pass.TypesInfo, body, pass.TypesInfo.Uses[n]); def != nil && !syntax.Uses(pass.TypesInfo, def, pass.TypesInfo.Uses[n]) {
 					found = found || trims(pass, def, key, cur)
 				}

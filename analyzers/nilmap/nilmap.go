@@ -44,6 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if tried(c.pass, fn) {
 			continue
 		}
+		c.clears = nilness.Clears(fn)
 		for instr := range flow.Instructions(fn) {
 			if alloc, ok := instr.(*ssa.Alloc); ok && pointsToNil(alloc) {
 				c.reportNew(alloc)
@@ -61,6 +62,7 @@ type checker struct {
 	flow     *flow.Package
 	nilness  *nilness.Model
 	reported map[any]bool // variables, fields and allocations
+	clears   []*ssa.Store // of the function that is looked at
 }
 
 // written returns the maps that instr assigns elements of.
@@ -143,8 +145,16 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		c.report(instr, fmt.Sprintf("write to %s panics: the field is still nil", name), report.Step(c.flow.Range(alloc), "the struct is made here, without the map"))
 		return
 	}
+	if store := nilness.ClearedField(c.flow, instr, m, c.clears); store != nil {
+		c.report(instr, fmt.Sprintf("write to %s panics: it has been set to nil", name), report.Step(c.flow.Range(store), "%s is set to nil here", name))
+		return
+	}
 	if zeroCaptured(m) {
 		c.report(instr, fmt.Sprintf("write to %s panics: the variable is never assigned", name))
+		return
+	}
+	if steps := c.nilWhenDeferred(instr, m); steps != nil {
+		c.report(instr, fmt.Sprintf("write to %s panics: it is still nil on some path to the deferred call", name), steps...)
 		return
 	}
 	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})
@@ -155,7 +165,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 	message := fmt.Sprintf("write to %s panics: it is still nil on some path", name)
 	switch {
 	case isCall(instr):
-		message = fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, called(instr))
+		message = fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, flow.Called(instr, "the call"))
 	case cause.Kind == nilness.Returned:
 		message = fmt.Sprintf("write to %s panics when the function that returns it returns nil", name)
 	case flow.IsNil(m):
@@ -219,15 +229,6 @@ func plain(o *nilness.Outcome) bool { return len(o.Return.Results) == 1 }
 func isCall(instr ssa.Instruction) bool {
 	_, ok := instr.(*ssa.Call)
 	return ok
-}
-
-func called(instr ssa.Instruction) string {
-	if call, ok := instr.(*ssa.Call); ok {
-		if fn := flow.CalleeObject(&call.Call); fn != nil {
-			return fn.Name()
-		}
-	}
-	return "the call"
 }
 
 // neverSet returns the field or package variable that m is loaded from if it

@@ -21,7 +21,7 @@ type comparisons struct {
 func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	x, y, op := cmp.X, cmp.Y, cmp.Op
 	if _, ok := x.(*ssa.Const); ok { // 0 < a-b
-		x, y, op = y, x, mirror(op)
+		x, y, op = y, x, ranges.Mirror(op)
 	}
 	sub, ok := x.(*ssa.BinOp)
 	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) {
@@ -116,18 +116,4 @@ func fieldOf(v ssa.Value) *types.Var {
 		return flow.FieldOfValue(v)
 	}
 	return nil
-}
-
-func mirror(op token.Token) token.Token {
-	switch op {
-	case token.LSS:
-		return token.GTR
-	case token.LEQ:
-		return token.GEQ
-	case token.GTR:
-		return token.LSS
-	case token.GEQ:
-		return token.LEQ
-	}
-	return token.ILLEGAL
 }

@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	tracker := typestate.New(p, typestate.Closers, nil)
 	for _, fn := range p.Functions() {
-		if inTest(pass, fn) {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		for _, r := range tracker.Resources(fn) {
@@ -135,11 +135,6 @@ func acquiresAnything(pkg *types.Package) bool {
 		}
 	}
 	return false
-}
-
-// inTest reports whether fn stands in a test file: tests end with the process.
-func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // mustKeep reports whether the code cannot release r by other means: a

@@ -199,3 +199,23 @@ func TestResults(t *testing.T) {
 		})
 	}
 }
+
+func TestCalled(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{`func f() { work() }`, "work"},
+		{`func f(t *T) { defer t.die() }`, "die"},
+		{`func f(err error) { go err.Error() }`, "Error"},
+		{`func f(g func()) { g() }`, "the call"},
+		{`func f(m map[int]int) { delete(m, 1) }`, "the call"},
+		{`func f(c chan int) { c <- 1 }`, "the call"},
+	}
+	for _, test := range tests {
+		p := flowtest.Load(t, header+test.body)
+		for instr := range flow.Instructions(flowtest.Func(t, p, "f")) {
+			if got := flow.Called(instr, "the call"); got != test.want {
+				t.Errorf("%s: %s is called %q, want %q", test.body, instr, got, test.want)
+			}
+			break
+		}
+	}
+}

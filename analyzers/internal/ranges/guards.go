@@ -63,7 +63,7 @@ func refine(cond ssa.Value, outcome bool, k string) Interval {
 		return compared(op, n, OfType(x.Type()))
 	}
 	if n, isConst := Const(x); isConst && key(y) == k {
-		return compared(mirror(op), n, OfType(y.Type()))
+		return compared(Mirror(op), n, OfType(y.Type()))
 	}
 	// i < n with a value n: i is below n's limit, and n above i's.
 	if key(y) == k && op == token.LSS && OfType(x.Type()).Lo == 0 {
@@ -255,6 +255,7 @@ func mentions(v ssa.Value, k string, depth int) bool {
 	return false
 }
 
+// negate returns the comparison that holds where op does not.
 func negate(op token.Token) token.Token {
 	switch op {
 	case token.EQL:
@@ -273,7 +274,9 @@ func negate(op token.Token) token.Token {
 	return token.ILLEGAL
 }
 
-func mirror(op token.Token) token.Token {
+// Mirror returns the comparison that holds for y and x where op holds for x
+// and y.
+func Mirror(op token.Token) token.Token {
 	switch op {
 	case token.LSS:
 		return token.GTR

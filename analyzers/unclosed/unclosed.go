@@ -113,7 +113,7 @@ func reportReturned(pass *analysis.Pass, tracker *typestate.Tracker, r typestate
 // reportWritten reports a deferred Close or Flush of a written file, or of a
 // writer, whose error is lost by a function that could return it.
 func reportWritten(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.Resource, name string) {
-	if !returnsError(r.Call.Parent()) || !opensForWriting(r.Call) && (!r.Final || r.InMemory()) {
+	if !returnsError(r.Call.Parent()) || !opensForWriting(r.Call) && (!r.Final || r.InMemory() || r.ToTerminal()) {
 		return
 	}
 	closing, written := tracker.OnlyDeferredRelease(r)

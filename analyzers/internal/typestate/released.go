@@ -213,6 +213,20 @@ func (r Resource) InMemory() bool {
 	return isNamed(t, "bytes", "Buffer") || isNamed(t, "strings", "Builder")
 }
 
+// ToTerminal reports whether r, a writer, writes to the standard output or error,
+// where a failed write is rarely told.
+func (r Resource) ToTerminal() bool {
+	if len(r.Call.Call.Args) == 0 {
+		return false
+	}
+	load, ok := concrete(r.Call.Call.Args[0]).(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Pkg.Pkg.Path() == "os" && (g.Name() == "Stdout" || g.Name() == "Stderr")
+}
+
 // takes reports whether call takes the content of the buffer.
 func takes(call ssa.CallInstruction, buffer ssa.Value) bool {
 	fn := flow.CalleeObject(call.Common())

@@ -584,3 +584,14 @@ func compressedJoined(w io.Writer, data []byte) (err error) {
 	_, err = zw.Write(data)
 	return err
 }
+
+func printed(lines []string) error {
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	for _, line := range lines {
+		if _, err := w.WriteString(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -3,8 +3,10 @@ package pooluse
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"unsafe"
@@ -176,4 +178,26 @@ func packedCopy(v any) (packet, error) {
 		return packet{}, err
 	}
 	return packet{kind: b.Len(), body: bytes.Clone(b.Bytes())}, nil
+}
+
+func hexed(src []byte) []byte {
+	p := slicesOfBytes.Get().(*[]byte)
+	b := (*p)[:0]
+	for _, c := range src {
+		b = fmt.Appendf(b, "%02x", c)
+	}
+	*p = b
+	slicesOfBytes.Put(p)
+	return b // want `the result shares the memory of p, which goes back to the pool`
+}
+
+func hexedText(src []byte) string {
+	p := slicesOfBytes.Get().(*[]byte)
+	defer slicesOfBytes.Put(p)
+	b := (*p)[:0]
+	for _, c := range src {
+		b = strconv.AppendInt(b, int64(c), 16)
+	}
+	*p = b
+	return string(b)
 }

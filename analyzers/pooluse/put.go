@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
 // puts reports whether the call puts the object back: Put itself, a function of
@@ -46,6 +47,27 @@ func (o *object) takesBack(common *ssa.CallCommon) bool {
 	default:
 		return name == "(*sync.Pool).Put" && o.aliases[common.Args[1]]
 	}
+}
+
+// releases are the functions of frameworks that take objects back.
+var releases = func() map[string]bool {
+	names := make(map[string]bool)
+	for _, acquire := range typestate.Pooled {
+		names[acquire.Functions[0]] = true
+	}
+	return names
+}()
+
+// isReturned reports whether the call gives the object to some pool, or back to
+// the framework that it comes from.
+func (o *object) isReturned(common *ssa.CallCommon) bool {
+	switch name := flow.CalleeName(common); {
+	case name == "(*sync.Pool).Put":
+		return o.aliases[common.Args[1]]
+	case releases[name]:
+		return o.aliases[common.Args[0]]
+	}
+	return false
 }
 
 // dependsOnlyOnSize reports whether fn has no branches but those that ask how

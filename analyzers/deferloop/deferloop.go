@@ -149,7 +149,8 @@ func variesIn(v ssa.Value, d *ssa.Defer, depth int) bool {
 func releases(p *flow.Package, d *ssa.Defer) bool {
 	common := d.Common()
 	if fn := flow.CalleeObject(common); fn != nil {
-		return isRelease(fn.Name()) && fn.FullName() != "(*sync.WaitGroup).Done" // a count, not a resource
+		full := fn.FullName() // Done of a WaitGroup is a count, not a resource
+		return isRelease(fn.Name()) && full != "(*sync.WaitGroup).Done" || full == "os.Remove" || full == "os.RemoveAll"
 	}
 	mc, ok := common.Value.(*ssa.MakeClosure)
 	if !ok {
@@ -188,7 +189,7 @@ func calledBy(p *flow.Package, common *ssa.CallCommon) string {
 
 func isRelease(name string) bool {
 	name = strings.ToLower(name)
-	for _, word := range []string{"close", "unlock", "cancel", "stop", "release", "rollback", "free", "remove", "shutdown", "put", "destroy", "cleanup", "disconnect", "done", "flush", "finish", "end"} {
+	for _, word := range []string{"close", "unlock", "cancel", "stop", "release", "rollback", "free", "shutdown", "put", "destroy", "cleanup", "disconnect", "done", "flush", "finish", "end"} {
 		if strings.HasPrefix(name, word) || strings.HasSuffix(name, word) {
 			return true
 		}

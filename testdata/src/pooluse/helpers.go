@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"strconv"
 	"strings"
@@ -200,4 +201,31 @@ func hexedText(src []byte) string {
 	}
 	*p = b
 	return string(b)
+}
+
+type carrier struct{ buf []byte }
+
+var carriers = sync.Pool{New: func() any { return &carrier{buf: make([]byte, 64)} }}
+
+// The holder goes back without the memory.
+func takeOut() []byte {
+	h := carriers.Get().(*carrier)
+	buf := h.buf
+	h.buf = nil
+	carriers.Put(h)
+	return buf
+}
+
+type limitedConn struct {
+	net.Conn
+	n int
+}
+
+var limitedConns sync.Pool
+
+func (c *limitedConn) Close() error {
+	err := c.Conn.Close()
+	c.Conn = nil
+	limitedConns.Put(c)
+	return err
 }

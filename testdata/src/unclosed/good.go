@@ -8,6 +8,7 @@ import (
 	"context"
 	"crypto/tls"
 	"database/sql"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
@@ -594,4 +595,30 @@ func printed(lines []string) error {
 		}
 	}
 	return nil
+}
+
+func allAtOnce(w io.Writer, records [][]string) error {
+	cw := csv.NewWriter(w)
+	return cw.WriteAll(records)
+}
+
+type request struct{ closeBody bool }
+
+func (r *request) send(url string) (*http.Response, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	if r.closeBody {
+		resp.Body.Close()
+	}
+	return resp, nil
+}
+
+func closedByHelper(url string) (int, error) {
+	resp, err := (&request{closeBody: true}).send(url)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
 }

@@ -148,9 +148,8 @@ func variesIn(v ssa.Value, d *ssa.Defer, depth int) bool {
 // cancels, stops or the like, or is a function literal that does.
 func releases(p *flow.Package, d *ssa.Defer) bool {
 	common := d.Common()
-	if fn := flow.CalleeObject(common); fn != nil {
-		full := fn.FullName() // Done of a WaitGroup is a count, not a resource
-		return isRelease(fn.Name()) && full != "(*sync.WaitGroup).Done" || full == "os.Remove" || full == "os.RemoveAll"
+	if flow.CalleeObject(common) != nil {
+		return frees(p, common)
 	}
 	mc, ok := common.Value.(*ssa.MakeClosure)
 	if !ok {
@@ -170,7 +169,7 @@ func releases(p *flow.Package, d *ssa.Defer) bool {
 	}
 	for instr := range flow.Instructions(fn) {
 		if call, ok := instr.(*ssa.Call); ok {
-			if isRelease(calledBy(p, call.Common())) {
+			if frees(p, call.Common()) {
 				return true
 			}
 		}
@@ -178,13 +177,20 @@ func releases(p *flow.Package, d *ssa.Defer) bool {
 	return false
 }
 
-// calledBy returns the name of the function or of the function value that the
-// call calls.
-func calledBy(p *flow.Package, common *ssa.CallCommon) string {
-	if fn := flow.CalleeObject(common); fn != nil {
-		return fn.Name()
+// frees reports whether the call is of a function, or of a function value, that
+// frees something, by its name.
+func frees(p *flow.Package, common *ssa.CallCommon) bool {
+	fn := flow.CalleeObject(common)
+	if fn == nil {
+		return isRelease(p.Name(common.Value))
 	}
-	return p.Name(common.Value)
+	switch fn.FullName() {
+	case "os.Remove", "os.RemoveAll":
+		return true
+	case "(*sync.WaitGroup).Done": // a count, not a resource
+		return false
+	}
+	return isRelease(fn.Name())
 }
 
 func isRelease(name string) bool {

@@ -143,3 +143,10 @@ func cancelledInLiteral(ctx context.Context, urls []string, get func(context.Con
 		get(sub, url)
 	}
 }
+
+func temporary(names []string, use func(string)) {
+	for _, name := range names {
+		defer func() { os.RemoveAll(name) }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
+		use(name)
+	}
+}

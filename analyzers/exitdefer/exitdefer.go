@@ -142,7 +142,7 @@ func matters(p *flow.Package, call *ssa.CallCommon, depth int) bool {
 	if fn != nil && (lasting(fn) || depth == 0 && prints(fn)) {
 		return true
 	}
-	if depth > 3 {
+	if depth > 3 || call.IsInvoke() {
 		return false
 	}
 	if fn == nil {

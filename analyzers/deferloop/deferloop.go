@@ -298,6 +298,12 @@ func appended(addr *ssa.IndexAddr) bool {
 	return false
 }
 
+// isLiteral reports whether v is a function literal, which has no name.
+func isLiteral(v ssa.Value) bool {
+	fn, ok := v.(*ssa.Function)
+	return ok && fn.Parent() != nil
+}
+
 // called returns what a reader calls the deferred call.
 func called(p *flow.Package, d *ssa.Defer) string {
 	common := d.Common()
@@ -313,7 +319,7 @@ func called(p *flow.Package, d *ssa.Defer) string {
 		}
 		return fn.Name()
 	}
-	if name := p.Name(common.Value); name != "" && len(name) < 30 {
+	if name := p.Name(common.Value); name != "" && len(name) < 30 && !isLiteral(common.Value) {
 		return name
 	}
 	return "it"

@@ -222,6 +222,9 @@ func deferredName(p *flow.Package, d *ssa.Defer) string {
 		}
 		return fn.Name()
 	}
+	if lit, ok := d.Call.Value.(*ssa.Function); ok && lit.Parent() != nil {
+		return "function"
+	}
 	if name := p.Name(d.Call.Value); name != "" && len(name) < 30 {
 		return name
 	}

@@ -150,3 +150,9 @@ func temporary(names []string, use func(string)) {
 		use(name)
 	}
 }
+
+func nothingCaptured(n int) {
+	for range n {
+		defer func() { os.Remove("pid") }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
+	}
+}

@@ -151,3 +151,10 @@ func recordWith(f *os.File, stop func()) {
 		log.Fatal("failed") // want `log.Fatal ends the process without the deferred function`
 	}
 }
+
+func nothingCaptured() {
+	defer func() { os.Remove("pid") }()
+	if work() != nil {
+		log.Fatal("failed") // want `log.Fatal ends the process without the deferred function`
+	}
+}

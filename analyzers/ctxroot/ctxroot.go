@@ -103,7 +103,7 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 			}
 		case *ast.CallExpr:
 			if n != root && within(root, n) || target != nil && contexts.Uses(pass.TypesInfo, n, target) {
-				found = found || endsSomething(n)
+				found = found || endsSomething(n) || logs(pass.TypesInfo, n)
 			}
 		case *ast.GoStmt:
 			if target != nil && contexts.Uses(pass.TypesInfo, n, target) {
@@ -181,6 +181,18 @@ func endsSomething(call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// logs reports whether call is of a logger by its signature, a context and a
+// text with its arguments but no result: it looks for values in the context,
+// and does not wait.
+func logs(info *types.Info, call *ast.CallExpr) bool {
+	sig, ok := typeOf(info, call.Fun).Underlying().(*types.Signature)
+	if !ok || !sig.Variadic() || sig.Results().Len() > 0 {
+		return false
+	}
+	params := sig.Params()
+	return contexts.Is(params.At(0).Type()) && params.Len() > 2 && types.Identical(params.At(params.Len()-2).Type(), types.Typ[types.String])
 }
 
 func within(inner, outer ast.Node) bool {

@@ -41,7 +41,8 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out, and so are addresses that tests make up.
+// out, and so are addresses that tests make up, and array types so large that
+// they limit nothing.
 //
 // # uintptr
 //

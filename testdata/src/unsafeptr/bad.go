@@ -51,3 +51,7 @@ func mutable(s string) []byte {
 	b[0] = 'x' // want `writing to b changes a string`
 	return b
 }
+
+func words(p unsafe.Pointer, n int) []uint32 {
+	return (*[1 << 29]uint32)(p)[:n:n] // want `the array type \[536870912\]uint32 limits the length`
+}

@@ -427,3 +427,31 @@ func (s *store) copyUser(key string) error {
 	s.mu.Unlock()
 	return nil
 }
+
+// releaseOnce returns a function that unlocks l when it is called first.
+func releaseOnce(l sync.Locker) func() {
+	var once sync.Once
+	return func() { once.Do(l.Unlock) }
+}
+
+type listener struct {
+	mu    sync.RWMutex
+	ready func()
+}
+
+func (l *listener) serve() {
+	release := releaseOnce(&l.mu)
+	l.mu.Lock()
+	defer release()
+	l.ready = release
+	l.ready()
+}
+
+func (l *listener) serveOnce() {
+	release := sync.OnceFunc(l.mu.Unlock)
+	l.mu.Lock()
+	defer release()
+	if l.ready != nil {
+		release()
+	}
+}

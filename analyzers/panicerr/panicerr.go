@@ -3,6 +3,9 @@ package panicerr
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -35,6 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if p.Types.Name() == "main" {
 		return nil, nil
 	}
+	fatal := fatalByPolicy(p)
 	for _, fn := range p.Functions() {
 		if !returnsError(fn) || panicsByDesign(p, fn) {
 			continue
@@ -45,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			err := raised(raise)
-			if err == nil || explained(pass, raise) {
+			if err == nil || fatal[source(err)] || explained(p, raise) {
 				continue
 			}
 			name := p.Name(err)
@@ -82,16 +86,64 @@ func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
 	return false
 }
 
-// explained reports whether the line above raise is a comment: whoever writes
-// one there has thought about it.
-func explained(pass *analysis.Pass, raise *ssa.Panic) bool {
-	at := pass.Fset.Position(raise.Pos())
-	for _, file := range pass.Files {
+// fatalByPolicy returns the functions, but for those of the standard library,
+// at whose errors the package panics in several places: it has decided that it
+// cannot go on after them.
+func fatalByPolicy(p *flow.Package) map[*types.Func]bool {
+	raises := make(map[*types.Func]int)
+	fatal := make(map[*types.Func]bool)
+	for _, fn := range p.Functions() {
+		if deliberate.InTest(p.Fset, fn.Pos()) {
+			continue
+		}
+		for instr := range flow.Instructions(fn) {
+			raise, ok := instr.(*ssa.Panic)
+			if !ok {
+				continue
+			}
+			if callee := source(raised(raise)); callee != nil && callee.Pkg() != nil && (callee.Pkg() == p.Types || !isStandard(callee.Pkg())) {
+				raises[callee]++
+				fatal[callee] = raises[callee] > 1
+			}
+		}
+	}
+	return fatal
+}
+
+// isStandard reports whether pkg is of the standard library, whose import paths
+// do not start with a domain.
+func isStandard(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return !strings.Contains(first, ".")
+}
+
+// source returns the function whose call has returned err, or nil.
+func source(err ssa.Value) *types.Func {
+	if e, ok := err.(*ssa.Extract); ok {
+		err = e.Tuple
+	}
+	if call, ok := err.(*ssa.Call); ok {
+		return flow.CalleeObject(call.Common())
+	}
+	return nil
+}
+
+// explained reports whether the line above raise is a comment, as whoever
+// writes one there has thought about it, or a comment of the function speaks of
+// panics.
+func explained(p *flow.Package, raise *ssa.Panic) bool {
+	line := func(pos token.Pos) int { return p.Fset.Position(pos).Line }
+	fn, doc := flow.Outermost(raise.Parent()).Syntax(), token.NoPos
+	if decl, ok := fn.(*ast.FuncDecl); ok && decl.Doc != nil {
+		doc = decl.Doc.Pos()
+	}
+	for _, file := range p.Files {
 		if raise.Pos() < file.FileStart || file.FileEnd < raise.Pos() {
 			continue
 		}
 		for _, group := range file.Comments {
-			if pass.Fset.Position(group.End()).Line == at.Line-1 {
+			within := fn != nil && fn.Pos() <= group.Pos() && group.Pos() < raise.Pos()
+			if line(group.End()) == line(raise.Pos())-1 || (within || group.Pos() == doc) && strings.Contains(group.Text(), "panic") {
 				return true
 			}
 		}

@@ -76,3 +76,43 @@ func explainedPanic(sync func() error) error {
 	}
 	return nil
 }
+
+// announced panics if the file is damaged.
+func announced(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	return b, nil
+}
+
+func announcedAbove(state []func() error) error {
+	// Half of the state is written by then: panic instead of going on.
+	for _, write := range state {
+		if err := write(); err != nil {
+			panic(err)
+		}
+	}
+	return nil
+}
+
+type journal interface{ Append(entry string) error }
+
+// A ledger that cannot write its journal cannot go on.
+type ledger struct{ log journal }
+
+func (s *ledger) put(entry string) error {
+	if entry == "" {
+		return errors.New("empty")
+	}
+	if err := s.log.Append(entry); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+func (s *ledger) seal() {
+	if err := s.log.Append("sealed"); err != nil {
+		panic(err)
+	}
+}

@@ -43,13 +43,39 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 	}
 }
 
-// sameValue reports whether the map has what is known of types, by type, or a
-// constant: that is the same whoever stores it.
+// sameValue reports whether it does not matter which of two goroutines has
+// stored its value: what is known of types, by type, or a value without an
+// identity.
 func sameValue(update *ssa.MapUpdate) bool {
-	if _, isConst := update.Value.(*ssa.Const); isConst {
-		return true
+	return types.TypeString(update.Key.Type(), nil) == "reflect.Type" || !hasIdentity(update.Value.Type())
+}
+
+// unchanging lists types whose values, once made, are the same as any other
+// made of the same input.
+var unchanging = map[string]bool{
+	"*regexp.Regexp": true, "*time.Location": true, "*text/template.Template": true, "*html/template.Template": true, "reflect.Type": true,
+}
+
+// hasIdentity reports whether two values of type t that look the same may
+// still differ, in that changes of one do not show in the other.
+func hasIdentity(t types.Type) bool {
+	if unchanging[types.TypeString(t, nil)] {
+		return false
 	}
-	return types.TypeString(update.Key.Type(), nil) == "reflect.Type"
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return false
+	case *types.Array:
+		return hasIdentity(t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if hasIdentity(f.Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
 }
 
 // serialised reports whether callers with the same key wait for each other, by

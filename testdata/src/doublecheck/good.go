@@ -2,6 +2,7 @@ package doublecheck
 
 import (
 	"reflect"
+	"regexp"
 	"sync"
 	"sync/atomic"
 )
@@ -187,4 +188,44 @@ func (s *marks) limit(k string) int {
 	s.m[k] = 10
 	s.mu.Unlock()
 	return 10
+}
+
+// patterns compiles a pattern twice at worst, and both are as good.
+type patterns struct {
+	mu sync.RWMutex
+	m  map[string]*regexp.Regexp
+}
+
+func (p *patterns) get(s string) *regexp.Regexp {
+	p.mu.RLock()
+	re, ok := p.m[s]
+	p.mu.RUnlock()
+	if !ok {
+		re = regexp.MustCompile(s)
+		p.mu.Lock()
+		p.m[s] = re
+		p.mu.Unlock()
+	}
+	return re
+}
+
+type span struct{ from, to int }
+
+type spans struct {
+	mu sync.Mutex
+	m  map[string]span
+}
+
+func (s *spans) of(line string) span {
+	s.mu.Lock()
+	found, ok := s.m[line]
+	s.mu.Unlock()
+	if ok {
+		return found
+	}
+	found = span{0, len(line)}
+	s.mu.Lock()
+	s.m[line] = found
+	s.mu.Unlock()
+	return found
 }

@@ -3,6 +3,7 @@ package looptimer
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 
@@ -92,7 +93,7 @@ func checkLoop(pass *analysis.Pass, body *ast.BlockStmt, old bool) {
 			}
 			if old {
 				report.At(pass, ch, "retained", "every turn of the loop leaves a timer behind until it fires")
-			} else if leaves(comm.Body) && !isDefaulted(sel) {
+			} else if leaves(comm.Body) && !goesOn(comm.Body) && !isDefaulted(sel) {
 				report.At(pass, ch, "restarted", "the timeout starts anew with every turn: it limits the pause, not the whole")
 			}
 		}
@@ -142,6 +143,24 @@ func leaves(body []ast.Stmt) bool {
 					found = true
 				}
 			case *ast.FuncLit:
+				return false
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// goesOn reports whether body has a continue statement for the loop around its
+// select: the pause that has passed is a turn like others.
+func goesOn(body []ast.Stmt) bool {
+	found := false
+	for _, s := range body {
+		ast.Inspect(s, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BranchStmt:
+				found = found || n.Tok == token.CONTINUE
+			case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
 				return false
 			}
 			return !found

@@ -132,3 +132,11 @@ func (b *block) fill(c byte) {
 	b.buf[i] = c
 	b.written.Store(i + 1)
 }
+
+type latency struct{ ewma, smooth atomic.Int64 }
+
+func (l *latency) observe(sample int64) {
+	old := l.ewma.Load()
+	l.ewma.Store(old + (sample-old)/8)
+	l.smooth.Store((7*l.smooth.Load() + sample) / 8)
+}

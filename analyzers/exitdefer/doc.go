@@ -46,4 +46,7 @@
 // unlocking, cancelling, stopping timers, closing connections, closing files
 // that were only read. Functions of the package that never return count as
 // exits too.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package exitdefer

@@ -29,6 +29,9 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	if deliberate.OnTrial(pass) {
+		return nil, nil
+	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
 		exits := exitsOf(fn)
@@ -171,7 +174,7 @@ func lasting(full, name string, common *ssa.CallCommon) bool {
 		}
 	}
 	lower := strings.ToLower(name)
-	for _, word := range []string{"unlock", "cancel", "done", "stop", "wait", "close", "reset", "exit", "set"} {
+	for _, word := range []string{"unlock", "cancel", "done", "stop", "wait", "close", "reset", "exit", "set", "unref", "release"} {
 		if strings.HasPrefix(lower, word) {
 			return strings.HasPrefix(full, "(*compress/") || strings.HasPrefix(full, "(*archive/") || lower == "stopprofile"
 		}

@@ -39,7 +39,7 @@ const (
 
 func run(pass *analysis.Pass) (any, error) {
 	helpsTests, command := purpose(pass)
-	if !serves(pass.Pkg) || helpsTests {
+	if !serves(pass.Pkg) || helpsTests || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	c := &checker{flow: flow.Of(pass), entries: handlers.Of(flow.Of(pass)), command: command}

@@ -44,4 +44,7 @@
 // function explains, tests and package main are exempt, and so are functions,
 // not of the standard library, at whose errors the package panics in several
 // places: that is its policy.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package panicerr

@@ -51,4 +51,7 @@
 //
 // Numbers of 8 and 16 bits are small enough. Numbers decoded from a slice that
 // was handed in are taken to be checked by whoever read it.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package peersize

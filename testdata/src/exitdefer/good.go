@@ -85,3 +85,17 @@ func done(wg *sync.WaitGroup) {
 	defer wg.Done()
 	log.Fatal("done")
 }
+
+type counted struct{ refs int }
+
+func (c *counted) Unref() { c.refs-- }
+
+func newCounted() *counted { return &counted{refs: 1} }
+
+func reference() {
+	c := newCounted()
+	defer c.Unref()
+	if c.refs > 1 {
+		os.Exit(1)
+	}
+}

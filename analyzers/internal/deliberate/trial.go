@@ -1,0 +1,35 @@
+package deliberate
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// OnTrial reports whether the package is there to show or to try something, by
+// the name of a folder of its module that it is in: an example, a
+// demonstration, a server that tests talk to. What only matters in operation,
+// with clients that nobody knows, does not matter there.
+func OnTrial(pass *analysis.Pass) bool {
+	path, module := pass.Pkg.Path(), ""
+	if pass.Module != nil {
+		module = pass.Module.Path
+	}
+	if inFolder(path, "examples", "_examples") { // often a module of its own
+		return true
+	}
+	below, ok := strings.CutPrefix(path, module+"/")
+	return module != "" && ok && inFolder(below, "example", "_example", "demo", "demos", "samples", "e2e", "integration", "test", "tests", "testing", "testutil", "testutils")
+}
+
+// inFolder reports whether one of the elements of path is among names.
+func inFolder(path string, names ...string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		for _, name := range names {
+			if elem == name {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -37,7 +37,7 @@ func blindReceives(pass *analysis.Pass, index *chans.Index) []blindReceive {
 				case *ast.SelectStmt:
 					for _, clause := range s.Body.List {
 						comm := clause.(*ast.CommClause)
-						if ch, asks := chans.CaseReceive(comm.Comm); ch != nil && !asks && !leaves(comm.Body) && !reassigned(pass.TypesInfo, loop, ch) {
+						if ch, asks := chans.CaseReceive(comm.Comm); ch != nil && !asks && !leaves(comm.Body) && !reassigned(pass.TypesInfo, loop, ch) && !closesItself(pass.TypesInfo, s, ch) {
 							add(ch)
 						}
 					}
@@ -88,6 +88,25 @@ func leaves(body []ast.Stmt) bool {
 		})
 	}
 	return found
+}
+
+// closesItself reports whether another case of sel closes ch and leaves the
+// loop: nothing is received from it afterwards.
+func closesItself(info *types.Info, sel *ast.SelectStmt, ch ast.Expr) bool {
+	for _, clause := range sel.Body.List {
+		comm := clause.(*ast.CommClause)
+		for _, s := range comm.Body {
+			expr, ok := s.(*ast.ExprStmt)
+			if !ok {
+				continue
+			}
+			call, ok := expr.X.(*ast.CallExpr)
+			if ok && chans.IsClose(info, call) && chans.Variable(info, call.Args[0]) == chans.Variable(info, ch) && leaves(comm.Body) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reassigned reports whether the loop assigns the channel variable ch, as in

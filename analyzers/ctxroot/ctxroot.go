@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !contexts.Imported(pass.Pkg, "context") {
+	if !contexts.Imported(pass.Pkg, "context") || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	for _, file := range pass.Files {
@@ -91,7 +91,8 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 	found := false
 	fn.Own(func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.BinaryExpr: // if ctx == nil
+		case *ast.BinaryExpr: // if ctx == nil, if ctx != context.Background()
+			found = found || ast.Unparen(n.X) == ast.Expr(root) || ast.Unparen(n.Y) == ast.Expr(root)
 			for _, x := range []ast.Expr{n.X, n.Y} {
 				if isVar(pass.TypesInfo, x, fn.Param) && (pass.TypesInfo.Types[n.Y].IsNil() || pass.TypesInfo.Types[n.X].IsNil()) {
 					found = true

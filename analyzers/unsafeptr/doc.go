@@ -42,7 +42,7 @@
 //
 // The runtime and the packages of the standard library that serve it are left
 // out, and so are addresses that tests make up, and array types so large that
-// they limit nothing.
+// they limit nothing or whose length is a named constant.
 //
 // # uintptr
 //

@@ -100,10 +100,27 @@ func hugeArray(pass *analysis.Pass, e ast.Expr) string {
 	if !ok || arr.Len() < 1<<15 {
 		return ""
 	}
+	if statesLimit(info, call.Fun) {
+		return ""
+	}
 	if size := pass.TypesSizes.Sizeof(arr.Elem()); size > 0 && arr.Len() >= addressSpace/size {
 		return ""
 	}
 	return "[" + constant.MakeInt64(arr.Len()).String() + "]" + arr.Elem().String()
+}
+
+// statesLimit reports whether the array type in the conversion to e has a named
+// constant as its length: that is the limit that its author has in mind.
+func statesLimit(info *types.Info, e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			_, isConst := info.Uses[id].(*types.Const)
+			found = found || isConst
+		}
+		return !found
+	})
+	return found
 }
 
 func imports(pkg *types.Package, path string) bool {

@@ -3,6 +3,7 @@ package appendalias
 import (
 	"bufio"
 	"fmt"
+	"sort"
 )
 
 // take lends what the reader has, and says so.
@@ -52,4 +53,18 @@ func joinedTooLate(r *bufio.Reader) error {
 		return fmt.Errorf("long line %q%q", line, rest)
 	}
 	return nil
+}
+
+func combined(names []string, more ...string) []string {
+	names = append(names, more...)
+	sort.Strings(names)
+	return names
+}
+
+// The literal has no other name.
+func sortedLiteral() []string { return combined([]string{"b", "a"}, "c") }
+
+func sortedAndLost(names []string) (first string, all []string) {
+	all = combined(names) // want `combined sorts names in place, whose order matters afterwards`
+	return names[0], all
 }

@@ -108,3 +108,21 @@ func switchedOff(q *queue, stop chan struct{}) {
 		}
 	}
 }
+
+func summed(values, result chan int, done chan struct{}) {
+	sum := 0
+loop:
+	for {
+		select {
+		case <-done:
+			close(values)
+			for v := range values {
+				sum += v
+			}
+			break loop
+		case v := <-values:
+			sum += v
+		}
+	}
+	result <- sum
+}

@@ -71,3 +71,10 @@ func told(ctx context.Context, out printer, name string) error {
 	out.Printf(context.Background(), "fetching %s", name)
 	return fetch(ctx, name)
 }
+
+func watched(ctx context.Context, watch func(context.Context)) error {
+	if ctx != context.Background() {
+		watch(ctx)
+	}
+	return fetch(ctx, "k")
+}

@@ -33,6 +33,10 @@ type S struct { all []string }
 		{"stored", `func (s *S) f(m map[string]int) { for k := range m { s.all = append(s.all, k) } }`, order},
 		{"sum", `func f(m map[string]int) (n int) { for _, v := range m { n += v }; return }`, none},
 		{"first match", `func f(m map[string]int) string { for k, v := range m { if v > 3 { return k } }; return "" }`, read},
+		{"one written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { for range k { b.WriteString(k) }; break } }; return b.String() }`, none},
+		{"one of many written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v > 3 { b.WriteString(k); break } }; return b.String() }`, read},
+		{"written by equality", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { b.WriteString(k) } }; return b.String() }`, read},
+		{"break of a switch", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { switch { case v > 2: if k != "" { b.WriteString(k); break } } }; return b.String() }`, read},
 		{"any", `func f(m map[string]int) string { for k := range m { return k }; return "" }`, none},
 	}
 	for _, test := range tests {

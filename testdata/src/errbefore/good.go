@@ -171,3 +171,17 @@ func (s *sticky) fill(read func() (*[]byte, int, error)) int {
 	}
 	return len(*s.buf)
 }
+
+type gatherer interface {
+	Gather() (names []string, done func(), err error)
+}
+
+// The function cleans up in any case.
+func gathered(g gatherer) ([]string, error) {
+	names, done, err := g.Gather()
+	defer done()
+	if err != nil {
+		return nil, err
+	}
+	return names, nil
+}

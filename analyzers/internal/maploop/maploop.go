@@ -301,17 +301,11 @@ func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
 }
 
 // single reports whether c belongs to one entry that is looked for: when it is
-// found the loop ends, and no condition around c is of a kind that several
+// found the loop ends, and no condition around that is of a kind that several
 // entries may meet.
 func (l *loop) single(c inspector.Cursor) bool {
 	ends, conditions := false, 0
 	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
-		if cond, ok := c.Parent().Node().(*ast.IfStmt); ok {
-			if ambiguous(l, cond.Cond) {
-				return false
-			}
-			conditions++
-		}
 		for next, ok := c.NextSibling(); ok; next, ok = next.NextSibling() {
 			switch n := next.Node().(type) {
 			case *ast.ReturnStmt:
@@ -319,6 +313,12 @@ func (l *loop) single(c inspector.Cursor) bool {
 			case *ast.BranchStmt:
 				ends = ends || n.Tok == token.BREAK && n.Label == nil && l.left(next)
 			}
+		}
+		if cond, ok := c.Parent().Node().(*ast.IfStmt); ok && ends {
+			if ambiguous(l, cond.Cond) {
+				return false
+			}
+			conditions++
 		}
 	}
 	return ends && conditions > 0

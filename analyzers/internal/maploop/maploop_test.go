@@ -34,6 +34,7 @@ type S struct { all []string }
 		{"sum", `func f(m map[string]int) (n int) { for _, v := range m { n += v }; return }`, none},
 		{"first match", `func f(m map[string]int) string { for k, v := range m { if v > 3 { return k } }; return "" }`, read},
 		{"one written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { for range k { b.WriteString(k) }; break } }; return b.String() }`, none},
+		{"some of one written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { if len(k) > 2 { b.WriteString(k) }; break } }; return b.String() }`, none},
 		{"one of many written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v > 3 { b.WriteString(k); break } }; return b.String() }`, read},
 		{"written by equality", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { b.WriteString(k) } }; return b.String() }`, read},
 		{"break of a switch", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { switch { case v > 2: if k != "" { b.WriteString(k); break } } }; return b.String() }`, read},

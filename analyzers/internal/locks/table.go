@@ -117,6 +117,7 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 	}
 	s := m.sites[call]
 	if s == nil {
+		m.escapes(t, call)
 		return
 	}
 	// Of several callees each may be called: they must agree.

@@ -29,6 +29,7 @@ type S struct { all []string }
 		{"returned", `func f(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
 		{"returned by an exported function", `func F(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
 		{"sorted", `func f(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; sort.Strings(ks); return ks }`, none},
+		{"sorted by the function it is handed to", `func f(m map[string]int) { var ks []string; for k := range m { ks = append(ks, k) }; fmt.Println(list(ks)) }; func list(ks []string) string { if len(ks) == 0 { return "" }; sort.Strings(ks); return ks[0] }`, none},
 		{"joined", `func f(m map[string]int) string { var ks []string; for k := range m { ks = append(ks, k) }; return strings.Join(ks, " ") }`, read},
 		{"stored", `func (s *S) f(m map[string]int) { for k := range m { s.all = append(s.all, k) } }`, order},
 		{"sum", `func f(m map[string]int) (n int) { for _, v := range m { n += v }; return }`, none},

@@ -455,3 +455,46 @@ func (l *listener) serveOnce() {
 		release()
 	}
 }
+
+type statements interface {
+	prepare(query string, mu sync.Locker) error
+}
+
+type cache struct {
+	mu    *sync.RWMutex
+	known map[string]bool
+	all   statements
+}
+
+// The callee is given the lock, to release it.
+func (c *cache) prepare(query string) error {
+	c.mu.Lock()
+	if c.known[query] {
+		c.mu.Unlock()
+		return nil
+	}
+	return c.all.prepare(query, c.mu)
+}
+
+// next returns with the lock held, and returns the lock.
+func (s *store) next(wanted string) (lock *sync.Mutex, err error) {
+	for {
+		s.mu.Lock()
+		if s.user == "" {
+			s.mu.Unlock()
+			err = errEmpty
+			break
+		}
+		if s.user == wanted {
+			lock = &s.mu
+			break
+		}
+		s.mu.Unlock()
+	}
+	return
+}
+
+func (s *store) taken() *sync.Mutex {
+	s.mu.Lock()
+	return &s.mu
+}

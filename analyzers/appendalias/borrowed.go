@@ -88,7 +88,7 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 		return
 	}
 	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), f.name(x.Write.(ssa.Value), "the next call"))
-	f.report(f.at(call), reused, message, nil, f.trace(x, "")...)
+	f.report(f.at(call), reused, message, f.cloneCall(call), f.trace(x, "")...)
 }
 
 // withinPeek reports whether discard skips no more than peek has returned: it

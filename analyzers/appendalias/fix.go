@@ -3,13 +3,13 @@ package appendalias
 import (
 	"go/ast"
 	"go/types"
-	"go/version"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // clip returns the fix that makes app allocate: a third index for a slice
@@ -21,7 +21,7 @@ func (c *checker) clip(app alias.Append) []analysis.SuggestedFix {
 	}
 	base := ast.Unparen(call.Args[0])
 	if slice, ok := base.(*ast.SliceExpr); ok {
-		if slice.Slice3 || slice.High == nil || !simple(slice.High) {
+		if slice.Slice3 || slice.High == nil || !syntax.Simple(slice.High) {
 			return nil
 		}
 		return []analysis.SuggestedFix{{
@@ -29,13 +29,13 @@ func (c *checker) clip(app alias.Append) []analysis.SuggestedFix {
 			TextEdits: []analysis.TextEdit{{Pos: slice.High.End(), End: slice.High.End(), NewText: []byte(":" + types.ExprString(slice.High))}},
 		}}
 	}
-	if !simple(base) {
+	if !syntax.Simple(base) {
 		return nil
 	}
 	name := types.ExprString(base)
 	edit := analysis.TextEdit{Pos: base.End(), End: base.End(), NewText: []byte("[:len(" + name + "):len(" + name + ")]")}
 	edits := []analysis.TextEdit{edit}
-	if pkg := c.slicesName(base); pkg != "" {
+	if pkg := syntax.ImportName(c.pass, base.Pos(), "slices"); pkg != "" && syntax.AtLeast(c.pass, base.Pos(), "go1.21") {
 		edits = []analysis.TextEdit{
 			{Pos: base.Pos(), End: base.Pos(), NewText: []byte(pkg + ".Clip(")},
 			{Pos: base.End(), End: base.End(), NewText: []byte(")")},
@@ -44,39 +44,67 @@ func (c *checker) clip(app alias.Append) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: "make append copy " + name, TextEdits: edits}}
 }
 
-// simple reports whether e has no effects and may be repeated.
-func simple(e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident, *ast.BasicLit:
-		return true
-	case *ast.SelectorExpr:
-		return simple(e.X)
-	case *ast.BinaryExpr:
-		return simple(e.X) && simple(e.Y)
+// cloneCall returns the fix that copies the result of call.
+func (c *checker) cloneCall(call *ssa.Call) []analysis.SuggestedFix {
+	e, ok := c.m.Syntax(call).(*ast.CallExpr)
+	if !ok || !alias.IsSlice(call) {
+		return nil
 	}
-	return false
+	return c.clone(e)
 }
 
-// slicesName returns the name under which the file of e imports package
-// slices, or "" if it does not.
-func (c *checker) slicesName(e ast.Expr) string {
-	for _, file := range c.pass.Files {
-		if e.Pos() < file.FileStart || file.FileEnd <= e.Pos() {
-			continue
-		}
-		if v := c.pass.TypesInfo.FileVersions[file]; v != "" && version.Compare(v, "go1.21") < 0 {
-			return ""
-		}
-		for _, spec := range file.Imports {
-			if spec.Path.Value == `"slices"` {
-				if spec.Name == nil {
-					return "slices"
-				}
-				return spec.Name.Name
+// cloneKept returns the fix that keeps a copy of the slice that instr keeps, if
+// that is all that it keeps: what it assigns, sends, or appends to another slice.
+func (c *checker) cloneKept(instr ssa.Instruction) []analysis.SuggestedFix {
+	for _, n := range c.m.Enclosing(instr.Pos()) {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			return c.clone(c.added(n))
+		case *ast.SendStmt:
+			return c.clone(n.Value)
+		case *ast.AssignStmt:
+			if len(n.Rhs) != 1 || len(n.Lhs) != 1 {
+				return nil
 			}
+			if call, ok := n.Rhs[0].(*ast.CallExpr); ok && syntax.Builtin(c.pass.TypesInfo, call) != "" {
+				return c.clone(c.added(call))
+			}
+			return c.clone(n.Rhs[0])
+		case ast.Stmt:
+			return nil
 		}
 	}
-	return ""
+	return nil
+}
+
+// added returns the only element that call appends to a slice, or nil.
+func (c *checker) added(call *ast.CallExpr) ast.Expr {
+	if syntax.Builtin(c.pass.TypesInfo, call) != "append" || len(call.Args) != 2 || call.Ellipsis.IsValid() {
+		return nil
+	}
+	return call.Args[1]
+}
+
+// clone returns the fix that copies e, if that is a slice.
+func (c *checker) clone(e ast.Expr) []analysis.SuggestedFix {
+	if e == nil {
+		return nil
+	}
+	t := c.pass.TypesInfo.TypeOf(e)
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); t == nil || ok && syntax.Builtin(c.pass.TypesInfo, call) != "" {
+		return nil
+	}
+	if _, ok := t.Underlying().(*types.Slice); !ok || !syntax.AtLeast(c.pass, e.Pos(), "go1.21") {
+		return nil
+	}
+	names, edits := syntax.Import(c.pass, e.Pos(), "slices")
+	if names == nil {
+		return nil
+	}
+	edits = append(edits,
+		analysis.TextEdit{Pos: e.Pos(), End: e.Pos(), NewText: []byte(names[0] + ".Clone(")},
+		analysis.TextEdit{Pos: e.End(), End: e.End(), NewText: []byte(")")})
+	return []analysis.SuggestedFix{{Message: "copy " + types.ExprString(e), TextEdits: edits}}
 }
 
 // sliceExpr returns the source text of v, or "".

@@ -42,7 +42,7 @@ func (f *function) checkCuts() {
 			}
 			name := f.name(kept, "the slice")
 			message := sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, f.source(cut))
-			f.report(f.at(keeper(x)), reused, message, nil, step(f.at(keeper(x)), "%s is kept here", name), step(f.at(cut), "it is cut to be filled again here"))
+			f.report(f.at(keeper(x)), reused, message, f.cloneKept(keeper(x)), step(f.at(keeper(x)), "%s is kept here", name), step(f.at(cut), "it is cut to be filled again here"))
 			break
 		}
 	}
@@ -128,7 +128,7 @@ func (f *function) checkBuffers() {
 				continue
 			}
 			message := sprintf("%s is kept, but the next iteration overwrites its array", f.name(v, "the slice"))
-			f.report(f.at(keeper(x)), reused, message, nil, f.trace(x, "")...)
+			f.report(f.at(keeper(x)), reused, message, f.cloneKept(keeper(x)), f.trace(x, "")...)
 			break
 		}
 	}
@@ -163,7 +163,7 @@ func (c *checker) checkVariables() {
 	for _, v := range c.variables() {
 		if c.rearranged(v) {
 			name := c.name(v.load, "the slice")
-			c.report(c.at(v.kept.Instr), reused, sprintf("%s is kept without a copy, and its elements are overwritten afterwards", name), nil,
+			c.report(c.at(v.kept.Instr), reused, sprintf("%s is kept without a copy, and its elements are overwritten afterwards", name), c.cloneKept(v.kept.Instr),
 				step(c.at(v.kept.Instr), "%s is kept here", name), step(c.at(v.elem), "an element is overwritten here"))
 			continue
 		}
@@ -180,7 +180,7 @@ func (c *checker) checkVariables() {
 				message = sprintf("%s is kept without a copy, and append after %s overwrites its elements", name, expr)
 			}
 		}
-		c.report(c.at(v.kept.Instr), reused, message, nil,
+		c.report(c.at(v.kept.Instr), reused, message, c.cloneKept(v.kept.Instr),
 			step(c.at(v.kept.Instr), "%s is kept here", name), step(c.at(v.cutAt), "%s is cut here", name), step(c.at(v.grown), "append overwrites its elements here"))
 	}
 }

@@ -71,7 +71,7 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	if !ok || basic.Kind() != types.String && basic.Kind() != types.Int32 {
 		return nil
 	}
-	arg, body := call.Args[0], enclosingBody(cur)
+	arg, body := call.Args[0], syntax.BodyAround(cur)
 	index := byteOf(pass, arg)
 	if index == nil {
 		index = byteBehind(pass, arg, body)
@@ -217,7 +217,7 @@ func measured(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (fo
 	}
 	arg := call.Args[0]
 	if id, ok := ast.Unparen(arg).(*ast.Ident); ok && pass.TypesInfo.Types[arg].Value == nil {
-		if body := enclosingBody(cur); body != nil {
+		if body := syntax.BodyAround(cur); body != nil {
 			if def := syntax.OnlyValue(pass.TypesInfo, body, pass.TypesInfo.Uses[id]); def != nil {
 				arg = def
 			}

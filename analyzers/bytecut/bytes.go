@@ -11,19 +11,6 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
-// enclosingBody returns the body of the function around cur, or nil.
-func enclosingBody(cur inspector.Cursor) *ast.BlockStmt {
-	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.FuncDecl:
-			return n.Body
-		case *ast.FuncLit:
-			return n.Body
-		}
-	}
-	return nil
-}
-
 // byteBehind returns the element s[i] that the variable e holds and nothing
 // else, unless the code compares e, or nil.
 func byteBehind(pass *analysis.Pass, e ast.Expr, body *ast.BlockStmt) *ast.IndexExpr {
@@ -78,7 +65,7 @@ func capitalized(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr
 	if !ok || !cases[syntax.Callee(pass.TypesInfo, call)] {
 		return false
 	}
-	body := enclosingBody(cur)
+	body := syntax.BodyAround(cur)
 	if body == nil {
 		return false
 	}
@@ -94,7 +81,7 @@ func capitalized(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr
 // reversedBytes returns b if call is string(b), and the function reverses b,
 // the bytes of a string.
 func reversedBytes(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) types.Object {
-	body := enclosingBody(cur)
+	body := syntax.BodyAround(cur)
 	if len(call.Args) != 1 || body == nil || !pass.TypesInfo.Types[call.Fun].IsType() || !isString(pass.TypesInfo.TypeOf(call)) {
 		return nil
 	}

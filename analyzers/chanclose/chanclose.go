@@ -10,6 +10,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -23,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "chanclose"),
 	URL:      docs.URL("chanclose"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, explore.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer, locks.Analyzer, explore.Analyzer},
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -52,6 +54,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	receiverCloses(pass)
 	probes(pass, p)
+	checkRacing(pass, p)
 	return nil, nil
 }
 

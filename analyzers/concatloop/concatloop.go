@@ -9,8 +9,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/analysis/passes/modernize"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -26,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "concatloop"),
 	URL:      docs.URL("concatloop"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+	Requires: append([]*analysis.Analyzer{directive.Analyzer}, modernize.StringsBuilderAnalyzer.Requires...),
 }
 
 // The categories.
@@ -37,18 +39,40 @@ const (
 
 func run(pass *analysis.Pass) (any, error) {
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	fixes := builders(pass)
 	for cur := range in.Root().Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.AssignStmt:
 			if loop := growsInLoop(pass, n, cur); loop != nil {
-				report.At(pass, n, loops, fmt.Sprintf("%s is copied at each step of the loop: use a strings.Builder", types.ExprString(n.Lhs[0])),
-					report.Step(report.Header(loop), "loops here"))
+				report.Diagnostic(pass, analysis.Diagnostic{
+					Pos: n.Pos(), End: n.End(), Category: loops,
+					Message:        fmt.Sprintf("%s is copied at each step of the loop: use a strings.Builder", types.ExprString(n.Lhs[0])),
+					Related:        []analysis.RelatedInformation{report.Step(report.Header(loop), "loops here")},
+					SuggestedFixes: fixes[n.Pos()],
+				})
 			}
 		case *ast.CallExpr:
 			checkSprintf(pass, n, cur)
 		}
 	}
 	return nil, nil
+}
+
+// builders returns, for the first statement in a loop that appends to a local
+// string, the fix that makes the string a strings.Builder, where all that the
+// code does is to append to the string and to read it afterwards.
+func builders(pass *analysis.Pass) map[token.Pos][]analysis.SuggestedFix {
+	fixes := make(map[token.Pos][]analysis.SuggestedFix)
+	adopt.Run(pass, modernize.StringsBuilderAnalyzer, func(d analysis.Diagnostic) {
+		if names, _ := syntax.Import(pass, d.Pos, "strings"); names == nil {
+			return // it would be imported under another name
+		}
+		for i := range d.SuggestedFixes {
+			d.SuggestedFixes[i].Message = "use a strings.Builder"
+		}
+		fixes[d.Pos] = d.SuggestedFixes
+	})
+	return fixes
 }
 
 // growsInLoop returns the loop around n, which is s += x or s = s + x for a

@@ -28,7 +28,8 @@ func checkSprintf(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor)
 	verbs := constant.StringVal(format)
 	if len(call.Args) == 2 {
 		if better := converts(pass.TypesInfo.TypeOf(call.Args[1]), verbs); better != "" {
-			emit(pass, call, "Sprintf only converts one value: "+better+" does it directly", direct(pass, call, better))
+			text, imports := direct(pass, call, better)
+			emit(pass, call, "Sprintf only converts one value: "+better+" does it directly", text, imports...)
 			return
 		}
 	}
@@ -42,13 +43,14 @@ func checkSprintf(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor)
 	}
 }
 
-// emit reports call, with the text that may take its place, if any.
-func emit(pass *analysis.Pass, call *ast.CallExpr, message, text string) {
+// emit reports call, with the text that may take its place, if any, and the
+// edits that import what it needs.
+func emit(pass *analysis.Pass, call *ast.CallExpr, message, text string, imports ...analysis.TextEdit) {
 	d := analysis.Diagnostic{Pos: call.Pos(), End: call.End(), Category: sprintf, Message: message}
 	if text != "" && usesOtherFmt(pass, call.Pos()) {
 		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message:   "replace the call by " + text,
-			TextEdits: []analysis.TextEdit{{Pos: call.Pos(), End: call.End(), NewText: []byte(text)}},
+			TextEdits: append(imports, analysis.TextEdit{Pos: call.Pos(), End: call.End(), NewText: []byte(text)}),
 		}}
 	}
 	report.Diagnostic(pass, d)
@@ -71,37 +73,39 @@ func usesOtherFmt(pass *analysis.Pass, pos token.Pos) bool {
 	return found
 }
 
-// direct returns the text that converts the operand of call by better, or "".
-func direct(pass *analysis.Pass, call *ast.CallExpr, better string) string {
+// direct returns the text that converts the operand of call by better, and the
+// edits that import what it needs, or "".
+func direct(pass *analysis.Pass, call *ast.CallExpr, better string) (string, []analysis.TextEdit) {
 	arg := call.Args[1]
 	t := pass.TypesInfo.TypeOf(arg)
+	if !simple(arg) {
+		return "", nil
+	}
+	operand := types.ExprString(arg)
 	if better == "the string itself" {
-		if !types.Identical(t, types.Typ[types.String]) || !simple(arg) {
-			return ""
+		if !types.Identical(t, types.Typ[types.String]) {
+			return "", nil
 		}
-		return types.ExprString(arg)
+		return operand, nil
 	}
-	name := syntax.ImportName(pass, call.Pos(), "strconv")
-	if name == "" || !simple(arg) {
-		return ""
+	names, imports := syntax.Import(pass, call.Pos(), "strconv")
+	if names == nil {
+		return "", nil
 	}
-	fn, operand := strings.TrimPrefix(better, "strconv."), types.ExprString(arg)
+	fn, base := strings.TrimPrefix(better, "strconv."), ""
 	switch fn {
 	case "Itoa", "FormatBool":
 		if want := map[string]types.Type{"Itoa": types.Typ[types.Int], "FormatBool": types.Typ[types.Bool]}[fn]; !types.Identical(t, want) {
-			return ""
+			return "", nil
 		}
-		return name + "." + fn + "(" + operand + ")"
-	case "FormatInt":
-		if !types.Identical(t, types.Typ[types.Int64]) {
-			operand = "int64(" + operand + ")"
+	case "FormatInt", "FormatUint":
+		wide := map[string]types.Type{"FormatInt": types.Typ[types.Int64], "FormatUint": types.Typ[types.Uint64]}[fn]
+		if !types.Identical(t, wide) {
+			operand = wide.String() + "(" + operand + ")"
 		}
-	case "FormatUint":
-		if !types.Identical(t, types.Typ[types.Uint64]) {
-			operand = "uint64(" + operand + ")"
-		}
+		base = ", 10"
 	}
-	return name + "." + fn + "(" + operand + ", 10)"
+	return names[0] + "." + fn + "(" + operand + base + ")", imports
 }
 
 // joined returns the text that joins the strings of call by +, or "" if it

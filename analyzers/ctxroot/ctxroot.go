@@ -43,12 +43,41 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			for _, root := range roots(pass.TypesInfo, fn) {
 				if !detached(pass, fn, root) {
-					report.At(pass, root, "", fmt.Sprintf("a new root context ignores the deadline and cancellation of %s", fn.Expr))
+					report.Diagnostic(pass, analysis.Diagnostic{
+						Pos: root.Pos(), End: root.End(), SuggestedFixes: inherit(pass, file, fn, root),
+						Message: fmt.Sprintf("a new root context ignores the deadline and cancellation of %s", fn.Expr),
+					})
 				}
 			}
 		})
 	}
 	return nil, nil
+}
+
+// inherit returns the fix that uses the context at hand instead of root. It is
+// right only if the work must not go on when that ends.
+func inherit(pass *analysis.Pass, file *ast.File, fn contexts.Func, root *ast.CallExpr) []analysis.SuggestedFix {
+	if mentions := contextNames(pass.TypesInfo, file); mentions < 2 {
+		return nil // the import would be left unused
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Use " + fn.Expr,
+		TextEdits: []analysis.TextEdit{{Pos: root.Pos(), End: root.End(), NewText: []byte(fn.Expr)}},
+	}}
+}
+
+// contextNames returns how often file mentions the package context.
+func contextNames(info *types.Info, file *ast.File) int {
+	n := 0
+	ast.Inspect(file, func(node ast.Node) bool {
+		if id, ok := node.(*ast.Ident); ok {
+			if name, ok := info.Uses[id].(*types.PkgName); ok && name.Imported().Path() == "context" {
+				n++
+			}
+		}
+		return true
+	})
+	return n
 }
 
 // declares reports whether fn has a context parameter of its own.

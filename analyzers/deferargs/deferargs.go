@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -160,7 +161,7 @@ func reportEarly(pass *analysis.Pass, cur inspector.Cursor, stmt *ast.DeferStmt)
 
 func reportOperand(pass *analysis.Pass, stmt *ast.DeferStmt, arg ast.Expr, body *ast.BlockStmt) {
 	v, id := variable(pass, arg)
-	if v == nil || keepsOld(id.Name) || !expectsLatest(pass, v, stmt.Call) {
+	if v == nil || keepsOld(id.Name) || !expectsLatest(pass, v, stmt.Call) && !stillConstant(pass, v, stmt, body) {
 		return
 	}
 	at := modifiedAfter(pass, v, stmt, body, false)
@@ -221,6 +222,53 @@ func expectsLatest(pass *analysis.Pass, v *types.Var, call *ast.CallExpr) bool {
 	}
 	b, ok := v.Type().Underlying().(*types.Basic)
 	return ok && b.Info()&(types.IsNumeric|types.IsString|types.IsBoolean) != 0 && v.Kind() != types.ParamVar && reports(pass, call)
+}
+
+// stillConstant reports whether v, a variable of a basic type that body
+// declares, can only have its first value at stmt, and that is a constant:
+// nobody passes a known value through a variable unless for the value that it
+// gets later.
+func stillConstant(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body *ast.BlockStmt) bool {
+	if _, ok := v.Type().Underlying().(*types.Basic); !ok || v.Kind() != types.LocalVar || v.Pos() < body.Pos() {
+		return false
+	}
+	constant, changed := false, false
+	isV := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && pass.TypesInfo.ObjectOf(id) == types.Object(v)
+	}
+	first := func(names []ast.Expr, values []ast.Expr) {
+		for i, name := range names {
+			if id, ok := name.(*ast.Ident); ok && pass.TypesInfo.Defs[id] == types.Object(v) {
+				constant = len(values) == 0 || len(values) == len(names) && pass.TypesInfo.Types[values[i]].Value != nil
+			} else if isV(name) {
+				changed = true
+			}
+		}
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		if n == nil || n.Pos() > stmt.Pos() {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			first(n.Lhs, n.Rhs)
+		case *ast.ValueSpec:
+			names := make([]ast.Expr, len(n.Names))
+			for i, name := range n.Names {
+				names[i] = name
+			}
+			first(names, n.Values)
+		case *ast.RangeStmt:
+			changed = changed || n.Key != nil && isV(n.Key) || n.Value != nil && isV(n.Value)
+		case *ast.IncDecStmt:
+			changed = changed || isV(n.X)
+		case *ast.UnaryExpr:
+			changed = changed || n.Op == token.AND && isV(n.X)
+		}
+		return true
+	})
+	return constant && !changed
 }
 
 // reports reports whether call logs, prints or measures.

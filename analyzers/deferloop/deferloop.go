@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -36,19 +37,19 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			d, ok := instr.(*ssa.Defer)
-			if !ok || !flow.InLoop(d) || !again(p, d) {
+			if !ok || !repeats(p, d) {
 				continue
 			}
 			loop := innermostLoop(p, d)
 			if loop == nil {
 				continue
 			}
-			step := report.Step(report.Header(loop), "executed once per iteration of this loop")
+			step := report.Step(header(loop), "executed once per iteration of this loop")
 			switch {
 			case locks(d) && perIteration(d): // locks of several things, meant to be held together
 			case locks(d):
 				report.At(pass, p.Range(d), "lock", "the lock is held until the function returns: the next iteration blocks on it", step)
-			case deliberate.InTest(p.Fset, d.Pos()) || isShort(p, loop) || outlives(d) || !releases(d) || firesOnce(p, d):
+			case deliberate.InTest(p.Fset, d.Pos()) || isShort(p, loop) || outlives(d) || !releases(p, d) || firesOnce(p, d):
 			default:
 				report.At(pass, p.Range(d), "pile", fmt.Sprintf("deferred in a loop: %s runs when the function returns, not after each iteration", called(p, d)), step)
 			}
@@ -57,24 +58,35 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// defersInLoop reports whether some loop contains a defer statement, so that
-// it is worth building SSA form.
+// defersInLoop reports whether some loop contains a defer statement, or there
+// are loops made of goto, so that it is worth building SSA form.
 func defersInLoop(files []*ast.File) bool {
 	found := false
 	for _, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
+			case *ast.ForStmt, *ast.RangeStmt:
 				ast.Inspect(n, func(m ast.Node) bool {
 					_, ok := m.(*ast.DeferStmt)
 					found = found || ok
 					return !found
 				})
+			case *ast.BranchStmt:
+				found = found || n.Tok == token.GOTO
 			}
 			return !found
 		})
 	}
 	return found
+}
+
+// repeats reports whether d may execute several times before the function
+// that it defers to returns.
+func repeats(p *flow.Package, d *ssa.Defer) bool {
+	if d.DeferStack != nil {
+		return true // the body of a loop over an iterator function, which is a function of its own
+	}
+	return flow.InLoop(d) && again(p, d)
 }
 
 // again reports whether a feasible path leads from d to d: a flag may keep the
@@ -134,7 +146,7 @@ func variesIn(v ssa.Value, d *ssa.Defer, depth int) bool {
 
 // releases reports whether what d calls frees something: it closes, unlocks,
 // cancels, stops or the like, or is a function literal that does.
-func releases(d *ssa.Defer) bool {
+func releases(p *flow.Package, d *ssa.Defer) bool {
 	common := d.Common()
 	if fn := flow.CalleeObject(common); fn != nil {
 		return isRelease(fn.Name()) && fn.FullName() != "(*sync.WaitGroup).Done" // a count, not a resource
@@ -157,12 +169,21 @@ func releases(d *ssa.Defer) bool {
 	}
 	for instr := range flow.Instructions(fn) {
 		if call, ok := instr.(*ssa.Call); ok {
-			if callee := flow.CalleeObject(call.Common()); callee != nil && isRelease(callee.Name()) {
+			if isRelease(calledBy(p, call.Common())) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// calledBy returns the name of the function or of the function value that the
+// call calls.
+func calledBy(p *flow.Package, common *ssa.CallCommon) string {
+	if fn := flow.CalleeObject(common); fn != nil {
+		return fn.Name()
+	}
+	return p.Name(common.Value)
 }
 
 func isRelease(name string) bool {

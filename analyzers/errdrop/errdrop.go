@@ -68,7 +68,7 @@ func reportIgnored(pass *analysis.Pass, p *flow.Package, fn *ssa.Function) {
 			continue
 		}
 		name := flow.CalleeName(call.Common())
-		if !matters[name] && !saves(call) || deliberate.InTest(p.Fset, call.Pos()) || cannotFail(call) || noticed(call) || !isStatement(p, call) {
+		if !matters[name] && !protocol.Saves(call) || deliberate.InTest(p.Fset, call.Pos()) || cannotFail(call) || noticed(call) || !isStatement(p, call) {
 			continue
 		}
 		short := name[strings.LastIndex(name, "/")+1:]

@@ -186,41 +186,6 @@ func noticed(call *ssa.Call) bool {
 	return false
 }
 
-// saves reports whether call is of a function of the package that returns the
-// error of saving something.
-func saves(call *ssa.Call) bool { return savesBy(call, 0) }
-
-func savesBy(call *ssa.Call, depth int) bool {
-	fn := call.Call.StaticCallee()
-	if fn == nil || depth > 3 {
-		return false
-	}
-	if depth > 0 && len(flow.Origin(call.Parent()).Blocks) != 1 {
-		return false // only what forwards a call, and nothing else
-	}
-	for _, block := range flow.Origin(fn).Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || len(ret.Results) == 0 {
-			continue
-		}
-		v := flow.Results(ret)[len(ret.Results)-1]
-		if e, ok := v.(*ssa.Extract); ok {
-			v = e.Tuple
-		}
-		if inner, ok := v.(*ssa.Call); ok && (saving[flow.CalleeName(inner.Common())] || savesBy(inner, depth+1)) {
-			return true
-		}
-	}
-	return false
-}
-
-// saving are functions that make something last.
-var saving = map[string]bool{
-	"os.WriteFile": true, "os.Rename": true, "io/ioutil.WriteFile": true,
-	"(*database/sql.Tx).Commit": true, "(*database/sql.DB).Exec": true, "(*database/sql.DB).ExecContext": true,
-	"(*database/sql.Tx).Exec": true, "(*database/sql.Tx).ExecContext": true, "(*database/sql.Stmt).Exec": true, "(*database/sql.Stmt).ExecContext": true,
-}
-
 // matters are functions called for an effect that is missed if they fail.
 var matters = map[string]bool{
 	"os.WriteFile": true, "os.Rename": true, "os.Mkdir": true, "os.MkdirAll": true, "os.Link": true, "os.Symlink": true,

@@ -157,5 +157,5 @@ func failed(info *types.Info, cond ast.Expr) bool {
 		return false
 	}
 	t := info.TypeOf(cmp.X)
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+	return t != nil && isError(t)
 }

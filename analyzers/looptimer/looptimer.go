@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
@@ -35,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	for _, file := range pass.Files {
-		old := isOld(pass.TypesInfo, file)
+		old := isOld(pass, file)
 		// A test that fails when nothing happens for a while means the pause, and
 		// its timers are soon gone with it.
 		isTest := deliberate.InTest(pass.Fset, file.FileStart)
@@ -63,9 +64,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// isOld reports whether the timers of file follow the rules before Go 1.23.
-func isOld(info *types.Info, file *ast.File) bool {
-	v := info.FileVersions[file]
+// isOld reports whether the timers of file follow the rules before Go 1.23. The
+// go.mod file of the program decides, which is taken to be that of the package;
+// without one it is the version of the file.
+func isOld(pass *analysis.Pass, file *ast.File) bool {
+	v := pass.TypesInfo.FileVersions[file]
+	if pass.Module != nil && pass.Module.GoVersion != "" {
+		v = "go" + strings.TrimPrefix(pass.Module.GoVersion, "go")
+	}
 	return v != "" && version.Compare(v, "go1.23") < 0
 }
 

@@ -225,11 +225,25 @@ func reportEmptied(pass *analysis.Pass, loop *ast.RangeStmt) {
 		Pos: loop.Pos(), End: loop.Body.Lbrace, Category: shrink,
 		Message: fmt.Sprintf("deleting every key of %s keeps its memory: clear does the same, only a new map frees it", name),
 	}
-	if syntax.AtLeast(pass, loop.Pos(), "go1.21") {
-		d.SuggestedFixes = []analysis.SuggestedFix{{
-			Message:   "use clear",
-			TextEdits: []analysis.TextEdit{{Pos: loop.Pos(), End: loop.End(), NewText: []byte("clear(" + name + ")")}},
-		}}
+	if syntax.AtLeast(pass, loop.Pos(), "go1.21") && syntax.Predeclared(pass, loop.Pos(), "clear") {
+		d.SuggestedFixes = []analysis.SuggestedFix{{Message: "use clear", TextEdits: useClear(pass, loop, name)}}
 	}
 	report.Diagnostic(pass, d)
+}
+
+// useClear returns the edits that put clear in the place of loop, which empties
+// the map called name, and keep the comments in it.
+func useClear(pass *analysis.Pass, loop *ast.RangeStmt, name string) []analysis.TextEdit {
+	commented := slices.ContainsFunc(syntax.File(pass, loop.Pos()).Comments, func(c *ast.CommentGroup) bool {
+		return loop.Pos() < c.Pos() && c.End() < loop.End()
+	})
+	if !commented {
+		return []analysis.TextEdit{{Pos: loop.Pos(), End: loop.End(), NewText: []byte("clear(" + name + ")")}}
+	}
+	stmt := loop.Body.List[0]
+	return []analysis.TextEdit{
+		{Pos: loop.Pos(), End: loop.Body.Lbrace + 1, NewText: []byte("clear(" + name + ")")},
+		{Pos: stmt.Pos(), End: stmt.End()},
+		{Pos: loop.Body.Rbrace, End: loop.End()},
+	}
 }

@@ -21,7 +21,7 @@ func names(pass *analysis.Pass, e, m ast.Expr, cur inspector.Cursor) bool {
 	if !ok {
 		return false
 	}
-	body := bodyAround(cur)
+	body := syntax.BodyAround(cur)
 	if body == nil {
 		return false
 	}
@@ -33,18 +33,6 @@ func names(pass *analysis.Pass, e, m ast.Expr, cur inspector.Cursor) bool {
 func fixed(pass *analysis.Pass, body *ast.BlockStmt, m ast.Expr) bool {
 	id, ok := ast.Unparen(m).(*ast.Ident)
 	return ok && !assigned(pass, body, id)
-}
-
-func bodyAround(cur inspector.Cursor) *ast.BlockStmt {
-	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.FuncDecl:
-			return n.Body
-		case *ast.FuncLit:
-			return n.Body
-		}
-	}
-	return nil
 }
 
 // later reports whether c is in a function literal inside the loop, which may
@@ -117,7 +105,7 @@ func calleeOf(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) *ca
 		bind(decl.Type.Params, call.Args)
 		return f
 	case *types.Var:
-		body := bodyAround(cur)
+		body := syntax.BodyAround(cur)
 		if body == nil {
 			return nil
 		}

@@ -179,7 +179,7 @@ func deletes(pass *analysis.Pass, stmt ast.Stmt, m, key ast.Expr) bool {
 // like before, by a type assertion: whether the map has it is not known.
 func takenOut(pass *analysis.Pass, e ast.Expr, cur inspector.Cursor) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
-	body := bodyAround(cur)
+	body := syntax.BodyAround(cur)
 	if !ok || body == nil {
 		return false
 	}
@@ -202,7 +202,7 @@ func trims(pass *analysis.Pass, e ast.Expr, key *ast.Ident, cur inspector.Cursor
 				found = found || syntax.Same(pass.TypesInfo, n.Args[0], key)
 			}
 		case *ast.Ident:
-			if body := bodyAround(cur); body != nil {
+			if body := syntax.BodyAround(cur); body != nil {
 				if def := syntax.OnlyValue(pass.TypesInfo, body, pass.TypesInfo.Uses[n]); def != nil && !syntax.Uses(pass.TypesInfo, def, pass.TypesInfo.Uses[n]) {
 					found = found || trims(pass, def, key, cur)
 				}

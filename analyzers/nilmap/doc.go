@@ -39,7 +39,9 @@
 //
 // For each write the check asks whether some feasible path leads there with the
 // map still nil: branches that contradict each other are not combined, and
-// functions of the package are looked into for what they return. Of unexported
+// functions of the package are looked into for what they return. A deferred
+// function literal finds the map as the return has left it. Fields are followed
+// from where the struct is made, or where they are set to nil. Of unexported
 // fields and package variables it asks whether anything in the whole package
 // ever assigns them.
 //

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // fix returns the fix that makes the map where its variable is declared, if
@@ -26,7 +28,7 @@ func (c *checker) fix(write ssa.Instruction) []analysis.SuggestedFix {
 		return nil
 	}
 	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || v.IsField() || c.comparedWithNil(v) {
+	if !ok || v.IsField() || c.comparedWithNil(v) || !syntax.Predeclared(c.pass, v.Pos(), "make") {
 		return nil
 	}
 	for _, n := range c.flow.Enclosing(v.Pos()) {

@@ -69,8 +69,11 @@ func otherKeys(lookup *ssa.Lookup) bool {
 // neverFilled reports whether the map of maps m, made in this function or held
 // by an unexported field or package variable, gets no element anywhere.
 func (c *checker) neverFilled(m ssa.Value) bool {
-	if made, ok := m.(*ssa.MakeMap); ok {
-		return onlyRead(made)
+	switch m := m.(type) {
+	case *ssa.MakeMap:
+		return onlyRead(m)
+	case *ssa.Parameter:
+		return c.passedEmpty(m)
 	}
 	load, ok := m.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
@@ -89,22 +92,72 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 	return c.loadsOnlyRead(load.X)
 }
 
-// onlyRead reports whether m is nothing but looked up, ranged over or measured.
-func onlyRead(m ssa.Value) bool {
-	for _, ref := range flow.Referrers(m) {
-		switch ref := ref.(type) {
-		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef, *ssa.Return:
-		case *ssa.Call:
-			switch flow.Builtin(&ref.Call) {
-			case "len", "delete", "clear":
-			default:
-				return false
-			}
-		default:
+// passedEmpty reports whether all that is ever passed for param, a map of maps,
+// are maps made by the callers that nobody puts an element into.
+func (c *checker) passedEmpty(param *ssa.Parameter) bool {
+	args, complete := c.flow.Arguments(param)
+	if !complete || len(args) == 0 {
+		return false
+	}
+	for _, arg := range args {
+		if _, made := arg.(*ssa.MakeMap); !made || !c.staysEmpty(arg, make(map[ssa.Value]bool)) {
 			return false
 		}
 	}
 	return true
+}
+
+// staysEmpty reports whether m is only read, also by the functions of the
+// package that get it.
+func (c *checker) staysEmpty(m ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[m] {
+		return true
+	}
+	seen[m] = true
+	for _, ref := range flow.Referrers(m) {
+		if reads(ref) {
+			continue
+		}
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		callees, certainty := c.flow.Callees(call)
+		if certainty != flow.Sure {
+			return false
+		}
+		for i, param := range callees[0].Fn.Params {
+			if i < len(callees[0].Args) && callees[0].Args[i] == m && !c.staysEmpty(param, seen) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// onlyRead reports whether m is nothing but looked up, ranged over or measured.
+func onlyRead(m ssa.Value) bool {
+	for _, ref := range flow.Referrers(m) {
+		if !reads(ref) {
+			return false
+		}
+	}
+	return true
+}
+
+// reads reports whether instr, which uses a map, puts no element into it as far
+// as the function that contains instr is concerned.
+func reads(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Lookup, *ssa.Range, *ssa.DebugRef, *ssa.Return:
+		return true
+	case *ssa.Call:
+		switch flow.Builtin(&instr.Call) {
+		case "len", "delete", "clear":
+			return true
+		}
+	}
+	return false
 }
 
 // storedOnly reports whether the new map m goes into its variable and nowhere

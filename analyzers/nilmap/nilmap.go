@@ -44,6 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if tried(c.pass, fn) {
 			continue
 		}
+		c.clears = nilness.Clears(fn)
 		for instr := range flow.Instructions(fn) {
 			if alloc, ok := instr.(*ssa.Alloc); ok && pointsToNil(alloc) {
 				c.reportNew(alloc)
@@ -61,6 +62,7 @@ type checker struct {
 	flow     *flow.Package
 	nilness  *nilness.Model
 	reported map[any]bool // variables, fields and allocations
+	clears   []*ssa.Store // of the function that is looked at
 }
 
 // written returns the maps that instr assigns elements of.
@@ -143,8 +145,16 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		c.report(instr, fmt.Sprintf("write to %s panics: the field is still nil", name), report.Step(c.flow.Range(alloc), "the struct is made here, without the map"))
 		return
 	}
+	if store := nilness.ClearedField(c.flow, instr, m, c.clears); store != nil {
+		c.report(instr, fmt.Sprintf("write to %s panics: it has been set to nil", name), report.Step(c.flow.Range(store), "%s is set to nil here", name))
+		return
+	}
 	if zeroCaptured(m) {
 		c.report(instr, fmt.Sprintf("write to %s panics: the variable is never assigned", name))
+		return
+	}
+	if steps := c.nilWhenDeferred(instr, m); steps != nil {
+		c.report(instr, fmt.Sprintf("write to %s panics: it is still nil on some path to the deferred call", name), steps...)
 		return
 	}
 	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})

@@ -57,11 +57,18 @@ func zeroCaptured(m ssa.Value) bool {
 		return false
 	}
 	for _, v := range values {
-		if !flow.IsNil(v) {
+		if !flow.IsNil(v) && !loadedFrom(v, alloc) {
 			return false
 		}
 	}
 	return true
+}
+
+// loadedFrom reports whether v is what the variable alloc held, as in the
+// statement return result of a function with a named result.
+func loadedFrom(v ssa.Value, alloc *ssa.Alloc) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && binding(load.X) == ssa.Value(alloc)
 }
 
 // source returns the source text of the map that instr writes to, whose value

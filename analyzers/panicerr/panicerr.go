@@ -49,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			err := raised(raise)
-			if err == nil || fatal[source(err)] || explained(p, raise) {
+			if err == nil || fatal[source(err)] || deliberate.CommentAbove(pass, raise.Pos()) != "" || speaksOfPanic(p, raise) || halfDone(raise) {
 				continue
 			}
 			name := p.Name(err)
@@ -128,12 +128,14 @@ func source(err ssa.Value) *types.Func {
 	return nil
 }
 
-// explained reports whether the line above raise is a comment, as whoever
-// writes one there has thought about it, or a comment of the function speaks of
-// panics.
-func explained(p *flow.Package, raise *ssa.Panic) bool {
-	line := func(pos token.Pos) int { return p.Fset.Position(pos).Line }
-	fn, doc := flow.Outermost(raise.Parent()).Syntax(), token.NoPos
+// speaksOfPanic reports whether a comment of the function around raise, its own
+// or one before raise, says that it panics.
+func speaksOfPanic(p *flow.Package, raise *ssa.Panic) bool {
+	fn := flow.Outermost(raise.Parent()).Syntax()
+	if fn == nil {
+		return false
+	}
+	doc := token.NoPos
 	if decl, ok := fn.(*ast.FuncDecl); ok && decl.Doc != nil {
 		doc = decl.Doc.Pos()
 	}
@@ -142,11 +144,56 @@ func explained(p *flow.Package, raise *ssa.Panic) bool {
 			continue
 		}
 		for _, group := range file.Comments {
-			within := fn != nil && fn.Pos() <= group.Pos() && group.Pos() < raise.Pos()
-			if line(group.End()) == line(raise.Pos())-1 || (within || group.Pos() == doc) && strings.Contains(group.Text(), "panic") {
+			within := fn.Pos() <= group.Pos() && group.Pos() < raise.Pos()
+			if (within || group.Pos() == doc) && strings.Contains(group.Text(), "panic") {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// halfDone reports whether the function may have changed what its parameters
+// lead to before raise: an error would say that nothing has happened, and to
+// stop may be meant.
+func halfDone(raise *ssa.Panic) bool {
+	for instr := range flow.Instructions(raise.Parent()) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if given(instr.Addr, 0) && flow.Reaches(instr, raise) {
+				return true
+			}
+		case *ssa.Call: // made for its effect
+			if fn := flow.CalleeObject(&instr.Call); fn != nil && fn.Signature().Recv() != nil && fn.Signature().Results().Len() == 0 &&
+				!locks(fn) && flow.Reaches(instr, raise) && (instr.Call.IsInvoke() && given(instr.Call.Value, 0) || !instr.Call.IsInvoke() && given(instr.Call.Args[0], 0)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// locks reports whether fn is a method of package sync, which change no data,
+// or of a logger.
+func locks(fn *types.Func) bool {
+	path := fn.Pkg().Path()
+	return path == "sync" || strings.HasPrefix(path, "log")
+}
+
+// given reports whether v is a parameter or read through one.
+func given(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.FieldAddr:
+		return given(v.X, depth+1)
+	case *ssa.IndexAddr:
+		return given(v.X, depth+1)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && given(v.X, depth+1)
 	}
 	return false
 }

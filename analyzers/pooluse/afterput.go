@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -17,6 +18,7 @@ type stage struct {
 	put      ssa.CallInstruction // the call that put it back, or nil
 	deferred ssa.CallInstruction // the deferred call that will, or nil
 	shared   *ssa.Go             // a goroutine that works with it, and that nothing has waited for
+	kept     ssa.Instruction     // an instruction that has put its memory where it outlives the function
 }
 
 // reportAfterPut reports an execution that uses obj after it went back to the
@@ -28,14 +30,18 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	}
 	p := flow.Of(pass)
 	var put ssa.CallInstruction
+	var kept ssa.Instruction
 	var message string
 	found := func(s stage, by ssa.CallInstruction, format string) (stage, flow.Verdict) {
 		put, message = by, fmt.Sprintf(format, nameOf(p, obj.value))
 		return s, flow.Found
 	}
-	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Step: func(s stage, e flow.Event, _ *flow.Cursor) (stage, flow.Verdict) {
+	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Track: obj.merged(), Step: func(s stage, e flow.Event, at *flow.Cursor) (stage, flow.Verdict) {
 		if e.Instr == from {
 			return s, flow.Prune
+		}
+		if obj.gone(e.Instr, at) {
+			return s, flow.Continue
 		}
 		if call, ok := e.Instr.(ssa.CallInstruction); ok && obj.puts(call) {
 			if d, isDefer := call.(*ssa.Defer); isDefer && !e.Deferred {
@@ -47,6 +53,10 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			}
 			if s.shared != nil {
 				return found(s, call, "%s goes back to the pool while a goroutine may still use it")
+			}
+			if s.kept != nil {
+				kept = s.kept
+				return found(s, call, "the memory of %s is handed out, though it goes back to the pool")
 			}
 			s.put = call
 			return s, flow.Continue
@@ -69,6 +79,8 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
+		case s.put == nil && obj.keptBy(e.Instr):
+			s.kept = e.Instr
 		}
 		return s, flow.Continue
 	}})
@@ -80,7 +92,38 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	if d, ok := put.(*ssa.Defer); ok {
 		trace = []analysis.RelatedInformation{report.Step(p.Range(d), "goes back to the pool when the function returns"), report.Step(rng, "handed out here")}
 	}
+	if kept != nil {
+		rng = p.Range(kept)
+		trace = []analysis.RelatedInformation{report.Step(rng, "handed out here"), report.Step(p.Range(put), "goes back to the pool here")}
+	}
 	report.At(pass, rng, "afterput", message, trace...)
+}
+
+// merged returns the values that are the object or nil, by the way that leads to
+// them.
+func (o *object) merged() []ssa.Value {
+	var phis []ssa.Value
+	for v := range o.aliases {
+		if phi, ok := v.(*ssa.Phi); ok {
+			phis = append(phis, phi)
+		}
+	}
+	slices.SortFunc(phis, func(a, b ssa.Value) int { return strings.Compare(a.Name(), b.Name()) })
+	return phis
+}
+
+// gone reports whether instr works with a variable that held the object and is
+// nil on this path.
+func (o *object) gone(instr ssa.Instruction, at *flow.Cursor) bool {
+	var operands [8]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		if phi, ok := (*op).(*ssa.Phi); ok && o.aliases[phi] {
+			if isNil, known := at.Nil(phi); known && isNil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // startedWith reports whether the goroutine g is given the object or its memory.
@@ -168,6 +211,21 @@ func (o *object) escapesBy(instr ssa.Instruction) bool {
 		}
 	}
 	return false
+}
+
+// keptBy reports whether instr puts memory of the object, rather than the object
+// itself, into a map that outlives the function, which removes nothing from it.
+func (o *object) keptBy(instr ssa.Instruction) bool {
+	update, ok := instr.(*ssa.MapUpdate)
+	if !ok || !o.derived[update.Value] || o.derived[update.Map] || o.aliases[update.Map] || !outlives(update.Map) {
+		return false
+	}
+	for other := range flow.Instructions(instr.Parent()) {
+		if call, ok := other.(ssa.CallInstruction); ok && (flow.Builtin(call.Common()) == "delete" || flow.Builtin(call.Common()) == "clear") {
+			return false
+		}
+	}
+	return true
 }
 
 // outlives reports whether v is reached through a parameter or package

@@ -14,6 +14,7 @@ import (
 // literals.
 type object struct {
 	pools   *pools
+	release string // the function that takes it back, or "" for one of a sync.Pool
 	value   ssa.Value
 	aliases map[ssa.Value]bool // values that are the object
 	derived map[ssa.Value]bool // values that share its memory
@@ -121,9 +122,10 @@ func (o *object) addDerived(v ssa.Value) {
 }
 
 // sharing lists functions whose result shares the memory of an argument or of
-// the receiver.
+// the receiver. The string of a strings.Builder does too, but the builder never
+// writes again to what it has written.
 var sharing = map[string]bool{
-	"(*bytes.Buffer).Bytes": true, "(*bytes.Buffer).Next": true, "(*bytes.Buffer).AvailableBuffer": true, "(*strings.Builder).String": true,
+	"(*bytes.Buffer).Bytes": true, "(*bytes.Buffer).Next": true, "(*bytes.Buffer).AvailableBuffer": true,
 	"bytes.NewReader": true, "bytes.NewBuffer": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimRight": true, "bytes.TrimLeft": true,
 	"bytes.TrimSuffix": true, "bytes.TrimPrefix": true, "bytes.Split": true, "bytes.Fields": true, "unsafe.String": true,
 	"(*bufio.Scanner).Bytes": true,
@@ -146,7 +148,14 @@ func (o *object) share(v ssa.Value, ref ssa.Instruction) {
 		if ref.X == v {
 			o.addDerived(ref)
 		}
+	case *ssa.Store:
+		if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && o.derived[v] {
+			o.throughVariable(local)
+		}
 	case *ssa.Call:
+		if o.lends(v, ref) {
+			o.addDerived(ref)
+		}
 		if sharing[flow.CalleeName(ref.Common())] && len(ref.Call.Args) > 0 && ref.Call.Args[0] == v {
 			o.addDerived(ref)
 		}
@@ -159,6 +168,48 @@ func (o *object) share(v ssa.Value, ref ssa.Instruction) {
 			o.addDerived(ref)
 		}
 	}
+}
+
+// throughVariable records what is read from a local variable that only ever
+// holds memory of the object, also as a string: *(*string)(unsafe.Pointer(&b)).
+func (o *object) throughVariable(local *ssa.Alloc) {
+	for _, ref := range *local.Referrers() {
+		if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(local) && !o.derived[store.Val] {
+			return
+		}
+	}
+	for _, ref := range *local.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			o.addDerived(ref)
+		case *ssa.Convert:
+			for _, conv := range *ref.Referrers() {
+				text, ok := conv.(*ssa.Convert)
+				if !ok {
+					continue
+				}
+				for _, load := range *text.Referrers() {
+					if load, ok := load.(*ssa.UnOp); ok && load.Op == token.MUL {
+						o.addDerived(load)
+					}
+				}
+			}
+		}
+	}
+}
+
+// lends reports whether call is a method of the object of a framework that
+// returns bytes of it.
+func (o *object) lends(v ssa.Value, call *ssa.Call) bool {
+	fn := flow.CalleeObject(call.Common())
+	if o.release == "" || fn == nil || !o.aliases[v] || len(call.Call.Args) == 0 || call.Call.Args[0] != v {
+		return false
+	}
+	switch fn.Name() {
+	case "Bytes", "Body", "BodyBytes", "Path", "PathOriginal", "Host", "Scheme", "Hash", "QueryString", "RequestURI", "FullURI", "Peek", "Key", "Value", "Domain":
+		return fn.Signature().Results().Len() == 1 && fn.Signature().Results().At(0).Type().String() == "[]byte"
+	}
+	return false
 }
 
 // hasMemory reports whether a value of type t loaded from addr is memory of the
@@ -179,12 +230,12 @@ func hasMemory(addr ssa.Value, t types.Type) bool {
 // the package that does so, or a literal.
 func (o *object) puts(call ssa.CallInstruction) bool {
 	common := call.Common()
-	if flow.CalleeName(common) == "(*sync.Pool).Put" {
-		return o.aliases[common.Args[1]]
+	if o.takesBack(common) {
+		return true
 	}
 	if mc, ok := common.Value.(*ssa.MakeClosure); ok {
 		fn := mc.Fn.(*ssa.Function)
-		if len(fn.Blocks) != 1 { // it may look at the size first
+		if !o.dependsOnlyOnSize(fn) {
 			return false
 		}
 		for instr := range flow.Instructions(fn) {
@@ -194,14 +245,61 @@ func (o *object) puts(call ssa.CallInstruction) bool {
 		}
 	}
 	if callee := common.StaticCallee(); callee != nil {
-		params := flow.Origin(callee).Params
+		fn := flow.Origin(callee)
 		for i, arg := range common.Args {
-			if o.aliases[arg] && i < len(params) && o.pools.putters[params[i]] && len(flow.Origin(callee).Blocks) == 1 {
+			if o.aliases[arg] && i < len(fn.Params) && o.pools.putters[fn.Params[i]] && o.pools.object(fn.Params[i]).dependsOnlyOnSize(fn) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// takesBack reports whether the call is the one of the pool that takes the
+// object back.
+func (o *object) takesBack(common *ssa.CallCommon) bool {
+	switch name := flow.CalleeName(common); {
+	case name == "":
+		return false
+	case o.release != "":
+		return name == o.release && o.aliases[common.Args[0]]
+	default:
+		return name == "(*sync.Pool).Put" && o.aliases[common.Args[1]]
+	}
+}
+
+// dependsOnlyOnSize reports whether fn has no branches but those that ask how
+// large the object is, or whether there is one: what fn does with it, it does
+// sooner or later.
+func (o *object) dependsOnlyOnSize(fn *ssa.Function) bool {
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		if test, ok := flow.NilTestOf(branch.Cond); ok && o.aliases[test.X] {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || !o.isSize(cmp.X) && !o.isSize(cmp.Y) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSize reports whether v is the length or capacity of the object.
+func (o *object) isSize(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 || !o.aliases[call.Call.Args[0]] && !o.derived[call.Call.Args[0]] {
+		return false
+	}
+	switch flow.Builtin(&call.Call) {
+	case "len", "cap":
+		return true
+	}
+	fn := flow.CalleeObject(&call.Call)
+	return fn != nil && (fn.Name() == "Cap" || fn.Name() == "Len" || fn.Name() == "Size")
 }
 
 // anyPut returns a call that puts the object back, or nil.

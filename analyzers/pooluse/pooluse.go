@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
 //go:embed doc.go
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsSync(pass.Pkg) {
+	if !importsPools(pass.Pkg) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -57,6 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 		reportOversized(pass, pools, pool)
+	}
+	for _, call := range pools.lent {
+		reportAfterPut(pass, pools.lentObject(call))
 	}
 	return nil, nil
 }
@@ -92,9 +96,12 @@ func typeName(pass *analysis.Pass, t types.Type) string {
 	return types.TypeString(t, types.RelativeTo(pass.Pkg))
 }
 
-func importsSync(pkg *types.Package) bool {
+// importsPools reports whether pkg imports sync or a framework that lends
+// objects from pools.
+func importsPools(pkg *types.Package) bool {
+	lenders := typestate.Pooled.Packages()
 	for _, imp := range pkg.Imports() {
-		if imp.Path() == "sync" {
+		if imp.Path() == "sync" || lenders[imp.Path()] {
 			return true
 		}
 	}

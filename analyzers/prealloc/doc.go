@@ -42,6 +42,7 @@
 //
 // # Limits
 //
-// A matter of cost; and the result is no longer nil if there are no elements,
-// so no fix is offered.
+// A matter of cost. A slice made with capacity is not nil even if it stays
+// empty; where somebody could tell, the fix is slices.Grow before the loop, which
+// leaves nil as it is. A loop up to a number that could be negative gets no fix.
 package prealloc

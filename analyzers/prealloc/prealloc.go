@@ -37,14 +37,20 @@ func run(pass *analysis.Pass) (any, error) {
 		if app == nil {
 			continue
 		}
-		decl := declared(pass, cur, app.Lhs[0].(*ast.Ident))
+		id := app.Lhs[0].(*ast.Ident)
+		decl := declared(pass, cur, id)
 		size := length(pass, loop)
 		if decl == nil || size == "" {
 			continue
 		}
-		name := app.Lhs[0].(*ast.Ident).Name
-		report.At(pass, app, "", fmt.Sprintf("%s grows step by step to a length that is known: make it with capacity %s", name, size),
-			report.Step(decl, "%s is declared without capacity here", name))
+		before, _ := cur.PrevSibling()
+		g := &grown{pass: pass, id: id, decl: decl, size: size, loop: loop, next: before.Node() == decl, body: syntax.BodyAround(cur)}
+		report.Diagnostic(pass, analysis.Diagnostic{
+			Pos: app.Pos(), End: app.End(),
+			Message:        fmt.Sprintf("%s grows step by step to a length that is known: make it with capacity %s", id.Name, size),
+			Related:        []analysis.RelatedInformation{report.Step(decl, "%s is declared without capacity here", id.Name)},
+			SuggestedFixes: g.fixes(),
+		})
 	}
 	return nil, nil
 }
@@ -92,7 +98,7 @@ func soleAppend(pass *analysis.Pass, loop *ast.RangeStmt) *ast.AssignStmt {
 // declared returns the declaration of id if it is a statement of the same
 // block before the loop that gives it no elements and no capacity, and nothing
 // uses it in between.
-func declared(pass *analysis.Pass, loop inspector.Cursor, id *ast.Ident) ast.Node {
+func declared(pass *analysis.Pass, loop inspector.Cursor, id *ast.Ident) ast.Stmt {
 	v := pass.TypesInfo.Uses[id]
 	for c, ok := loop.PrevSibling(); ok; c, ok = c.PrevSibling() {
 		stmt, isStmt := c.Node().(ast.Stmt)

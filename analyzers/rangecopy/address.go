@@ -121,6 +121,12 @@ func (l *loop) writtenLater(into *types.Var) bool {
 		if loop, ok := n.(*ast.RangeStmt); ok && loop.Pos() > l.stmt.End() && syntax.Root(l.pass.TypesInfo, loop.X) == into {
 			written = written || l.writesThrough(loop)
 		}
+		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.DEFINE && assign.Pos() > l.stmt.End() && len(assign.Rhs) == 1 {
+			_, isEntry := ast.Unparen(assign.Rhs[0]).(*ast.IndexExpr)
+			if id, ok := assign.Lhs[0].(*ast.Ident); ok && isEntry && syntax.Root(l.pass.TypesInfo, assign.Rhs[0]) == into {
+				written = written || l.assignsThrough(id, fn)
+			}
+		}
 		if inc, ok := n.(*ast.IncDecStmt); ok && inc.Pos() > l.stmt.End() {
 			if sel, ok := ast.Unparen(inc.X).(*ast.SelectorExpr); ok && syntax.Root(l.pass.TypesInfo, sel) == into {
 				written = true
@@ -134,12 +140,15 @@ func (l *loop) writtenLater(into *types.Var) bool {
 // writesThrough reports whether the body of loop assigns fields of its value.
 func (l *loop) writesThrough(loop *ast.RangeStmt) bool {
 	id, ok := loop.Value.(*ast.Ident)
-	if !ok {
-		return false
-	}
+	return ok && l.assignsThrough(id, loop.Body)
+}
+
+// assignsThrough reports whether body assigns fields of the variable that id
+// declares.
+func (l *loop) assignsThrough(id *ast.Ident, body *ast.BlockStmt) bool {
 	v, found := l.pass.TypesInfo.Defs[id].(*types.Var)
 	written := false
-	ast.Inspect(loop.Body, func(n ast.Node) bool {
+	ast.Inspect(body, func(n ast.Node) bool {
 		var targets []ast.Expr
 		switch n := n.(type) {
 		case *ast.AssignStmt:

@@ -40,7 +40,8 @@
 // in it is reported if nothing reads it afterwards in the same iteration: no
 // later use, no inner loop, no closure, no address taken. A method or function
 // of the package that does nothing but assign fields through the pointer it
-// gets counts as an assignment.
+// gets counts as an assignment. The same goes for the parameter of a function
+// literal that is passed to a function, which calls it with each element.
 //
 // # Limits
 //

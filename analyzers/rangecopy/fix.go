@@ -19,14 +19,13 @@ func (l *loop) fix() []analysis.SuggestedFix {
 	if _, ok := l.pass.TypesInfo.TypeOf(x).Underlying().(*types.Slice); !ok {
 		return nil
 	}
-	index, header := "i", "i"
-	if l.key != nil && l.key.Name() != "_" {
-		index = l.key.Name()
-		header = index
+	index := l.freeIndex()
+	if index == "" || l.hidden(x) {
+		return nil
 	}
 	var uses []*ast.Ident
 	safe := true
-	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
+	ast.Inspect(l.body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			safe = false
@@ -39,8 +38,6 @@ func (l *loop) fix() []analysis.SuggestedFix {
 		case *ast.Ident:
 			if l.pass.TypesInfo.Uses[n] == types.Object(l.value) {
 				uses = append(uses, n)
-			} else if l.key == nil && n.Name == "i" {
-				safe = false
 			}
 		}
 		return safe
@@ -48,9 +45,56 @@ func (l *loop) fix() []analysis.SuggestedFix {
 	if !safe {
 		return nil
 	}
-	edits := []analysis.TextEdit{{Pos: l.stmt.Key.Pos(), End: l.stmt.Value.End(), NewText: []byte(header)}}
+	edits := []analysis.TextEdit{{Pos: l.stmt.Key.Pos(), End: l.stmt.Value.End(), NewText: []byte(index)}}
 	for _, id := range uses {
 		edits = append(edits, analysis.TextEdit{Pos: id.Pos(), End: id.End(), NewText: []byte(x.Name + "[" + index + "]")})
 	}
 	return []analysis.SuggestedFix{{Message: "work on the element itself", TextEdits: edits}}
+}
+
+// freeIndex returns the name of the loop's index, or one that the body does not
+// use if it has none; or "" if the body declares another variable of the name.
+func (l *loop) freeIndex() string {
+	if l.key != nil && l.key.Name() != "_" {
+		if l.redeclared(l.key) {
+			return ""
+		}
+		return l.key.Name()
+	}
+	for _, name := range []string{"i", "j", "k", "index"} {
+		if !mentions(l.body, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// hidden reports whether the body declares another variable under the name x.
+func (l *loop) hidden(x *ast.Ident) bool {
+	v, ok := l.pass.TypesInfo.Uses[x].(*types.Var)
+	return !ok || l.redeclared(v)
+}
+
+// redeclared reports whether something else in the body has the name of v.
+func (l *loop) redeclared(v *types.Var) bool {
+	found := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == v.Name() {
+			_, defines := l.pass.TypesInfo.Defs[id]
+			found = found || defines
+		}
+		return !found
+	})
+	return found
+}
+
+// mentions reports whether some identifier in body is called name.
+func mentions(body *ast.BlockStmt, name string) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && id.Name == name
+		return !found
+	})
+	return found
 }

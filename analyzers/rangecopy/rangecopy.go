@@ -52,6 +52,9 @@ func run(pass *analysis.Pass) (any, error) {
 		l.checkAddress()
 		l.checkArray()
 	}
+	for cur := range in.Root().Preorder((*ast.FuncLit)(nil)) {
+		checkCallback(pass, cur)
+	}
 	return nil, nil
 }
 
@@ -60,6 +63,7 @@ type loop struct {
 	pass  *analysis.Pass
 	cur   inspector.Cursor
 	stmt  *ast.RangeStmt
+	body  *ast.BlockStmt
 	value *types.Var
 	key   *types.Var // nil if the loop has none
 }
@@ -70,7 +74,7 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 	if !ok || stmt.Tok != token.DEFINE {
 		return nil, false
 	}
-	l := &loop{pass: pass, cur: cur, stmt: stmt}
+	l := &loop{pass: pass, cur: cur, stmt: stmt, body: stmt.Body}
 	if l.value, ok = pass.TypesInfo.Defs[id].(*types.Var); !ok {
 		return nil, false
 	}
@@ -98,11 +102,22 @@ type write struct {
 	via   string     // the function that writes, or ""
 }
 
+// subject returns what changes the variable called name, for a message.
+func (w write) subject(name string) string {
+	switch {
+	case w.via != "":
+		return w.via
+	case w.field != nil:
+		return "assignment to " + name + "." + w.field.Name()
+	}
+	return "assignment to " + name
+}
+
 // writes returns the writes to the loop's variable in the body, in source
 // order.
 func (l *loop) writes() []write {
 	var writes []write
-	body, ok := l.cur.FindNode(l.stmt.Body)
+	body, ok := l.cur.FindNode(l.body)
 	if !ok {
 		return nil
 	}
@@ -203,22 +218,27 @@ func (l *loop) readAfter(w write) bool {
 		}
 		return !seen
 	}
-	ast.Inspect(l.stmt.Body, visit)
+	ast.Inspect(l.body, visit)
 	return seen
 }
 
-// overIndices reports whether n goes over the indices of the variable, an
-// array, and so reads none of its elements.
+// overIndices reports whether n goes over the indices of the variable, or of a
+// part of it, an array, and so reads none of its elements.
 func (l *loop) overIndices(n *ast.RangeStmt) bool {
-	id, ok := ast.Unparen(n.X).(*ast.Ident)
-	return ok && n.Value == nil && l.pass.TypesInfo.Uses[id] == types.Object(l.value)
+	t := l.pass.TypesInfo.TypeOf(n.X)
+	if t == nil || n.Value != nil {
+		return false
+	}
+	_, isArray := t.Underlying().(*types.Array)
+	_, part := l.target(n.X)
+	return isArray && part
 }
 
 // addressTaken reports whether the body takes the address of the variable, but
 // for w itself.
 func (l *loop) addressTaken(w write) bool {
 	found := false
-	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
+	ast.Inspect(l.body, func(n ast.Node) bool {
 		if addr, ok := n.(*ast.UnaryExpr); ok && addr.Op == token.AND && syntax.Root(l.pass.TypesInfo, addr.X) == l.value && !l.inWrite(w, addr) {
 			found = true
 		}
@@ -290,7 +310,7 @@ func (l *loop) inWrite(w write, n ast.Node) bool {
 // innerLoop returns the outermost loop of the body that contains n, or nil.
 func (l *loop) innerLoop(n ast.Node) ast.Node {
 	var inner ast.Node
-	ast.Inspect(l.stmt.Body, func(x ast.Node) bool {
+	ast.Inspect(l.body, func(x ast.Node) bool {
 		switch x.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			if x.Pos() <= n.Pos() && n.End() <= x.End() && inner == nil {
@@ -305,10 +325,7 @@ func (l *loop) innerLoop(n ast.Node) ast.Node {
 // reportWrite reports w, which changes nothing but a copy.
 func (l *loop) reportWrite(w write) {
 	name, of := l.value.Name(), types.ExprString(l.stmt.X)
-	message := fmt.Sprintf("assignment to %s changes a copy: the element of %s stays as it was", name, of)
-	if w.field != nil {
-		message = fmt.Sprintf("assignment to %s.%s changes a copy: the element of %s stays as it was", name, w.field.Name(), of)
-	}
+	message := fmt.Sprintf("%s changes a copy: the element of %s stays as it was", w.subject(name), of)
 	if w.via != "" {
 		message = fmt.Sprintf("%s changes %s, a copy: the element of %s stays as it was", w.via, name, of)
 	}

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if !ok || !isRead(call) || countUsed(call) || !usedAfter(p, call) {
 				continue
 			}
-			report.At(pass, p.Range(call), "", fmt.Sprintf("Read may fill only a part of %s, and its count is ignored", bufferName(p, call)))
+			report.At(pass, p.Range(call), "", fmt.Sprintf("%s may fill only a part of %s, and its count is ignored", flow.CalleeObject(call.Common()).Name(), bufferName(p, call)))
 		}
 	}
 	return nil, nil
@@ -58,7 +58,7 @@ func reads(pass *analysis.Pass) bool {
 		}
 	}
 	for _, sel := range pass.TypesInfo.Selections {
-		if sel.Obj().Name() == "Read" {
+		if name := sel.Obj().Name(); name == "Read" || strings.HasPrefix(name, "ReadFrom") {
 			return true
 		}
 	}
@@ -71,10 +71,17 @@ var full = []string{"crypto", "math/rand", "bytes", "strings", "hash", "golang.o
 	"golang.org/x/crypto/chacha20", "golang.org/x/crypto/hkdf", "lukechampine.com/blake3", "github.com/zeebo/blake3", "internal/chacha8rand"}
 
 // isRead reports whether call is of the Read method of an io.Reader that may
-// return less than was asked for.
+// return less than was asked for, or receives a packet, which has its own length.
 func isRead(call *ssa.Call) bool {
 	fn := flow.CalleeObject(call.Common())
-	if fn == nil || fn.Name() != "Read" || fn.Pkg() == nil {
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.FullName() {
+	case "(net.PacketConn).ReadFrom", "(*net.UDPConn).ReadFrom", "(*net.UDPConn).ReadFromUDP", "(*net.UDPConn).ReadFromUDPAddrPort", "(*net.UnixConn).ReadFrom", "(*net.UnixConn).ReadFromUnix", "(*net.IPConn).ReadFrom", "(*net.IPConn).ReadFromIP":
+		return true
+	}
+	if fn.Name() != "Read" {
 		return false
 	}
 	sig := fn.Signature()

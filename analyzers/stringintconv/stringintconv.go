@@ -11,7 +11,6 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
-
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -33,9 +32,22 @@ func run(pass *analysis.Pass) (any, error) {
 		if conv == nil {
 			return
 		}
-		report.At(pass, conv, "", "the conversion yields the character with this number, not its digits")
+		report.Diagnostic(pass, analysis.Diagnostic{
+			Pos: conv.Pos(), End: conv.End(),
+			Message:        "the conversion yields the character with this number, not its digits",
+			SuggestedFixes: renamed(d.SuggestedFixes),
+		})
 	})
 	return nil, nil
+}
+
+// renamed returns the two fixes of the adopted pass under names of our own:
+// first comes the one that keeps the character.
+func renamed(fixes []analysis.SuggestedFix) []analysis.SuggestedFix {
+	if len(fixes) == 2 {
+		fixes[0].Message, fixes[1].Message = "say that the character is meant", "give the digits instead"
+	}
+	return fixes
 }
 
 // conversionAt returns the conversion that d is about.

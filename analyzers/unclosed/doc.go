@@ -55,9 +55,12 @@
 //
 // # Limits
 //
-// Functions of other modules are taken to keep what they are given. Returning
-// from main ends the process, so nothing is missing there. Test files are not
-// looked at. A resource stored in a field or collection is not followed.
+// Functions that are not known, callbacks and those of other modules, are taken
+// to keep what they are given, unless the function itself closes it where all
+// goes well. Returning from main ends the process, so nothing is missing there.
+// Test files are not looked at. A resource stored in a field or collection is
+// not followed. What a framework lends from a pool and the code never gives back
+// is left to the collector; only a path that forgets to is reported.
 //
 // # leak
 //

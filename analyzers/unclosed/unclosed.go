@@ -69,8 +69,11 @@ func reportLeak(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.Res
 			report.Step(p.Range(leak.Path.End), "returns here without %s.%s", name, r.MethodName()))
 		return true
 	}
-	message := fmt.Sprintf("%s is left open on some path: %s.%s is missing there", name, name, r.MethodName())
-	end := report.Step(p.Range(leak.Path.End), "returns here without %s.%s", name, r.MethodName())
+	message := fmt.Sprintf("%s is left open on some path: %s is missing there", name, r.Release(name))
+	if r.Lent {
+		message = fmt.Sprintf("%s does not go back to its pool on some path: %s is missing there", name, r.Release(name))
+	}
+	end := report.Step(p.Range(leak.Path.End), "returns here without %s", r.Release(name))
 	if leak.Again {
 		end = report.Step(p.Range(leak.Path.End), "the next %s is opened here", r.What)
 	}

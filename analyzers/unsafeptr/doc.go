@@ -41,8 +41,9 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out, and so are addresses that tests make up, and array types so large that
-// they limit nothing or whose length is a named constant.
+// out, and so are addresses that tests make up. An array type as large as the
+// address space, sliced with a capacity, limits nothing and is left alone, and
+// so is one whose length is a named constant.
 //
 // # uintptr
 //
@@ -54,5 +55,6 @@
 //
 // # shared
 //
-// Bytes are written after a string was made of them without a copy.
+// Bytes are written after a string was made of them without a copy, also in the
+// next round of a loop if the string is kept.
 package unsafeptr

@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 						report.At(pass, n, "header", fmt.Sprintf("%s holds its address as a number, which does not keep the data alive", obj.Name()))
 					}
 				case *ast.SliceExpr:
-					if t := hugeArray(pass, n.X); t != "" {
+					if t := hugeArray(pass.TypesInfo, n); t != "" {
 						report.At(pass, n.X, "header", fmt.Sprintf("the array type %s limits the length and hides it: use unsafe.Slice", t))
 					}
 				}
@@ -79,15 +79,16 @@ func isRuntime(path string) bool {
 	return false
 }
 
-// addressSpace is more than what a process can address: an array of that size
-// limits nothing.
-const addressSpace = 1 << 47
+// addressSpace is more elements than a process has memory for: an array type of
+// that size limits no length.
+const addressSpace = 1 << 40
 
-// hugeArray returns the type [N]T if e converts an unsafe.Pointer to a pointer
-// to an array that is only huge to be sliced, or "". Real data may outgrow it.
-func hugeArray(pass *analysis.Pass, e ast.Expr) string {
-	info := pass.TypesInfo
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
+// hugeArray returns the type [N]T if the operand of slice converts an
+// unsafe.Pointer to a pointer to an array that is only huge to be sliced, or "".
+// An array of the size of the address space with the capacity cut to what there
+// is comes to the same as unsafe.Slice.
+func hugeArray(info *types.Info, slice *ast.SliceExpr) string {
+	call, ok := ast.Unparen(slice.X).(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() {
 		return ""
 	}
@@ -97,13 +98,10 @@ func hugeArray(pass *analysis.Pass, e ast.Expr) string {
 		return ""
 	}
 	arr, ok := ptr.Elem().Underlying().(*types.Array)
-	if !ok || arr.Len() < 1<<15 {
+	if !ok || arr.Len() < 1<<15 || slice.Max != nil && arr.Len() >= addressSpace {
 		return ""
 	}
 	if statesLimit(info, call.Fun) {
-		return ""
-	}
-	if size := pass.TypesSizes.Sizeof(arr.Elem()); size > 0 && arr.Len() >= addressSpace/size {
 		return ""
 	}
 	return "[" + constant.MakeInt64(arr.Len()).String() + "]" + arr.Elem().String()

@@ -108,10 +108,26 @@ type Store struct {
 	Var   *ssa.Alloc
 }
 
-// Stores returns the assignments in the deferred closure c, and in closures
-// that it calls or creates, to variables of the function that defers it.
+// Stores returns the assignments that the deferred function c, and closures
+// that it calls or creates, make to variables of the function that defers it:
+// those that it captures, and those whose addresses it is given.
 func Stores(c Call) []Store {
-	return storesIn(c.Callee.Fn, c.Defer.Parent(), 0)
+	stores := storesIn(c.Callee.Fn, c.Defer.Parent(), 0)
+	for i, param := range c.Callee.Fn.Params {
+		if i >= len(c.Callee.Args) {
+			break
+		}
+		a, ok := c.Callee.Args[i].(*ssa.Alloc)
+		if !ok || a.Parent() != c.Defer.Parent() {
+			continue
+		}
+		for _, ref := range flow.Referrers(param) {
+			if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(param) {
+				stores = append(stores, Store{store, a})
+			}
+		}
+	}
+	return stores
 }
 
 func storesIn(fn, owner *ssa.Function, depth int) []Store {

@@ -15,6 +15,9 @@ func handle() { recover() }
 func named() (err error) { defer func() { err = work() }(); return nil }
 func unnamed() error { var err error; defer func() { err = work() }(); err = work(); return err }
 func helper() { defer handle() }
+func into(err *error) { *err = work() }
+func pointer() (err error) { defer into(&err); return nil }
+func local() error { var err error; defer into(&err); err = work(); return err }
 func nested() (n int, err error) { defer func() { func() { n = 2 }() }(); return 1, nil }
 type T struct{}
 func (t *T) done() { if r := recover(); r != nil { println(r) } }
@@ -25,7 +28,7 @@ func useless() { defer recover() }
 
 func TestStores(t *testing.T) {
 	p := flowtest.Load(t, src)
-	for name, want := range map[string]int{"named": 0, "unnamed": -1, "nested": 0} {
+	for name, want := range map[string]int{"named": 0, "unnamed": -1, "nested": 0, "pointer": 0, "local": -1} {
 		fn := flowtest.Func(t, p, name)
 		calls := deferred.Calls(p, fn)
 		if len(calls) != 1 {

@@ -32,7 +32,7 @@ func (c *chanv) unbuffered() bool {
 
 // send executes a send statement.
 func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
-	v := m.get(f, instr.X)
+	v := m.counter(f, instr, m.get(f, instr.X))
 	ch := m.get(f, instr.Chan)
 	c, ok := ch.(*chanv)
 	if !ok {
@@ -54,7 +54,7 @@ func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
 		m.outcome(&Outcome{Kind: SendAfterClose, Op: instr, Make: c.make, Closed: c.closed}, g)
 		m.state = infeasible
 	case m.giveTo(c, v):
-	case c.room():
+	case c.room() && !m.overflows(g, f, instr, c, v):
 		c.buf = append(c.buf, v)
 	default:
 		m.block(g, &wait{at: instr, cases: []waitCase{{ch: c, send: true, v: v}}, finish: func(int, value, bool) {}})
@@ -178,7 +178,14 @@ func (m *machine) rest(g *goroutine) {
 	if len(m.gos) == 1 || m.choose(2, 1) == 1 {
 		return
 	}
-	g.rests = 0
+	g.nap()
+}
+
+// nap lets g rest. Whoever has done so often enough is taken to do so for ever.
+func (g *goroutine) nap() {
+	if g.naps++; g.naps <= knownTurns {
+		g.rests = 0
+	}
 	g.status = resting
 }
 
@@ -270,6 +277,7 @@ func (m *machine) selects(g *goroutine, f *frame, instr *ssa.Select) {
 			private = append(private, wc)
 		}
 	}
+	g.polls(instr, private)
 	takeOutside := func(i int) {
 		st := instr.States[i]
 		if c, ok := m.get(f, st.Chan).(*chanv); ok {

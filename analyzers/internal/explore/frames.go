@@ -30,6 +30,9 @@ func (m *machine) spawn(parent *goroutine, at ssa.Instruction, fn value, args []
 		return
 	}
 	g := &goroutine{id: len(m.gos), spawned: at, inLoop: flow.InLoop(at)}
+	if f := parent.top(); f != nil && at.Parent() == f.fn {
+		g.copies = m.openTurns(f, at)
+	}
 	m.event(parent, evSpawn, at, "")
 	m.gos = append(m.gos, g)
 	if then == nil {

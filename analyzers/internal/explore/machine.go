@@ -84,8 +84,11 @@ type goroutine struct {
 	wait    *wait
 	spawned ssa.Instruction // nil for the root
 	inLoop  bool
+	poll    *poll        // the last select it has executed, if it polls
+	copies  int64        // how many of it a loop may start, if it has an unknown bound
 	knows   map[any]bool // channels it knew when it ended
-	rests   int
+	rests   int          // since the last nap
+	naps    int
 	group   *cell // the group that counts it
 }
 

@@ -129,8 +129,7 @@ func (m *machine) modelled(g *goroutine, at ssa.Instruction, name string, args [
 	case "time.Sleep", "runtime.Gosched":
 		then(m, nil)
 		if len(m.gos) > 1 && m.choose(2, 2) == 0 {
-			g.rests = 0
-			g.status = resting
+			g.nap()
 		}
 	default:
 		if rest, ok := strings.CutPrefix(name, "sync/atomic."); ok && len(args) > 0 {

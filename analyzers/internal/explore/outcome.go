@@ -19,6 +19,7 @@ const (
 	DoubleClose                // a close of a closed channel
 	CloseOfNil                 // a close of a nil channel
 	NegativeCount              // a Done that no Add has counted
+	Endless                    // a goroutine polls, and nobody is left to end it
 )
 
 // An Outcome is a way that an execution of the package goes wrong.
@@ -103,22 +104,15 @@ func (m *machine) conclude() {
 	if m.state != quiet || m.doubtful {
 		return
 	}
+	m.endless()
 	// What goroutines that go on for ever know may still be used.
 	alive := make(map[any]bool)
-	seen := make(map[any]bool)
 	for _, g := range m.gos {
 		if g.status != endless {
 			continue
 		}
 		alive[g.group] = true
-		for _, f := range g.frames {
-			for _, v := range f.regs {
-				reaches(v, seen, func(x any) { alive[x] = true })
-			}
-			for _, v := range f.binds {
-				reaches(v, seen, func(x any) { alive[x] = true })
-			}
-		}
+		g.reaches(alive)
 	}
 	var stuck []*goroutine
 	for _, g := range m.gos {

@@ -120,6 +120,36 @@ func TestHeld(t *testing.T) {
 	}
 }
 
+// TestDoubted prints the locks that may or may not be held at the call of here.
+func TestDoubted(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"held", `func f(t *T) { t.mu.Lock(); here(); t.mu.Unlock() }`, ""},
+		{"not held", `func f(t *T) { here() }`, ""},
+		{"released on some path", `func f(t *T) { t.mu.Lock(); if cond() { t.mu.Unlock() }; here() }`, ""},
+		{"acquired on some path of a helper", `func f(t *T) { t.maybe(cond()); here() }`, "T.mu"},
+		{"release handed out", `func f(t *T) { t.mu.Lock(); free := func() { t.mu.Unlock() }; go func() { free() }(); here() }`, "T.mu"},
+		{"in a literal", `func f(t *T) { t.mu.Lock(); free := func() { t.mu.Unlock() }; g := func() { here() }; go func() { free() }(); g() }`, "T.mu"},
+		{"release not handed out", `func f(t *T) { t.mu.Lock(); free := func() { t.mu.Unlock() }; here(); free() }`, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			m := &locks.Model{Flow: p}
+			var names []string
+			for _, fn := range p.Functions() {
+				for _, call := range flowtest.Calls(fn, "here") {
+					for _, h := range m.Doubted(call) {
+						names = append(names, h.Class.String())
+					}
+				}
+			}
+			if got := strings.Join(names, " "); got != test.want {
+				t.Errorf("in doubt: %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // TestSummary prints what the summary of f says.
 func TestSummary(t *testing.T) {
 	tests := []struct{ name, body, want string }{

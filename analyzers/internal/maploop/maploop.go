@@ -32,9 +32,10 @@ type Effect struct {
 func Effects(pass *analysis.Pass) []Effect {
 	var all []Effect
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil), (*ast.AssignStmt)(nil)) {
-		if assign, ok := cur.Node().(*ast.AssignStmt); ok {
-			if e, ok := collected(pass, assign, cur); ok {
+	decls := &syntax.Decls{Pass: pass}
+	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil), (*ast.CallExpr)(nil)) {
+		if call, ok := cur.Node().(*ast.CallExpr); ok {
+			if e, ok := collected(pass, call, cur); ok {
 				all = append(all, e)
 			}
 			continue
@@ -43,6 +44,7 @@ func Effects(pass *analysis.Pass) []Effect {
 		if !ok {
 			continue
 		}
+		l.decls = decls
 		if e := l.effect(); e != nil {
 			all = append(all, Effect{From: report.Header(l.stmt), Map: types.ExprString(l.stmt.X), Node: e.node, What: e.what, Read: e.read, Fixes: l.fix()})
 		}
@@ -50,14 +52,10 @@ func Effects(pass *analysis.Pass) []Effect {
 	return all
 }
 
-// collected returns the effect of assign if it is s := slices.Collect of the
-// keys or values of a map.
-func collected(pass *analysis.Pass, assign *ast.AssignStmt, cur inspector.Cursor) (Effect, bool) {
-	if len(assign.Lhs) != 1 || len(assign.Rhs) != 1 {
-		return Effect{}, false
-	}
-	call, ok := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
-	if !ok || syntax.Callee(pass.TypesInfo, call) != "slices.Collect" || len(call.Args) != 1 {
+// collected returns the effect of call if it is slices.Collect of the keys or
+// values of a map, which go out as they are or by way of a variable.
+func collected(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (Effect, bool) {
+	if syntax.Callee(pass.TypesInfo, call) != "slices.Collect" || len(call.Args) != 1 {
 		return Effect{}, false
 	}
 	keys, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
@@ -69,31 +67,36 @@ func collected(pass *analysis.Pass, assign *ast.AssignStmt, cur inspector.Cursor
 	default:
 		return Effect{}, false
 	}
-	l := &loop{pass: pass, cur: cur, body: bodyAround(cur), end: assign.End()}
+	e := Effect{From: call, Map: types.ExprString(keys.Args[0]), Fixes: sortInstead(pass, call, keys)}
+	l := &loop{pass: pass, cur: cur, body: syntax.BodyAround(cur), end: call.End()}
 	if l.body == nil {
 		return Effect{}, false
 	}
-	what, read := l.goesOut(assign.Lhs[0])
-	if what == "" {
+	switch parent := cur.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if len(parent.Lhs) != 1 || len(parent.Rhs) != 1 {
+			return Effect{}, false
+		}
+		what, read := l.goesOut(parent.Lhs[0])
+		if what == "" {
+			return Effect{}, false
+		}
+		e.Node, e.What, e.Read = parent, "the slice "+types.ExprString(parent.Lhs[0])+" is filled and "+what, read && !l.debugs()
+	case *ast.CallExpr:
+		callee := syntax.Callee(pass.TypesInfo, parent)
+		if !orderly[callee] {
+			return Effect{}, false
+		}
+		e.Node, e.What, e.Read = parent, "a slice is filled and handed to "+name(parent), callee != joinErrors && !l.inHeader(parent) && !l.debugs()
+	case *ast.ReturnStmt:
+		if l.sortedByCaller() {
+			return Effect{}, false
+		}
+		e.Node, e.What = call, "a slice is filled and returned unsorted"
+	default:
 		return Effect{}, false
 	}
-	return Effect{
-		From: call, Map: types.ExprString(keys.Args[0]), Node: assign, Read: read && !l.debugs(),
-		What: "the slice " + types.ExprString(assign.Lhs[0]) + " is filled and " + what,
-	}, true
-}
-
-// bodyAround returns the body of the function around cur, or nil.
-func bodyAround(cur inspector.Cursor) *ast.BlockStmt {
-	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		switch n := c.Node().(type) {
-		case *ast.FuncDecl:
-			return n.Body
-		case *ast.FuncLit:
-			return n.Body
-		}
-	}
-	return nil
+	return e, true
 }
 
 // A loop is a range loop over a map.
@@ -104,6 +107,7 @@ type loop struct {
 	body  *ast.BlockStmt // of the function around it
 	end   token.Pos
 	fresh map[types.Object]bool
+	decls *syntax.Decls
 }
 
 // An effect is what makes the order of the iteration visible.
@@ -119,7 +123,7 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 	if t == nil || stmt.Key == nil && stmt.Value == nil || !unordered(pass, stmt.X, t) {
 		return nil, false
 	}
-	l := &loop{pass: pass, cur: cur, stmt: stmt, body: bodyAround(cur), end: stmt.End(), fresh: make(map[types.Object]bool)}
+	l := &loop{pass: pass, cur: cur, stmt: stmt, body: syntax.BodyAround(cur), end: stmt.End(), fresh: make(map[types.Object]bool)}
 	if l.body == nil {
 		return nil, false
 	}
@@ -165,7 +169,9 @@ func (l *loop) effect() *effect {
 		case *ast.AssignStmt:
 			found = l.assigned(n)
 		case *ast.CallExpr:
-			found = l.written(n)
+			if found = l.written(n); found == nil {
+				found = l.writtenBy(n)
+			}
 		case *ast.ReturnStmt:
 			found = l.returned(n, c)
 		}

@@ -13,9 +13,12 @@ import (
 
 func TestEffects(t *testing.T) {
 	const header = `package snippet
-import ("bytes"; "fmt"; "sort"; "strings")
-var _, _, _, _ = bytes.NewBuffer, fmt.Sprint, sort.Strings, strings.Join
-type S struct { all []string }
+import ("bytes"; "errors"; "fmt"; "io"; "maps"; "slices"; "sort"; "strings")
+var _, _, _, _, _, _, _, _ = bytes.NewBuffer, errors.Join, fmt.Sprint, io.WriteString, maps.Keys[map[int]int], slices.Sort[[]int], sort.Strings, strings.Join
+type S struct { all []string; w io.Writer; raw []byte }
+func line(w io.Writer, k string) { fmt.Fprintln(w, k) }
+func encode(w io.Writer, k string) { w.Write([]byte(k)) }
+func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 `
 	const none, order, read = "none", "order", "read"
 	tests := []struct{ name, body, want string }{
@@ -32,6 +35,19 @@ type S struct { all []string }
 		{"sorted by the function it is handed to", `func f(m map[string]int) { var ks []string; for k := range m { ks = append(ks, k) }; fmt.Println(list(ks)) }; func list(ks []string) string { if len(ks) == 0 { return "" }; sort.Strings(ks); return ks[0] }`, none},
 		{"joined", `func f(m map[string]int) string { var ks []string; for k := range m { ks = append(ks, k) }; return strings.Join(ks, " ") }`, read},
 		{"stored", `func (s *S) f(m map[string]int) { for k := range m { s.all = append(s.all, k) } }`, order},
+		{"written by a function", `func f(w io.Writer, m map[string]int) { for k := range m { line(w, k) } }`, read},
+		{"written by a function to its own writer", `func f(m map[string]int, open func(string) io.Writer) { for k := range m { w := open(k); line(w, k) } }`, none},
+		{"encoded by a function", `func f(w io.Writer, m map[string]int) { for k := range m { encode(w, k) } }`, none},
+		{"written by a method", `func (s *S) f(m map[string]int) { for k := range m { s.line(k) } }`, read},
+		{"written by a method of the entry", `func f(m map[string]*S) { for k, s := range m { s.line(k) } }`, none},
+		{"written by a literal", `func f(w io.Writer, m map[string]int) { emit := func(s string) { fmt.Fprintln(w, s) }; for k := range m { emit(k) } }`, read},
+		{"a function that gets nothing of the entry", `func f(w io.Writer, m map[string]int) { for range m { line(w, "x") } }`, none},
+		{"logged by a function", `var stderr io.Writer; func warn(k string) { fmt.Fprintln(stderr, k) }; func f(m map[string]int) { for k := range m { warn(k) } }`, none},
+		{"keys joined", `func f(m map[string]int) string { return strings.Join(slices.Collect(maps.Keys(m)), ",") }`, read},
+		{"keys joined in order", `func f(m map[string]int) string { return strings.Join(slices.Sorted(maps.Keys(m)), ",") }`, none},
+		{"keys returned", `func f(m map[string]int) []string { return slices.Collect(maps.Keys(m)) }`, order},
+		{"keys counted", `func f(m map[string]int) int { return len(slices.Collect(maps.Keys(m))) }`, none},
+		{"errors joined", `func f(m map[string]error) error { var errs []error; for _, err := range m { errs = append(errs, err) }; return errors.Join(errs...) }`, order},
 		{"sum", `func f(m map[string]int) (n int) { for _, v := range m { n += v }; return }`, none},
 		{"first match", `func f(m map[string]int) string { for k, v := range m { if v > 3 { return k } }; return "" }`, read},
 		{"one written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { for range k { b.WriteString(k) }; break } }; return b.String() }`, none},

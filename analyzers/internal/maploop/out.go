@@ -27,7 +27,7 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 				if sorts(l.pass, n) || l.sortedBy(n, s) {
 					sorted = true
 				} else if n.Pos() > l.end && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
-					what, read = "handed to "+name(n), !l.inHeader(n)
+					what, read = "handed to "+name(n), syntax.Callee(l.pass.TypesInfo, n) != joinErrors && !l.inHeader(n)
 				}
 			}
 		case *ast.IndexExpr:
@@ -79,12 +79,15 @@ func (l *loop) storedUnsorted(s ast.Expr) bool {
 	return !sorted
 }
 
+// joinErrors shows the order of what it gets, which few care for.
+const joinErrors = "errors.Join"
+
 // orderly are functions whose result shows the order of the slice they get.
 var orderly = map[string]bool{
 	"strings.Join": true, "bytes.Join": true, "encoding/json.Marshal": true, "encoding/json.MarshalIndent": true,
 	"fmt.Print": true, "fmt.Println": true, "fmt.Printf": true, "fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true,
 	"fmt.Fprint": true, "fmt.Fprintf": true, "fmt.Fprintln": true, "path.Join": true, "path/filepath.Join": true,
-	"(*encoding/json.Encoder).Encode": true,
+	"(*encoding/json.Encoder).Encode": true, joinErrors: true,
 }
 
 func name(call *ast.CallExpr) string {

@@ -72,6 +72,9 @@ func newMemory(values []ssa.Value) *memory {
 					}
 					m.loads = append(m.loads, v)
 				}
+				if isError(v.Type()) { // tested where it is set, and asked about later
+					m.tests(a)
+				}
 				stored, _ := flow.LocalStores(a)
 				for _, s := range stored {
 					visit(s)

@@ -135,3 +135,48 @@ func recursive(n int) *E { if n > 0 { return recursive(n-1) }; return &E{} }
 		}
 	}
 }
+
+// TestFields asks whether the field that use gets is still zero, or cleared.
+func TestFields(t *testing.T) {
+	const header = `package snippet
+type T struct { m map[int]int; U }
+type U struct { n map[int]int }
+func use(map[int]int) {}
+func fill(*T) {}
+func other() {}
+func empty() *T { return &T{U: U{}} }
+func half() *T { return &T{m: map[int]int{}} }
+func full() *T { t := &T{}; fill(t); return t }
+`
+	for body, want := range map[string]string{
+		"t := &T{}; use(t.m)":                                           "zero",
+		"t := &T{}; fill(t); use(t.m)":                                  "",
+		"t := empty(); use(t.m)":                                        "zero",
+		"t := empty(); use(t.n)":                                        "zero",
+		"t := half(); use(t.m)":                                         "",
+		"t := half(); use(t.n)":                                         "zero",
+		"t := full(); use(t.m)":                                         "",
+		"t := empty(); t.m = map[int]int{}; use(t.m)":                   "",
+		"t := T{U: U{n: map[int]int{}}}; use(t.n)":                      "",
+		"arg.m = nil; use(arg.m)":                                       "cleared",
+		"arg.m = nil; other(); use(arg.m)":                              "",
+		"if c { arg.m = nil }; use(arg.m)":                              "cleared",
+		"m := arg.m; arg.m = nil; use(m)":                               "",
+		"arg.m = nil; if arg.m == nil { arg.m = other2() }; use(arg.m)": "",
+		"arg.m = nil; arg.n = map[int]int{}; use(arg.n)":                "",
+	} {
+		p := flowtest.Load(t, header+"func other2() map[int]int { return nil }\nfunc f(arg *T, c bool) { "+body+" }")
+		fn := flowtest.Func(t, p, "f")
+		call := flowtest.Calls(fn, "use")[0]
+		v := call.Common().Args[0]
+		got := ""
+		if nilness.ZeroField(p, call, v) != nil {
+			got = "zero"
+		} else if nilness.ClearedField(p, call, v, nilness.Clears(fn)) != nil {
+			got = "cleared"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", body, got, want)
+		}
+	}
+}

@@ -380,6 +380,10 @@ func (c *values) looksAt(pair *Pair, e flow.Event, at *flow.Cursor, h held) bool
 		}
 	case *ssa.MakeClosure:
 		return false
+	case *ssa.If:
+		if c.decides(instr.Cond, at, h, 0) {
+			return true
+		}
 	}
 	var operands [12]*ssa.Value
 	for _, op := range e.Instr.Operands(operands[:0]) {
@@ -406,6 +410,33 @@ func (c *values) looksAt(pair *Pair, e flow.Event, at *flow.Cursor, h held) bool
 			return true
 		}
 		if c.has(x) && tests(e.Instr) {
+			return true
+		}
+	}
+	return false
+}
+
+// decides reports whether what v is depends on a value of the pair: a table is
+// asked for it, say, and knows no nil.
+func (c *values) decides(v ssa.Value, at *flow.Cursor, h held, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	if x := c.component(v, at, h); x != nil && c.has(x) {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	switch instr.(type) {
+	case *ssa.BinOp, *ssa.UnOp, *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.TypeAssert, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Field:
+	default:
+		return false
+	}
+	var operands [12]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		if *op != nil && c.decides(*op, at, h, depth+1) {
 			return true
 		}
 	}

@@ -211,64 +211,6 @@ func related(g Guard, u *Use, f *Field) bool {
 	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
 }
 
-// otherGuard reports whether u holds another lock that all writes of the field
-// hold too: with two locks for the writers, readers need but one of them.
-func (m *Model) otherGuard(g *Guarding, u *Use) bool {
-	if u.Write {
-		return false
-	}
-	return slices.ContainsFunc(u.Guards, func(h Guard) bool {
-		for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
-			if !m.inTest(w.Instr) && !holds(w.Guards, h.Class) {
-				return false
-			}
-		}
-		return !h.Class.IsZero()
-	})
-}
-
-// handler reports whether u reads a function that others than constructors
-// assign only in methods that do nothing else: it is registered before the
-// object is put to use.
-func (m *Model) handler(g *Guarding, u *Use) bool {
-	if ptr, ok := u.Value.Type().Underlying().(*types.Pointer); !ok || u.Write || !isFunc(ptr.Elem()) {
-		return false
-	}
-	for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
-		store, ok := w.Instr.(*ssa.Store)
-		if !ok {
-			return false
-		}
-		if _, param := store.Val.(*ssa.Parameter); !param && !m.inTest(store) {
-			return false
-		}
-	}
-	return true
-}
-
-func isFunc(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
-}
-
-// clearsAtEnd reports whether u sets a struct to its zero value in a method
-// that ends the use of its object.
-func clearsAtEnd(u *Use) bool {
-	store, ok := u.Instr.(*ssa.Store)
-	if !ok {
-		return false
-	}
-	k, ok := store.Val.(*ssa.Const)
-	if _, isStruct := store.Val.Type().Underlying().(*types.Struct); !ok || !isStruct || k.Value != nil {
-		return false
-	}
-	switch strings.ToLower(flow.Outermost(u.Fn()).Name()) {
-	case "close", "stop", "shutdown", "destroy":
-		return true
-	}
-	return false
-}
-
 func holds(guards []Guard, c access.Class) bool {
 	return slices.ContainsFunc(guards, func(g Guard) bool { return g.Class == c })
 }
@@ -303,14 +245,6 @@ func Functions(uses []*Use) []*ssa.Function {
 // Exclusive reports whether g holds the lock for writing at u.
 func (g *Guarding) Exclusive(u *Use) bool {
 	return slices.ContainsFunc(u.Guards, func(h Guard) bool { return h.Class == g.Lock && !h.Read })
-}
-
-// Convincing reports whether the accesses show that the lock is meant to guard
-// the field: it is held at two accesses at least, a write among them, in two
-// functions, and at most of the others.
-func (g *Guarding) Convincing() bool {
-	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) && !local(u) })
-	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
 }
 
 // Owner reports whether the field is written only by the function of the read
@@ -366,5 +300,5 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 			fields[g.Lock]++
 		}
 	}
-	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 3 })
+	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 5 })
 }

@@ -118,3 +118,30 @@ func TestGuardOf(t *testing.T) {
 		})
 	}
 }
+
+// TestRefills counts buffers that are filled again too early.
+func TestRefills(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       int
+	}{
+		{"argument", `b := make([]byte, 9); for { r.Read(b); go use(b) }`, 1},
+		{"captured", `b := make([]byte, 9); for { r.Read(b); go func() { use(b[1:]) }() }`, 1},
+		{"parameter", `for { r.Read(p); go use(p) }`, 1},
+		{"array", `var a [9]byte; for { r.Read(a[:]); go use(a[:]) }`, 1},
+		{"copied into", `b := make([]byte, 9); for { copy(b, p); go use(b) }`, 1},
+		{"made in the loop", `for { b := make([]byte, 9); r.Read(b); go use(b) }`, 0},
+		{"made again", `b := make([]byte, 9); for { r.Read(b); go func() { use(b) }(); b = make([]byte, 9) }`, 0},
+		{"other buffer", `b := make([]byte, 9); for { r.Read(p); go use(b) }`, 0},
+		{"waits", `b := make([]byte, 9); for { r.Read(b); d := make(chan int); go func() { use(b); close(d) }(); <-d }`, 0},
+		{"once", `b := make([]byte, 9); r.Read(b); go use(b)`, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, "package p\ntype reader interface{ Read([]byte) (int, error) }\nfunc use([]byte) {}\nfunc f(r reader, p []byte) {\n"+test.body+"\n}\n")
+			if got := len(m.Refills()); got != test.want {
+				t.Errorf("%d refills, want %d", got, test.want)
+			}
+		})
+	}
+}

@@ -187,9 +187,30 @@ func AtLeast(at ssa.Instruction, a, b ssa.Value) bool {
 // Mentioned reports whether some branch before at compares v, or something
 // computed from it, with anything but a loop counter.
 func Mentioned(at ssa.Instruction, v ssa.Value) bool {
+	return mentioned(at, v, func(ssa.Value) bool { return true })
+}
+
+// Limited is like [Mentioned], but comparisons with zero and negative constants
+// do not count: they tell nothing of how large v may be.
+func Limited(at ssa.Instruction, v ssa.Value) bool {
+	return mentioned(at, v, func(cond ssa.Value) bool {
+		cmp, ok := cond.(*ssa.BinOp)
+		if !ok {
+			return true
+		}
+		for _, operand := range []ssa.Value{cmp.X, cmp.Y} {
+			if k, ok := Const(operand); ok && k <= 0 {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func mentioned(at ssa.Instruction, v ssa.Value, counts func(cond ssa.Value) bool) bool {
 	k := key(v)
 	for b := at.Block().Idom(); b != nil; b = b.Idom() {
-		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !endsLoop(branch.Cond) && mentions(branch.Cond, k, 0) {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !endsLoop(branch.Cond) && counts(branch.Cond) && mentions(branch.Cond, k, 0) {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -143,30 +144,6 @@ func File(pass *analysis.Pass, pos token.Pos) *ast.File {
 	return nil
 }
 
-// ImportName returns the name by which the file that contains pos may call the
-// package path, or "" if it does not import it.
-func ImportName(pass *analysis.Pass, pos token.Pos, path string) string {
-	file := File(pass, pos)
-	if file == nil {
-		return ""
-	}
-	for _, spec := range file.Imports {
-		if spec.Path.Value != strconv.Quote(path) {
-			continue
-		}
-		if spec.Name != nil {
-			if spec.Name.Name == "_" || spec.Name.Name == "." {
-				return ""
-			}
-			return spec.Name.Name
-		}
-		if name, ok := pass.TypesInfo.Implicits[spec].(*types.PkgName); ok {
-			return name.Name()
-		}
-	}
-	return ""
-}
-
 // Imports reports whether some file of the package imports path.
 func Imports(pass *analysis.Pass, path string) bool {
 	for _, imp := range pass.Pkg.Imports() {
@@ -175,4 +152,44 @@ func Imports(pass *analysis.Pass, path string) bool {
 		}
 	}
 	return false
+}
+
+// BodyAround returns the body of the function or function literal around cur,
+// or nil.
+func BodyAround(cur inspector.Cursor) *ast.BlockStmt {
+	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			return n.Body
+		case *ast.FuncLit:
+			return n.Body
+		}
+	}
+	return nil
+}
+
+// Decls finds the declarations of the functions of the package of Pass.
+type Decls struct {
+	Pass *analysis.Pass
+	all  map[*types.Func]*ast.FuncDecl // nil before anybody asks
+}
+
+// Of returns the declaration of fn if it is a function of the package that has
+// a body, or nil.
+func (d *Decls) Of(fn *types.Func) *ast.FuncDecl {
+	if d.all == nil {
+		d.all = make(map[*types.Func]*ast.FuncDecl)
+		for _, file := range d.Pass.Files {
+			for _, decl := range file.Decls {
+				decl, ok := decl.(*ast.FuncDecl)
+				if !ok || decl.Body == nil {
+					continue
+				}
+				if fn, ok := d.Pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+					d.all[fn] = decl
+				}
+			}
+		}
+	}
+	return d.all[fn.Origin()]
 }

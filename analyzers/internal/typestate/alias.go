@@ -144,7 +144,7 @@ func (a *aliases) releasedBy(common *ssa.CallCommon) bool {
 		return a.roles[common.Value] == self
 	}
 	fn := flow.CalleeObject(common)
-	if fn != nil && slices.Contains(a.Functions, fn.Name()) {
+	if fn != nil && (slices.Contains(a.Functions, fn.Name()) || slices.Contains(a.Functions, fn.FullName())) {
 		return slices.ContainsFunc(common.Args, func(v ssa.Value) bool { return a.roles[v] != 0 })
 	}
 	if fn == nil || !slices.Contains(a.Methods, fn.Name()) {

@@ -134,7 +134,7 @@ func (a *aliases) holds(v ssa.Value) bool {
 			continue
 		}
 		for _, use := range *addr.Referrers() {
-			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && a.roles[store.Val] != 0 && a.roles[store.Val] != variable && a.isReleased(store.Val) {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && a.roles[store.Val] != 0 && a.roles[store.Val] != variable && a.isReleased(concrete(store.Val)) {
 				return true
 			}
 		}
@@ -152,7 +152,7 @@ func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruct
 	for instr := range flow.Instructions(r.Call.Parent()) {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok {
-			if _, isReturn := instr.(*ssa.Return); !isReturn && t.ends(a, instr, true) {
+			if _, isReturn := instr.(*ssa.Return); !isReturn && (t.ends(a, instr, true) || a.lends(instr)) {
 				return nil, nil
 			}
 			continue
@@ -164,7 +164,7 @@ func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruct
 			release = d
 		case a.syncs(common), t.endedByCall(a, call):
 			return nil, nil
-		case a.writtenBy(common):
+		case t.writes(a, call, 0):
 			written = call
 		}
 	}
@@ -178,8 +178,44 @@ func (a *aliases) syncs(common *ssa.CallCommon) bool {
 	return fn != nil && recv != nil && a.roles[recv] == self && fn.Name() == "Sync"
 }
 
+// lends reports whether instr makes the resource the output of a command, which
+// writes to it then.
+func (a *aliases) lends(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok || a.roles[store.Val] == 0 {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && lentToCommand(addr)
+}
+
+// writes reports whether the call writes to the resource, itself or in a function of
+// the package.
+func (t *Tracker) writes(a *aliases, call ssa.CallInstruction, depth int) bool {
+	if a.writtenBy(call.Common()) {
+		return true
+	}
+	callees, certainty := t.flow.Callees(call)
+	if certainty != flow.Sure || depth > 3 {
+		return false
+	}
+	for i, arg := range callees[0].Args {
+		if a.roles[arg] == 0 {
+			continue
+		}
+		inner := aliasesOf(a.Protocol, callees[0].Fn.Params[i], a.roles[arg])
+		for instr := range flow.Instructions(callees[0].Fn) {
+			if call, ok := instr.(ssa.CallInstruction); ok && t.writes(inner, call, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // writtenBy reports whether the call writes to the resource: by a method of its
-// own or of a writer around it, or as the destination of a copy.
+// own or of a writer around it, or as what a function of the standard library
+// writes to.
 func (a *aliases) writtenBy(common *ssa.CallCommon) bool {
 	fn := flow.CalleeObject(common)
 	if fn == nil {
@@ -193,10 +229,14 @@ func (a *aliases) writtenBy(common *ssa.CallCommon) bool {
 		}
 		return false
 	}
-	switch fn.FullName() {
-	case "fmt.Fprint", "fmt.Fprintf", "fmt.Fprintln", "io.Copy", "io.CopyN", "io.CopyBuffer", "io.WriteString", "encoding/binary.Write", "runtime/pprof.WriteHeapProfile",
-		"image/png.Encode", "image/jpeg.Encode", "image/gif.Encode":
-		return len(common.Args) > 0 && a.roles[common.Args[0]] != 0
+	if !inStd(fn) || wrapping(fn.Name()) {
+		return false
+	}
+	params := fn.Signature().Params()
+	for i, arg := range arguments(common) {
+		if a.roles[arg] != 0 && i < params.Len() && isNamed(params.At(i).Type(), "io", "Writer") {
+			return true
+		}
 	}
 	return false
 }

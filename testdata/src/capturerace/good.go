@@ -3,12 +3,13 @@ package capturerace
 import (
 	"context"
 	"errors"
+	"golang.org/x/sync/errgroup"
+	"io"
+	"net"
 	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 )
 
 func atomicCounter(list []account) int {
@@ -521,4 +522,44 @@ func (s *saver) start(save func()) {
 		save()
 		s.timer.Reset(time.Minute)
 	})
+}
+
+// A buffer for each turn, a copy, or one goroutine at a time.
+func ownBuffer(conn net.PacketConn, handle func([]byte)) error {
+	for {
+		buf := make([]byte, 1500)
+		n, _, err := conn.ReadFrom(buf)
+		if err != nil {
+			return err
+		}
+		go handle(buf[:n])
+	}
+}
+
+func copied(conn net.PacketConn, handle func([]byte)) error {
+	buf := make([]byte, 1500)
+	for {
+		n, _, err := conn.ReadFrom(buf)
+		if err != nil {
+			return err
+		}
+		packet := append([]byte(nil), buf[:n]...)
+		go handle(packet)
+	}
+}
+
+func oneAfterTheOther(src io.Reader, handle func([]byte)) error {
+	buf := make([]byte, 1500)
+	for {
+		n, err := src.Read(buf)
+		if err != nil {
+			return err
+		}
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			handle(buf[:n])
+		}()
+		<-done
+	}
 }

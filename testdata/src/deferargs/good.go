@@ -100,3 +100,30 @@ func ofOuter() (done chan int, err error) {
 	}
 	return done, run()
 }
+
+type meter struct{ total int }
+
+func (m *meter) add(n int) { m.total += n }
+
+func (m *meter) counted(items []string) {
+	n := len(items)
+	defer m.add(n)
+	for range items {
+		n--
+	}
+}
+
+func (m *meter) fromOutside(items []string) {
+	n := 0
+	read(&n)
+	defer m.add(n)
+	n++
+}
+
+func read(n *int) { *n = 3 }
+
+func (m *meter) perItem(items []string) {
+	for i := range items {
+		defer m.add(i)
+	}
+}

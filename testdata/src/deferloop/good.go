@@ -1,6 +1,7 @@
 package deferloop
 
 import (
+	"iter"
 	"net"
 	"os"
 	"sync"
@@ -111,4 +112,32 @@ func once(c *counter, keys []string) {
 		}
 		c.n[k]++
 	}
+}
+
+func jumpsAhead(path string) (err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		goto out
+	}
+	defer f.Close()
+	_, err = f.Stat()
+out:
+	return err
+}
+
+func literalInIterator(paths iter.Seq[string], use func(*os.File) error) error {
+	for path := range paths {
+		err := func() error {
+			f, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			return use(f)
+		}()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

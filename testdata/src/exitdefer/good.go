@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"sync"
 )
 
@@ -86,16 +87,32 @@ func done(wg *sync.WaitGroup) {
 	log.Fatal("done")
 }
 
-type counted struct{ refs int }
+type cache struct{ refs map[string]int }
 
-func (c *counted) Unref() { c.refs-- }
+func (c *cache) unref() { delete(c.refs, "x") }
 
-func newCounted() *counted { return &counted{refs: 1} }
+func inMemory(c *cache, done func()) {
+	defer c.unref()
+	defer done()
+	if work() != nil {
+		log.Fatal("failed")
+	}
+}
 
-func reference() {
-	c := newCounted()
-	defer c.Unref()
-	if c.refs > 1 {
-		os.Exit(1)
+func sameFlag(temp bool) {
+	if temp {
+		defer os.Remove("x")
+	}
+	if !temp {
+		log.Fatal("not temporary")
+	}
+}
+
+func knownToBeLost(f *os.File) {
+	pprof.StartCPUProfile(f)
+	// There is no profile in case of an error.
+	defer pprof.StopCPUProfile()
+	if work() != nil {
+		log.Fatal("failed")
 	}
 }

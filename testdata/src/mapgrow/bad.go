@@ -52,3 +52,23 @@ func (r *registry) reset(m map[string]int) {
 		delete(m, k)
 	}
 }
+
+func comments(m map[string]int) {
+	for k := range m { // want `deleting every key of m`
+		// One after the other.
+		delete(m, k) // until nothing is left
+	}
+}
+
+func ownClear(m map[string]int, clear func()) {
+	for k := range m { // want `deleting every key of m`
+		delete(m, k)
+	}
+	clear()
+}
+
+func field(s *struct{ m map[string]int }) {
+	for k := range s.m { // want `deleting every key of s.m`
+		delete(s.m, k)
+	}
+}

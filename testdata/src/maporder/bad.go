@@ -143,3 +143,21 @@ func usage(flags map[string]string) {
 		fmt.Fprintf(os.Stderr, "-%s\t%s\n", name, help) // want `output is written`
 	}
 }
+
+type report struct{ out io.Writer }
+
+func (r *report) line(name string, n int) { fmt.Fprintf(r.out, "%s: %d\n", name, n) }
+
+func (r *report) throughMethod(counts map[string]int) {
+	for name, n := range counts {
+		r.line(name, n) // want `output is written in the order of the map counts`
+	}
+}
+
+func row(w io.Writer, name string) { io.WriteString(w, name+"\n") }
+
+func throughFunction(w io.Writer, counts map[string]int) {
+	for name := range counts {
+		row(w, name) // want `output is written in the order of the map counts`
+	}
+}

@@ -230,3 +230,26 @@ func (s *server) open(files map[string]int) {
 		fmt.Fprintln(s.debugLog, name)
 	}
 }
+
+func rowOfEach(files map[string]io.Writer) {
+	for name, w := range files {
+		row(w, name)
+	}
+}
+
+var failures io.Writer
+
+func check(name string) bool {
+	if name == "" {
+		fmt.Fprintln(failures, name)
+		return false
+	}
+	return true
+}
+
+func logsOnly(counts map[string]int) (ok bool) {
+	for name := range counts {
+		ok = check(name) && ok
+	}
+	return ok
+}

@@ -161,3 +161,75 @@ func otherRow() map[string]map[string]int {
 	grid["b"]["x"] = 1 // want `write to grid\["b"\] panics: grid has no element under that key`
 	return grid
 }
+
+func tally(counts map[string]map[string]int, host, path string) {
+	counts[host][path]++ // want `write to counts\[host\] panics: no element of counts is ever made`
+}
+
+func tallyAll(pairs [][2]string) map[string]map[string]int {
+	counts := make(map[string]map[string]int)
+	for _, p := range pairs {
+		tally(counts, p[0], p[1])
+	}
+	return counts
+}
+
+func inDeferred(steps []func()) (done map[int]bool) {
+	for i, step := range steps {
+		func() {
+			defer func() { done[i] = true }() // want `write to done panics: the variable is never assigned`
+			step()
+		}()
+	}
+	return done
+}
+
+func deferredOnOnePath(fail bool) map[string]int {
+	var m map[string]int
+	defer func() {
+		m["end"] = 1 // want `write to m panics: it is still nil on some path to the deferred call`
+	}()
+	if fail {
+		return nil
+	}
+	m = map[string]int{}
+	return m
+}
+
+type labels struct{ own, inherited map[string]string }
+
+type resource struct {
+	labels
+	name string
+}
+
+func newResource(name string) *resource {
+	return &resource{labels: labels{own: map[string]string{"name": name}}, name: name}
+}
+
+func inherit(name string, from map[string]string) *resource {
+	r := newResource(name)
+	for k, v := range from {
+		r.inherited[k] = v // want `write to r.labels.inherited panics: the field is still nil`
+	}
+	return r
+}
+
+func (r *resource) label(k, v string) {
+	if r.inherited == nil {
+		r.inherited = make(map[string]string)
+	}
+	r.inherited[k] = v
+}
+
+type batch struct{ pending map[string]int }
+
+func newBatch() *batch { return &batch{pending: make(map[string]int)} }
+
+func (b *batch) add(k string, flush func(map[string]int)) {
+	if len(b.pending) > 10 {
+		flush(b.pending)
+		b.pending = nil
+	}
+	b.pending[k]++ // want `write to b.pending panics: it has been set to nil`
+}

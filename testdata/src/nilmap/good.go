@@ -264,3 +264,102 @@ func (s *stream) copyFrom(from map[string][]string) {
 		(*t)[k] = vs
 	}
 }
+
+func tallyMade(counts map[string]map[string]int, host, path string) {
+	if _, ok := counts[host]; !ok {
+		counts[host] = make(map[string]int)
+	}
+	bump(counts, host, path)
+}
+
+func bump(counts map[string]map[string]int, host, path string) { counts[host][path]++ }
+
+func tallyAllMade(pairs [][2]string) map[string]map[string]int {
+	counts := make(map[string]map[string]int)
+	for _, p := range pairs {
+		tallyMade(counts, p[0], p[1])
+	}
+	return counts
+}
+
+func deferredAfterMake(fail bool) map[string]int {
+	m := make(map[string]int)
+	defer func() { m["end"] = 1 }()
+	if fail {
+		return nil
+	}
+	return m
+}
+
+func deferredPanics(fail bool) (m map[string]int) {
+	defer func() { m["end"] = 1 }()
+	if fail {
+		panic("failed")
+	}
+	m = map[string]int{}
+	return m
+}
+
+func deferredLooks(fail bool) (m map[string]int) {
+	defer func() {
+		if m != nil {
+			m["end"] = 1
+		}
+	}()
+	if fail {
+		return nil
+	}
+	return map[string]int{}
+}
+
+func madeByLiteral(fail bool) map[string]int {
+	var m map[string]int
+	ensure := func() { m = map[string]int{} }
+	ensure()
+	defer func() { m["end"] = 1 }()
+	return m
+}
+
+type tags struct{ own, more map[string]string }
+
+type thing struct{ tags }
+
+func newThing() *thing { return &thing{tags: tags{more: map[string]string{}}} }
+
+func newCopy(t tags) *thing { return &thing{tags: t} }
+
+func fillThing() *thing {
+	t := newThing()
+	t.more["a"] = "b"
+	c := newCopy(t.tags)
+	c.own["a"] = "b"
+	return c
+}
+
+func (t *thing) init() { t.own = map[string]string{} }
+
+func initFirst() *thing {
+	t := newThing()
+	t.init()
+	t.own["a"] = "b"
+	return t
+}
+
+type queue struct{ pending map[string]int }
+
+func newQueue() *queue { return &queue{pending: make(map[string]int)} }
+
+func (q *queue) reset() {
+	q.pending = nil
+	q.start()
+	q.pending["started"] = 1
+}
+
+func (q *queue) start() { q.pending = make(map[string]int) }
+
+func (q *queue) swap(k string) map[string]int {
+	old := q.pending
+	q.pending = nil
+	old[k] = 1
+	return old
+}

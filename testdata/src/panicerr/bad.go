@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"sync"
 )
 
 func open(path string) (*os.File, error) {
@@ -76,4 +77,19 @@ func (x *index) open() error {
 		panic(err) // want `panics with err, although the function could return it`
 	}
 	return nil
+}
+
+type guarded struct {
+	mu   sync.Mutex
+	path string
+}
+
+func (g *guarded) load() ([]byte, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	b, err := os.ReadFile(g.path)
+	if err != nil {
+		panic(err) // want `panics with err, although the function could return it`
+	}
+	return b, nil
 }

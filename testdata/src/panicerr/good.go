@@ -77,6 +77,30 @@ func explainedPanic(sync func() error) error {
 	return nil
 }
 
+type ledger struct {
+	n   int
+	log func(int) error
+}
+
+func (l *ledger) grow() { l.n++ }
+
+// What is half done cannot be taken back.
+func (l *ledger) commit() error {
+	l.n++
+	if err := l.log(l.n); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+func (l *ledger) commitByMethod() error {
+	l.grow()
+	if err := l.log(l.n); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
 // announced panics if the file is damaged.
 func announced(path string) ([]byte, error) {
 	b, err := os.ReadFile(path)
@@ -96,23 +120,23 @@ func announcedAbove(state []func() error) error {
 	return nil
 }
 
-type journal interface{ Append(entry string) error }
+type entries interface{ Append(entry string) error }
 
-// A ledger that cannot write its journal cannot go on.
-type ledger struct{ log journal }
+// A book that cannot write its entries cannot go on.
+type book struct{ log entries }
 
-func (s *ledger) put(entry string) error {
+func (b *book) put(entry string) error {
 	if entry == "" {
 		return errors.New("empty")
 	}
-	if err := s.log.Append(entry); err != nil {
+	if err := b.log.Append(entry); err != nil {
 		panic(err)
 	}
 	return nil
 }
 
-func (s *ledger) seal() {
-	if err := s.log.Append("sealed"); err != nil {
+func (b *book) seal() {
+	if err := b.log.Append("sealed"); err != nil {
 		panic(err)
 	}
 }

@@ -60,3 +60,11 @@ func twice(us []user) []int {
 	}
 	return out
 }
+
+func yielded(each func(yield func(int) bool)) []int {
+	var out []int
+	for x := range each {
+		out = append(out, x)
+	}
+	return out
+}

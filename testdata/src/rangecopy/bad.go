@@ -151,3 +151,57 @@ func ageAll(us []user) {
 		age(&u, 4) // want `age changes u, a copy: the element of us stays as it was`
 	}
 }
+
+type shelf struct {
+	slots [4]string
+	full  bool
+}
+
+func emptySlots(shelves []shelf) {
+	for _, s := range shelves {
+		for i := range s.slots {
+			s.slots[i] = "" // want `assignment to s.slots changes a copy: the element of shelves stays as it was`
+		}
+	}
+}
+
+func each(shelves []shelf, f func(shelf)) {
+	for _, s := range shelves {
+		f(s)
+	}
+}
+
+func inCallback(shelves []shelf) {
+	each(shelves, func(s shelf) {
+		if s.slots[0] != "" {
+			s.full = true // want `assignment to s.full changes s, a copy: what the function was called with stays as it was`
+		}
+	})
+}
+
+func throughEntry(shelves []shelf) []shelf {
+	byName := make(map[string]*shelf)
+	for _, s := range shelves {
+		byName[s.slots[0]] = &s // want `&s points to a copy: writing through it does not change the element of shelves`
+	}
+	if first, ok := byName["first"]; ok {
+		first.full = true
+	}
+	return shelves
+}
+
+func hiddenSlice(us []user) {
+	for _, u := range us {
+		us := u.age
+		u.age = us + 1 // want `assignment to u.age changes a copy`
+	}
+}
+
+func hiddenIndex(us []user) {
+	for i, u := range us {
+		for i := range 3 {
+			u.age += i // want `assignment to u.age changes a copy`
+		}
+		println(i)
+	}
+}

@@ -146,3 +146,41 @@ func build(n int, open func(int) (host, error)) ([]host, error) {
 	}
 	return hosts, nil
 }
+
+func callbackReads(shelves []shelf, print func(string)) {
+	each(shelves, func(s shelf) {
+		s.slots[0] = "first"
+		print(s.slots[0])
+	})
+}
+
+func callbackPasses(shelves []shelf) (all []shelf) {
+	each(shelves, func(s shelf) {
+		s.full = true
+		all = append(all, s)
+	})
+	return all
+}
+
+func callbackPointer(shelves []*shelf, each func(func(*shelf))) {
+	each(func(s *shelf) { s.full = true })
+}
+
+func readsEntry(shelves []shelf) bool {
+	byName := make(map[string]*shelf)
+	for _, s := range shelves {
+		byName[s.slots[0]] = &s
+	}
+	first := byName["first"]
+	return first != nil && first.full
+}
+
+func slotsRead(shelves []shelf) (n int) {
+	for _, s := range shelves {
+		for i, slot := range s.slots {
+			s.slots[i] = slot + "!"
+			n += len(s.slots[0])
+		}
+	}
+	return n
+}

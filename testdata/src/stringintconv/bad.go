@@ -19,3 +19,7 @@ func unsigned(n uint64) string {
 func generic[T int | int64](n T) string {
 	return string(n) // want `the conversion yields the character`
 }
+
+func narrow(n int16) string {
+	return string(n) // want `the conversion yields the character`
+}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"time"
 
 	"database/sql"
@@ -279,4 +280,56 @@ func newSession(path string) (*session, error) {
 	}
 	defer func() { _ = f.Close() }()
 	return &session{f: f}, nil // want `f is returned closed`
+}
+
+type textReader struct{ r io.Reader }
+
+func readsClosed(url string) (*textReader, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	t := &textReader{r: resp.Body}
+	return t, nil // want `resp is returned closed`
+}
+
+// What the callback does is unknown, but the function closes the file itself.
+func lentTo[T any](path string, use func(io.Reader) (T, error)) (T, error) {
+	var zero T
+	f, err := os.Open(path) // want `f is left open on some path`
+	if err != nil {
+		return zero, err
+	}
+	v, err := use(f)
+	if err != nil {
+		return zero, err
+	}
+	return v, f.Close()
+}
+
+func filter(pattern, path string) ([]byte, error) {
+	f, err := os.Open(path) // want `f is left open on some path`
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("grep", pattern)
+	cmd.Stdin = f
+	return cmd.Output()
+}
+
+type report struct{ n int }
+
+func (r *report) save(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close() // want `the deferred Close drops the error that says whether f was written`
+	return r.writeTo(f)
+}
+
+func (r *report) writeTo(w io.Writer) error {
+	_, err := fmt.Fprintln(w, r.n)
+	return err
 }

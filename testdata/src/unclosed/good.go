@@ -10,10 +10,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"iter"
 	"log"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"sync"
 )
 
@@ -467,3 +469,73 @@ func handlerFlushes(w http.ResponseWriter, r *http.Request) {
 }
 
 func work() {}
+
+type registry struct{ add func(io.Closer) bool }
+
+// The registry keeps the file, unless something goes wrong.
+func registered(r *registry, path string, check func() error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	r.add(f)
+	if err := check(); err != nil {
+		f.Close()
+		return err
+	}
+	return nil
+}
+
+func refused(r *registry, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	if !r.add(f) {
+		f.Close()
+	}
+	return nil
+}
+
+func started(path string) (*exec.Cmd, error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("daemon")
+	cmd.Stdout = f
+	return cmd, cmd.Start()
+}
+
+func inIterator(paths iter.Seq[string], use func(io.Reader) error) error {
+	for path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := use(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The closure shares the variable, and the next round closes what it holds.
+func hops(client *http.Client, reqs []*http.Request) (*http.Response, error) {
+	var resp *http.Response
+	status := func() string { return resp.Status }
+	for i, req := range reqs {
+		if i > 0 {
+			resp.Body.Close()
+		}
+		var err error
+		if resp, err = client.Do(req); err != nil {
+			return nil, err
+		}
+		if status() == "200 OK" {
+			return resp, nil
+		}
+	}
+	return resp, nil
+}

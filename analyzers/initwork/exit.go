@@ -194,7 +194,7 @@ func decides(pass *analysis.Pass, fn *ssa.Function) bool {
 // process.
 func fatalByName(fn *ssa.Function) bool {
 	name := strings.ToLower(fn.Name())
-	for _, word := range []string{"fatal", "exit", "must", "die", "abort", "main", "usage", "crash", "kill", "run", "execute"} {
+	for _, word := range []string{"fatal", "exit", "must", "die", "abort", "main", "usage", "crash", "kill", "run", "execute", "assert"} {
 		if strings.Contains(name, word) {
 			return true
 		}

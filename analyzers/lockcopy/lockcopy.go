@@ -217,8 +217,11 @@ func (c *checker) fresh(call *ast.CallExpr) bool {
 	case *ast.SelectorExpr:
 		id = fun.Sel
 	case *ast.IndexExpr:
-		if x, ok := fun.X.(*ast.Ident); ok {
+		switch x := fun.X.(type) {
+		case *ast.Ident:
 			id = x
+		case *ast.SelectorExpr:
+			id = x.Sel
 		}
 	}
 	if id == nil {

@@ -140,3 +140,13 @@ func (l *latency) observe(sample int64) {
 	l.ewma.Store(old + (sample-old)/8)
 	l.smooth.Store((7*l.smooth.Load() + sample) / 8)
 }
+
+var (
+	seeded sync.Once
+	serial uint64
+)
+
+func nextSerial(seed uint64) uint64 {
+	seeded.Do(func() { serial = seed })
+	return atomic.AddUint64(&serial, 1)
+}

@@ -114,3 +114,9 @@ func CheckErr(err error) {
 		os.Exit(1)
 	}
 }
+
+func AssertTrue(ok bool) {
+	if !ok {
+		log.Fatal("assertion failed")
+	}
+}

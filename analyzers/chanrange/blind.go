@@ -21,7 +21,17 @@ type blindReceive struct {
 // closed.
 func blindReceives(pass *analysis.Pass, index *chans.Index) []blindReceive {
 	var found []blindReceive
-	add := func(ch ast.Expr) {
+	var senders map[types.Object]bool
+	add := func(ch ast.Expr, quits bool) {
+		if quits {
+			// Who closes it on the way out may well tell or wait for the loop first.
+			if senders == nil {
+				senders = closedBySenders(pass)
+			}
+			if v := chans.Variable(pass.TypesInfo, ch); v != nil && !isParam(pass.TypesInfo, v) && !senders[v] {
+				return
+			}
+		}
 		if v := chans.Variable(pass.TypesInfo, ch); v != nil && carriesData(v.Type()) && (index.Closed(v) || isParam(pass.TypesInfo, v) && index.ClosedNamesake(v)) {
 			found = append(found, blindReceive{ch, types.ExprString(ch)})
 		}
@@ -38,19 +48,65 @@ func blindReceives(pass *analysis.Pass, index *chans.Index) []blindReceive {
 					for _, clause := range s.Body.List {
 						comm := clause.(*ast.CommClause)
 						if ch, asks := chans.CaseReceive(comm.Comm); ch != nil && !asks && !leaves(comm.Body) && !reassigned(pass.TypesInfo, loop, ch) && !closesItself(pass.TypesInfo, s, ch) {
-							add(ch)
+							add(ch, quits(s, comm))
 						}
 					}
 				default:
 					if stmt, ok := s.(ast.Stmt); ok {
 						if ch, asks := chans.CaseReceive(stmt); ch != nil && !asks && !leaves(loop.Body.List) {
-							add(ch)
+							add(ch, false)
 						}
 					}
 				}
 			}
 			return true
 		})
+	}
+	return found
+}
+
+// quits reports whether another case of sel than comm receives a signal to leave
+// the loop.
+func quits(sel *ast.SelectStmt, comm *ast.CommClause) bool {
+	for _, clause := range sel.Body.List {
+		other := clause.(*ast.CommClause)
+		if ch, _ := chans.CaseReceive(other.Comm); other != comm && ch != nil && leaves(other.Body) {
+			return true
+		}
+	}
+	return false
+}
+
+// closedBySenders returns the channels that some function of the package both
+// sends to and closes: that is how a sender tells that it has no more.
+func closedBySenders(pass *analysis.Pass) map[types.Object]bool {
+	found := make(map[types.Object]bool)
+	for _, file := range pass.Files {
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Body == nil {
+				continue
+			}
+			sent, closed := make(map[types.Object]bool), make(map[types.Object]bool)
+			ast.Inspect(fn.Body, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.SendStmt:
+					if v := chans.Variable(pass.TypesInfo, n.Chan); v != nil {
+						sent[v] = true
+					}
+				case *ast.CallExpr:
+					if chans.IsClose(pass.TypesInfo, n) {
+						if v := chans.Variable(pass.TypesInfo, n.Args[0]); v != nil {
+							closed[v] = true
+						}
+					}
+				}
+				return true
+			})
+			for v := range closed {
+				found[v] = found[v] || sent[v]
+			}
+		}
 	}
 	return found
 }

@@ -126,3 +126,28 @@ loop:
 	}
 	result <- sum
 }
+
+type writer struct {
+	in   chan int
+	quit chan struct{}
+	done chan struct{}
+}
+
+func (w *writer) run() {
+	defer close(w.done)
+	for {
+		select {
+		case v := <-w.in:
+			use(v)
+		case <-w.quit:
+			return
+		}
+	}
+}
+
+// The channel is closed when the loop has ended.
+func (w *writer) close() {
+	close(w.quit)
+	<-w.done
+	close(w.in)
+}

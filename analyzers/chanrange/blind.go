@@ -28,7 +28,8 @@ func blindReceives(pass *analysis.Pass, index *chans.Index) []blindReceive {
 			if senders == nil {
 				senders = closedBySenders(pass)
 			}
-			if v := chans.Variable(pass.TypesInfo, ch); v != nil && !isParam(pass.TypesInfo, v) && !senders[v] {
+			v := chans.Variable(pass.TypesInfo, ch)
+			if v != nil && !senders[v] && !(isParam(pass.TypesInfo, v) && hasNamesake(senders, v)) {
 				return
 			}
 		}
@@ -66,11 +67,12 @@ func blindReceives(pass *analysis.Pass, index *chans.Index) []blindReceive {
 }
 
 // quits reports whether another case of sel than comm receives a signal to leave
-// the loop.
+// the loop, or leaves it when there is nothing more to receive.
 func quits(sel *ast.SelectStmt, comm *ast.CommClause) bool {
 	for _, clause := range sel.Body.List {
 		other := clause.(*ast.CommClause)
-		if ch, _ := chans.CaseReceive(other.Comm); other != comm && ch != nil && leaves(other.Body) {
+		ch, _ := chans.CaseReceive(other.Comm)
+		if other != comm && (ch != nil || other.Comm == nil) && leaves(other.Body) {
 			return true
 		}
 	}
@@ -109,6 +111,18 @@ func closedBySenders(pass *analysis.Pass) map[types.Object]bool {
 		}
 	}
 	return found
+}
+
+// hasNamesake reports whether a variable among vars has the name and elements
+// of v.
+func hasNamesake(vars map[types.Object]bool, v *types.Var) bool {
+	elem := v.Type().Underlying().(*types.Chan).Elem()
+	for other, ok := range vars {
+		if ch, isChan := other.Type().Underlying().(*types.Chan); ok && isChan && other.Name() == v.Name() && types.Identical(ch.Elem(), elem) {
+			return true
+		}
+	}
+	return false
 }
 
 // carriesData reports whether t is a channel of something else than signals.

@@ -111,6 +111,10 @@ func averages(v ssa.Value, load *ssa.Call) bool {
 				if v.X == ssa.Value(load) || v.Y == ssa.Value(load) {
 					uses++ // weighed itself
 				}
+				if isFloat(v) { // by a part of one
+					weighed = true
+					uses++
+				}
 			default:
 			}
 			walk(v.X, depth+1)
@@ -119,6 +123,11 @@ func averages(v ssa.Value, load *ssa.Call) bool {
 	}
 	walk(v, 0)
 	return weighed && uses > 1
+}
+
+func isFloat(v ssa.Value) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsFloat != 0
 }
 
 func isConst(v ssa.Value) bool {

@@ -3,6 +3,7 @@ package doublecheck
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -65,6 +66,8 @@ func hasIdentity(t types.Type) bool {
 	switch t := t.Underlying().(type) {
 	case *types.Basic:
 		return false
+	case *types.Slice: // it cannot grow in place
+		return hasIdentity(t.Elem())
 	case *types.Array:
 		return hasIdentity(t.Elem())
 	case *types.Struct:
@@ -81,10 +84,38 @@ func hasIdentity(t types.Type) bool {
 // serialised reports whether callers with the same key wait for each other, by
 // an entry of a sync.Map or by singleflight, before instr.
 func (c *checker) serialised(instr ssa.Instruction) bool {
+	if c.runsSingly(instr.Parent()) {
+		return true
+	}
 	for other := range flow.Instructions(instr.Parent()) {
 		call, ok := other.(*ssa.Call)
 		if ok && flow.Dominates(call, instr) && flow.CalleeName(call.Common()) == "(*sync.Map).LoadOrStore" {
 			return true
+		}
+	}
+	return false
+}
+
+// runsSingly reports whether fn is a literal that is handed to a method Do of a
+// type called SingleFlight or, in package singleflight, otherwise.
+func (c *checker) runsSingly(fn *ssa.Function) bool {
+	if fn.Parent() == nil {
+		return false
+	}
+	for instr := range flow.Instructions(fn.Parent()) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		callee := flow.CalleeObject(call.Common())
+		if callee == nil || callee.Signature().Recv() == nil || !strings.HasPrefix(callee.Name(), "Do") ||
+			!strings.Contains(strings.ToLower(types.TypeString(callee.Signature().Recv().Type(), nil)), "singleflight") {
+			continue
+		}
+		for _, arg := range call.Call.Args {
+			if lit, ok := arg.(*ssa.MakeClosure); ok && lit.Fn == fn {
+				return true
+			}
 		}
 	}
 	return false

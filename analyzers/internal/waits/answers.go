@@ -170,8 +170,12 @@ func (m *Model) groupBlocked(w *Wait, h locks.Held) *Deadlock {
 // lock but no other.
 func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 	class := access.ClassOf(w.On)
-	if own := m.Locks.CondClass(w.On); class.IsZero() || own.IsZero() || own == h.Class {
+	own := m.Locks.CondClass(w.On)
+	if class.IsZero() || own.IsZero() || own == h.Class {
 		return nil
+	}
+	if _, isLocal := own.Root.(ssa.Instruction); isLocal {
+		return nil // a variable of the constructor, which may be in the field of h too
 	}
 	var found *Deadlock
 	for _, o := range m.signals {

@@ -150,3 +150,8 @@ func nextSerial(seed uint64) uint64 {
 	seeded.Do(func() { serial = seed })
 	return atomic.AddUint64(&serial, 1)
 }
+
+func (l *latency) decay(sample int64, w float64) {
+	old := l.ewma.Load()
+	l.ewma.Store(int64(float64(old)*w + float64(sample)*(1-w)))
+}

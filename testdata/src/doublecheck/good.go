@@ -229,3 +229,49 @@ func (s *spans) of(line string) span {
 	s.mu.Unlock()
 	return found
 }
+
+type SingleFlight interface {
+	Do(key string, fn func() (any, error)) (any, error)
+}
+
+type dialed struct {
+	sf SingleFlight
+	mu sync.RWMutex
+	m  map[string]*config
+}
+
+// Calls with the same key wait for each other.
+func (d *dialed) get(key string) (any, error) {
+	return d.sf.Do(key, func() (any, error) {
+		d.mu.RLock()
+		c, ok := d.m[key]
+		d.mu.RUnlock()
+		if ok {
+			return c, nil
+		}
+		c = new(config)
+		d.mu.Lock()
+		d.m[key] = c
+		d.mu.Unlock()
+		return c, nil
+	})
+}
+
+type words struct {
+	mu sync.Mutex
+	m  map[string][]string
+}
+
+func (w *words) of(line string) []string {
+	w.mu.Lock()
+	found, ok := w.m[line]
+	w.mu.Unlock()
+	if ok {
+		return found
+	}
+	found = []string{line}
+	w.mu.Lock()
+	w.m[line] = found
+	w.mu.Unlock()
+	return found
+}

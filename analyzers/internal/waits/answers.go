@@ -174,8 +174,8 @@ func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 	if class.IsZero() || own.IsZero() || own == h.Class {
 		return nil
 	}
-	if _, isLocal := own.Root.(ssa.Instruction); isLocal {
-		return nil // a variable of the constructor, which may be in the field of h too
+	if made, ok := own.Root.(ssa.Value); ok && keptIn(made, h.Class, 0) {
+		return nil // the same lock
 	}
 	var found *Deadlock
 	for _, o := range m.signals {
@@ -192,6 +192,24 @@ func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 		}
 	}
 	return found
+}
+
+// keptIn reports whether the lock that a constructor has made is also stored in
+// a field of the given class.
+func keptIn(made ssa.Value, class access.Class, depth int) bool {
+	for _, ref := range flow.Referrers(made) {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == made && access.ClassOf(ref.Addr) == class {
+				return true
+			}
+		case *ssa.MakeInterface:
+			if depth == 0 && keptIn(ref, class, 1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // adds reports whether the function that needs the lock adds to the group

@@ -40,7 +40,7 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	case op == token.GTR && isCounter(y):
 		// The end of a loop, which then does not come.
 	case !isConst || limit > 1:
-		if mirror(op) == token.ILLEGAL || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
+		if !isOrder(op) || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
 			return nil
 		}
 	case op == token.GTR && limit == 0, op == token.GEQ && limit == 1:
@@ -183,7 +183,7 @@ func (c *comparisons) doubted(sub *ssa.BinOp) bool {
 		for _, fn := range c.p.Functions() {
 			for instr := range flow.Instructions(fn) {
 				cmp, ok := instr.(*ssa.BinOp)
-				if !ok || mirror(cmp.Op) == token.ILLEGAL {
+				if !ok || !isOrder(cmp.Op) {
 					continue
 				}
 				if x, y := fieldOf(cmp.X), fieldOf(cmp.Y); x != nil && y != nil {
@@ -207,4 +207,13 @@ func fieldOf(v ssa.Value) *types.Var {
 		return flow.FieldOfValue(v)
 	}
 	return nil
+}
+
+// isOrder reports whether op asks which of two numbers is the greater.
+func isOrder(op token.Token) bool {
+	switch op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
 }

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/analysis/passes/unsafeptr"
+	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
@@ -42,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 		adopt.Run(pass, unsafeptr.Analyzer, func(d analysis.Diagnostic) {
 			// The headers have their own message. Tests make addresses of code,
 			// and bad ones, on purpose.
-			if strings.HasSuffix(d.Message, "unsafe.Pointer") && !deliberate.InTest(pass.Fset, d.Pos) {
+			if strings.HasSuffix(d.Message, "unsafe.Pointer") && !deliberate.InTest(pass.Fset, d.Pos) && !foreign(pass, d.Pos) {
 				d.Category, d.Message = "uintptr", "the number does not keep its object alive: it may be freed or moved before this conversion"
 				report.Diagnostic(pass, d)
 			}
@@ -67,6 +69,31 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// foreign reports whether the conversion at pos is of a plain integer: what
+// was never an uintptr comes from another system, whose memory does not move.
+func foreign(pass *analysis.Pass, pos token.Pos) bool {
+	found := false
+	for _, file := range pass.Files {
+		if pos < file.FileStart || file.FileEnd < pos {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+		for _, n := range path {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || call.Pos() != pos || len(call.Args) != 1 {
+				continue
+			}
+			inner, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
+			if !ok || len(inner.Args) != 1 || !pass.TypesInfo.Types[inner.Fun].IsType() {
+				continue
+			}
+			from, ok := pass.TypesInfo.TypeOf(inner.Args[0]).Underlying().(*types.Basic)
+			found = ok && from.Info()&types.IsInteger != 0 && from.Kind() != types.Uintptr && pass.TypesInfo.Types[inner.Args[0]].Value == nil
+		}
+	}
+	return found
 }
 
 // isRuntime reports whether the package at path is part of the runtime or works
@@ -102,7 +129,24 @@ func hugeArray(info *types.Info, slice *ast.SliceExpr) string {
 	if !ok || arr.Len() < 1<<15 || slice.Max != nil && arr.Len() >= addressSpace {
 		return ""
 	}
+	if statesLimit(info, call.Fun) {
+		return ""
+	}
 	return "[" + constant.MakeInt64(arr.Len()).String() + "]" + arr.Elem().String()
+}
+
+// statesLimit reports whether the array type in the conversion to e has a named
+// constant as its length: that is the limit that its author has in mind.
+func statesLimit(info *types.Info, e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			_, isConst := info.Uses[id].(*types.Const)
+			found = found || isConst
+		}
+		return !found
+	})
+	return found
 }
 
 func imports(pkg *types.Package, path string) bool {

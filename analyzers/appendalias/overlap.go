@@ -257,12 +257,12 @@ func (f *function) elementWrites(app alias.Append) map[ssa.Instruction]bool {
 			}
 		case *ssa.MakeInterface:
 			for _, r := range *ref.Referrers() {
-				if call, ok := r.(*ssa.Call); ok && f.m.Sorts(call) == app.Call {
+				if call, ok := r.(*ssa.Call); ok && flow.Sorts(&call.Call) == app.Call {
 					writes[call] = true
 				}
 			}
 		case *ssa.Call:
-			if f.m.Sorts(ref) == app.Call {
+			if flow.Sorts(&ref.Call) == app.Call {
 				writes[ref] = true
 			}
 		}

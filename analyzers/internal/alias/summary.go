@@ -65,7 +65,7 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 			if app, ok := m.AppendOf(call); ok {
 				m.summarizeAppend(fn, s, app)
 			}
-			if x := m.Sorts(call); x != nil {
+			if x := flow.Sorts(&call.Call); x != nil {
 				if i := m.param(fn, x); i >= 0 {
 					s.sorts[i] = call
 				}

@@ -6,41 +6,6 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
-// sorts are the functions that rearrange their first argument.
-var sorts = map[string]bool{
-	"sort.Ints": true, "sort.Strings": true, "sort.Float64s": true, "sort.Slice": true, "sort.SliceStable": true,
-	"sort.Sort": true, "sort.Stable": true,
-	"slices.Sort": true, "slices.SortFunc": true, "slices.SortStableFunc": true, "slices.Reverse": true,
-}
-
-// Sorts returns the slice that call sorts or reverses in place, or nil.
-func (m *Model) Sorts(call *ssa.Call) ssa.Value {
-	if !sorts[flow.CalleeName(&call.Call)] || len(call.Call.Args) == 0 {
-		return nil
-	}
-	v := call.Call.Args[0]
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-			continue
-		case *ssa.ChangeType:
-			v = x.X
-			continue
-		case *ssa.Call:
-			if flow.CalleeName(&x.Call) == "sort.Reverse" {
-				v = x.Call.Args[0]
-				continue
-			}
-		}
-		break
-	}
-	if IsSlice(v) {
-		return v
-	}
-	return nil
-}
-
 // readers fill the slice that is their argument of the given index, the
 // receiver not counted.
 var readers = map[string]int{

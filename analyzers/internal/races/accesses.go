@@ -199,6 +199,10 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 		}
 		return
 	}
+	if slice := flow.Sorts(common); slice != nil {
+		add(Access{Instr: call, Kind: Element, Write: true, Value: slice, Verb: "sorted"})
+		return
+	}
 	if read, ok := unsynchronised[name]; ok && len(common.Args) > 0 {
 		verb := "written"
 		if read {

@@ -2,6 +2,7 @@ package rlockwrite
 
 import (
 	"maps"
+	"sort"
 	"sync"
 )
 
@@ -116,4 +117,17 @@ func recall(k string) int {
 	mu.RLock()
 	defer mu.RUnlock()
 	return cache[k]
+}
+
+type level struct {
+	mu     sync.RWMutex
+	tables []int
+}
+
+func (l *level) Add(n int) { l.mu.Lock(); l.tables = append(l.tables, n); l.mu.Unlock() }
+
+func (l *level) Sort() {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	sort.Slice(l.tables, func(i, j int) bool { return l.tables[i] < l.tables[j] }) // want `l.tables is sorted while only the read lock of level.mu is held`
 }

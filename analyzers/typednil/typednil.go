@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -42,8 +43,8 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			cause := why(p, model, conv, use)
-			if cause == nil {
-				continue
+			if cause == nil || cause.Kind != nilness.Returned && deliberate.InTest(pass.Fset, fn.Pos()) {
+				continue // a nil pointer that a test has made itself is what it is about
 			}
 			if places == nil {
 				places = findPlaces(p, fn)

@@ -1,12 +1,15 @@
 package typednil
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 )
 
 // why returns why the nil value in conv reaches use, or nil. A result beside
@@ -30,7 +33,7 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 	if cause := elsewhere(p, model, conv, use); cause != nil {
 		return cause
 	}
-	if model.Why(conv.X, conv) == nil {
+	if model.Why(conv.X, conv) == nil || hasElements(conv) {
 		return nil
 	}
 	cause := model.Ask(q)
@@ -38,6 +41,27 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 		return nil
 	}
 	return cause
+}
+
+// hasElements reports whether a condition around conv says that the slice or
+// map it converts has elements.
+func hasElements(conv *ssa.MakeInterface) bool {
+	for block := conv.Block(); block.Idom() != nil; block = block.Idom() {
+		pred := block.Idom()
+		branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+		if !ok || pred.Succs[0] != block || len(block.Preds) != 1 {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || cmp.Op != token.GTR && cmp.Op != token.NEQ {
+			continue
+		}
+		length, ok := cmp.X.(*ssa.Call)
+		if n, isConst := ranges.Const(cmp.Y); ok && isConst && n >= 0 && flow.Builtin(length.Common()) == "len" && length.Call.Args[0] == conv.X {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere returns why conv converts nil for a reason that lies outside of its

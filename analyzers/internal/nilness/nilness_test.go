@@ -22,6 +22,7 @@ func maybe(c bool) *E { if c { return nil }; return &E{} }
 func deep(c bool) *E { return maybe(c) }
 func pair(c bool) (*E, error) { if c { return nil, errors.New("x") }; return &E{}, nil }
 func turn(e *E) (*E, bool) { if e == nil { return nil, false }; return &E{next: e}, true }
+func looked(m map[int]*E) (*E, bool) { e, ok := m[1]; if e == nil { return nil, ok }; return e, ok }
 func found(c bool) (*E, bool) { if c { return nil, false }; return &E{}, true }
 func same(e *E) *E { if e == nil { return nil }; return &E{next: e} }
 func fill(p **E)
@@ -55,6 +56,8 @@ func TestWhy(t *testing.T) {
 		{"error checked", `func f(c bool) { e, err := pair(c); if err != nil { return }; use(e) }`, 0},
 		{"error not checked", `func f(c bool) { e, _ := pair(c); use(e) }`, nilness.Returned},
 		{"ok checked", `func f(c bool) { if e, ok := found(c); ok { use(e) } }`, 0},
+		{"ok of a lookup passed on, checked", `func f(m map[int]*E) { if e, ok := looked(m); ok { use(e) } }`, 0},
+		{"ok of a lookup passed on, false", `func f(m map[int]*E) { if e, ok := looked(m); !ok { use(e) } }`, nilness.Returned},
 		{"ok false", `func f(c bool) { if e, ok := found(c); !ok { use(e) } }`, nilness.Returned},
 		{"captured", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; use(e) }`, nilness.Unset},
 		{"captured and set", `func f(c bool) { var e *E; defer func() { print(e) }(); e = &E{}; use(e) }`, 0},
@@ -171,6 +174,7 @@ func fill(*T) {}
 func other() {}
 func empty() *T { return &T{U: U{}} }
 func half() *T { return &T{m: map[int]int{}} }
+func value() T { return T{U: U{n: map[int]int{}}} }
 func full() *T { t := &T{}; fill(t); return t }
 `
 	for body, want := range map[string]string{
@@ -183,6 +187,8 @@ func full() *T { t := &T{}; fill(t); return t }
 		"t := full(); use(t.m)":                                         "",
 		"t := empty(); t.m = map[int]int{}; use(t.m)":                   "",
 		"t := T{U: U{n: map[int]int{}}}; use(t.n)":                      "",
+		"t := value(); use(t.m)":                                        "zero",
+		"t := value(); use(t.n)":                                        "",
 		"arg.m = nil; use(arg.m)":                                       "cleared",
 		"arg.m = nil; other(); use(arg.m)":                              "",
 		"if c { arg.m = nil }; use(arg.m)":                              "cleared",

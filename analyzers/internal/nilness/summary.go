@@ -1,6 +1,7 @@
 package nilness
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -117,15 +118,22 @@ func (s *Summary) add(at *Point, fn *ssa.Function, ret *ssa.Return) {
 }
 
 // byConvention takes an error of unknown value beside a nil result to be a
-// failure, as an error returned in this way nearly always is.
+// failure, as an error returned in this way nearly always is, and a boolean to
+// say that there is nothing.
 func (o *Outcome) byConvention() {
 	last := len(o.Kinds) - 1
-	if last < 1 || o.Kinds[last] != Unknown || !isError(o.Return.Results[last].Type()) {
+	if last < 1 || o.Kinds[last] != Unknown {
+		return
+	}
+	failure := NonNil
+	if b, ok := o.Return.Results[last].Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+		failure = False
+	} else if !isError(o.Return.Results[last].Type()) {
 		return
 	}
 	for i, kind := range o.Kinds[:last] {
 		if kind == Nil && !isError(o.Return.Results[i].Type()) {
-			o.Kinds[last] = NonNil
+			o.Kinds[last] = failure
 			return
 		}
 	}

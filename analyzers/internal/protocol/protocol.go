@@ -202,7 +202,7 @@ type held uint8
 func candidates(model *nilness.Model, pair *Pair) *values {
 	c := &values{memory: make(map[any]*ssa.Extract), numbers: make(map[any]int)}
 	for _, v := range pair.Values {
-		if call := pair.Call(); call != nil && model.NeverNil(call, v.Index) {
+		if call := pair.Call(); call != nil && model.NeverNil(call, v.Index) || tellsItself(v.Type()) || call != nil && call.Call.IsInvoke() && isFunc(v.Type()) {
 			continue
 		}
 		c.values = append(c.values, v)
@@ -212,6 +212,23 @@ func candidates(model *nilness.Model, pair *Pair) *values {
 		c.stored(pair.Status)
 	}
 	return c
+}
+
+// isFunc reports whether t is a function type. What a method of an interface
+// returns of it is most often to be called in any case, to clean up.
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// tellsItself reports whether values of type t, by their documentation, are
+// never nil, and tell the error that was returned beside them later.
+func tellsItself(t types.Type) bool {
+	switch types.TypeString(t, nil) {
+	case "github.com/jackc/pgx/v4.Rows", "github.com/jackc/pgx/v5.Rows":
+		return true
+	}
+	return false
 }
 
 // stored notes the variables in memory that v is assigned to.

@@ -243,3 +243,17 @@ func flagged(id int) string {
 	}
 	return ""
 }
+
+type gatherer interface {
+	Gather() (names []string, done func(), err error)
+}
+
+// The function cleans up in any case.
+func gathered(g gatherer) ([]string, error) {
+	names, done, err := g.Gather()
+	defer done()
+	if err != nil {
+		return nil, err
+	}
+	return names, nil
+}

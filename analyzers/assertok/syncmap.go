@@ -34,13 +34,34 @@ func (s *sources) otherStored(x ssa.Value, want types.Type) (string, []analysis.
 			if !ok || !storesInto(call, class) || isConst(call.Call.Args[1]) {
 				continue
 			}
-			if conv, ok := call.Call.Args[2].(*ssa.MakeInterface); ok && !holds(conv.X.Type(), want) {
-				return fmt.Sprintf("the map holds values of type %s too", types.TypeString(conv.X.Type(), types.RelativeTo(s.flow.Types))),
+			if t := typeStored(call.Call.Args[2]); t != nil && !mayBe(t, want) {
+				return fmt.Sprintf("the map holds values of type %s too", types.TypeString(t, types.RelativeTo(s.flow.Types))),
 					[]analysis.RelatedInformation{report.Step(s.flow.Range(call), "stored here")}
 			}
 		}
 	}
 	return "", nil
+}
+
+// typeStored returns the type of the value that is converted to an interface as
+// v, or nil.
+func typeStored(v ssa.Value) types.Type {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return v.X.Type()
+	case *ssa.ChangeInterface:
+		return v.X.Type()
+	}
+	return nil
+}
+
+// mayBe reports whether a value of type t, which may be an interface, may be a
+// want.
+func mayBe(t, want types.Type) bool {
+	if iface, ok := t.Underlying().(*types.Interface); ok {
+		return types.IsInterface(want) || types.Implements(want, iface)
+	}
+	return holds(t, want)
 }
 
 // storesInto reports whether call stores a value in a sync.Map of the class.

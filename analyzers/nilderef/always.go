@@ -16,6 +16,9 @@ import (
 // reportAlways reports uses of variables that hold nil on every path.
 func reportAlways(pass *analysis.Pass, p *flow.Package, model *nilness.Model, fn *ssa.Function) {
 	for instr := range flow.Instructions(fn) {
+		if _, crashes := instr.(*ssa.Store); crashes { // *p = 0 is the way to end a program for good
+			continue
+		}
 		for _, v := range model.Dereferences(instr) {
 			if !flow.IsNil(v) {
 				continue

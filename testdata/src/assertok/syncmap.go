@@ -23,6 +23,19 @@ func (r *results) getChecked(k string) *user {
 	return nil
 }
 
+type outcomes struct{ m sync.Map }
+
+func (o *outcomes) fail(k string, err error) { o.m.Store(k, err) }
+
+func (o *outcomes) put(k string, u *user) { o.m.Store(k, u) }
+
+func (o *outcomes) get(k string) *user {
+	if v, ok := o.m.Load(k); ok {
+		return v.(*user) // want `this assertion panics if it fails, and it may: the map holds values of type error too`
+	}
+	return nil
+}
+
 type users struct{ m sync.Map }
 
 func (c *users) put(k string, u *user) { c.m.Store(k, u) }

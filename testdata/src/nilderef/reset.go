@@ -47,6 +47,8 @@ func cleared(v *visitor) string {
 
 func crash() {
 	*(*int)(nil) = 0 // meant to
+	var x *int
+	*x = 0
 }
 
 func neverSet(n int) func() string {

@@ -51,6 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
+	said := make(map[ssa.Instruction]bool)
 	shared := make(map[string]bool) // channels reported already: one cause, many symptoms
 	for _, o := range explore.Of(pass).Outcomes() {
 		name := explore.OperandName(p, o.Op)
@@ -66,6 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case shared[place]:
 		case o.Kind == explore.DoubleClose && asked(o.Op): // see checkRacing
 		case o.Kind == explore.DoubleClose:
+			said[o.Op] = true
 			report.At(pass, p.Range(o.Op), "doubleclose", name+" may be closed already: closing it again panics", trace(p, o)...)
 		default:
 			report.At(pass, p.Range(o.Op), "sendclosed", name+" may be closed here: sending panics", trace(p, o)...)
@@ -73,7 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	receiverCloses(pass)
 	probes(pass, p)
-	checkRacing(pass, p)
+	checkRacing(pass, p, said)
 	return nil, nil
 }
 

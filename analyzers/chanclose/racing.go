@@ -29,8 +29,8 @@ type racing struct {
 }
 
 // checkRacing reports closes of channels in fields that come too late for
-// another goroutine to notice.
-func checkRacing(pass *analysis.Pass, p *flow.Package) {
+// another goroutine to notice, but those of said, which are reported already.
+func checkRacing(pass *analysis.Pass, p *flow.Package, said map[ssa.Instruction]bool) {
 	c := &racing{pass: pass, flow: p, model: goroutines.Of(pass), locks: locks.Of(pass), ops: chans.FieldOps(p)}
 	for _, fn := range p.Functions() {
 		if deliberate.InTest(pass.Fset, fn.Pos()) {
@@ -38,7 +38,7 @@ func checkRacing(pass *analysis.Pass, p *flow.Package) {
 		}
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(ssa.CallInstruction)
-			if !ok || flow.Builtin(call.Common()) != "close" || deliberate.Panic(pass, call.Pos()) {
+			if !ok || flow.Builtin(call.Common()) != "close" || said[instr] || deliberate.Panic(pass, call.Pos()) {
 				continue
 			}
 			if f := chans.FieldOf(call.Common().Args[0]); f != nil {

@@ -52,6 +52,9 @@ func run(pass *analysis.Pass) (any, error) {
 func reportUsed(pass *analysis.Pass, p *flow.Package, model *nilness.Model, pair *protocol.Pair) {
 	use := protocol.Unchecked(p, model, pair)
 	if use == nil {
+		use = usedElsewhere(p, model, pair)
+	}
+	if use == nil {
 		return
 	}
 	name := p.Name(use.Value)

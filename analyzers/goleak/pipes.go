@@ -51,11 +51,44 @@ func checkPipe(pass *analysis.Pass, p *flow.Package, call *ssa.Call) {
 			search.mine, search.other = writer, reader
 			category, message, left = "forgotten", "goroutine can block for ever reading from a pipe: its writer may never be closed", "writer"
 		}
-		if path := search.find(p, call); path != nil {
+		end := search.find(p, call)
+		if end == nil && writes {
+			end = search.atCallers(p, call.Parent())
+		}
+		if end != nil {
 			report.At(pass, p.Range(spawn), category, message, report.Step(p.Range(call), "pipe made here"),
-				report.Step(p.Range(spawn), "goroutine started here"), report.Step(p.Range(path.End), "returns here with the %s open", left))
+				report.Step(p.Range(spawn), "goroutine started here"), report.Step(p.Range(end), "returns here with the %s open", left))
 		}
 	}
+}
+
+// atCallers returns where a caller of fn, which returns the end that s is about
+// first, returns with that open.
+func (s pipeSearch) atCallers(p *flow.Package, fn *ssa.Function) ssa.Instruction {
+	for instr := range flow.Instructions(fn) {
+		if ret, ok := instr.(*ssa.Return); ok && (len(ret.Results) == 0 || !s.mine[flow.Results(ret)[0]]) {
+			return nil
+		}
+	}
+	for _, caller := range p.CallersOf(fn).Calls {
+		call, ok := caller.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		at := pipeSearch{mine: make(pipeEnd), other: make(pipeEnd)}
+		if call.Call.Signature().Results().Len() == 1 {
+			at.mine.add(call)
+		}
+		for _, ref := range flow.Referrers(call) {
+			if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 {
+				at.mine.add(e)
+			}
+		}
+		if end := at.find(p, call); len(at.mine) > 0 && end != nil {
+			return end
+		}
+	}
+	return nil
 }
 
 // A pipeEnd is one end of a pipe: the values that denote it, or a reader or
@@ -125,7 +158,7 @@ func (e pipeEnd) captured(v ssa.Value) bool {
 
 // A pipeSearch looks for a return of the function that starts the goroutine
 // spawn, which has one end of a pipe, with the other end neither closed nor
-// handed on.
+// handed on. Without spawn, the goroutine runs already.
 type pipeSearch struct {
 	spawn *ssa.Go
 	mine  pipeEnd // what the function has to close
@@ -139,7 +172,8 @@ type pipeState struct {
 	read, request *ssa.Call
 }
 
-func (s pipeSearch) find(p *flow.Package, from *ssa.Call) *flow.Path {
+// find returns that return after from, or nil.
+func (s pipeSearch) find(p *flow.Package, from *ssa.Call) ssa.Instruction {
 	var track []ssa.Value
 	for instr := range flow.Instructions(from.Parent()) {
 		if call, ok := instr.(*ssa.Call); ok && (s.mine.in(call.Call.Args) || call.Call.IsInvoke() && s.mine[call.Call.Value]) {
@@ -149,8 +183,11 @@ func (s pipeSearch) find(p *flow.Package, from *ssa.Call) *flow.Path {
 			}
 		}
 	}
-	path, _ := flow.Find(p, flow.Search[pipeState]{Fn: from.Parent(), From: from, Step: s.step, Track: track})
-	return path
+	path, _ := flow.Find(p, flow.Search[pipeState]{Fn: from.Parent(), From: from, Init: pipeState{started: s.spawn == nil}, Step: s.step, Track: track})
+	if path == nil {
+		return nil
+	}
+	return path.End
 }
 
 func (s pipeSearch) step(state pipeState, e flow.Event, at *flow.Cursor) (pipeState, flow.Verdict) {
@@ -162,13 +199,15 @@ func (s pipeSearch) step(state pipeState, e flow.Event, at *flow.Cursor) (pipeSt
 			return state, flow.Prune
 		}
 	case *ssa.Defer:
-		if s.mine.in(instr.Call.Args) || s.mine.captured(instr.Call.Value) || s.other.in(instr.Call.Args) || s.other.captured(instr.Call.Value) {
-			return state, flow.Prune
+		for _, end := range []pipeEnd{s.mine, s.other} {
+			if end[instr.Call.Value] || end.in(instr.Call.Args) || end.captured(instr.Call.Value) {
+				return state, flow.Prune
+			}
 		}
 	case *ssa.Call:
 		return s.call(state, instr)
 	case *ssa.Store:
-		if _, local := instr.Addr.(*ssa.Alloc); !local && s.mine[instr.Val] && !variadic(instr) {
+		if _, local := instr.Addr.(*ssa.Alloc); !local && s.mine[instr.Val] && !variadic(instr) && !ofCommand(instr) {
 			return state, flow.Prune
 		}
 	case *ssa.Send:
@@ -176,7 +215,7 @@ func (s pipeSearch) step(state pipeState, e flow.Event, at *flow.Cursor) (pipeSt
 			return state, flow.Prune
 		}
 	case *ssa.MakeClosure:
-		if s.mine.in(instr.Bindings) && s.spawn.Call.Value != ssa.Value(instr) {
+		if s.mine.in(instr.Bindings) && (s.spawn == nil || s.spawn.Call.Value != ssa.Value(instr)) {
 			return state, flow.Prune
 		}
 	case *ssa.Panic:
@@ -248,6 +287,13 @@ func variadic(store *ssa.Store) bool {
 	}
 	array, ok := elem.X.(*ssa.Alloc)
 	return ok && array.Comment == "varargs"
+}
+
+// ofCommand reports whether store sets a field of an exec.Cmd, which does not close
+// what its output goes to.
+func ofCommand(store *ssa.Store) bool {
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && field.X.Type().String() == "*os/exec.Cmd"
 }
 
 // drained reports whether the last call that read from the pipe has found its

@@ -85,10 +85,25 @@ func message(p *flow.Package, conv *ssa.MakeInterface, cause *nilness.Cause, nam
 // trace shows where the value becomes nil, and which comparison goes wrong.
 func trace(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, cause *nilness.Cause, use *use, name string) []analysis.RelatedInformation {
 	steps := model.Trace(cause, conv, name)
+	if f := loadedField(conv); f != nil && cause.Kind == nilness.Unset && len(steps) == 0 {
+		if lit := model.MadeWithout(f); lit != nil {
+			steps = append(steps, report.Step(p.Range(lit), "made here without %s", f.Name()))
+		}
+	}
 	if use.how == compared {
 		steps = append(steps, report.Step(p.Range(use.at), "never nil in this comparison"))
 	}
 	return steps
+}
+
+// loadedField returns the field that conv converts the contents of, or nil.
+func loadedField(conv *ssa.MakeInterface) *types.Var {
+	if load, ok := conv.X.(*ssa.UnOp); ok {
+		if addr, ok := load.X.(*ssa.FieldAddr); ok {
+			return flow.FieldOf(addr)
+		}
+	}
+	return nil
 }
 
 // isError reports whether t is the type error, or an interface like it.

@@ -20,6 +20,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -55,11 +56,11 @@ func run(pass *analysis.Pass) (any, error) {
 			ast.Inspect(file, func(n ast.Node) bool {
 				switch n := n.(type) {
 				case *ast.SelectorExpr:
-					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") {
+					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") && syntax.AtLeast(pass, n.Pos(), "go1.20") { // unsafe.String, unsafe.StringData
 						report.At(pass, n, "header", fmt.Sprintf("%s holds its address as a number, which does not keep the data alive", obj.Name()))
 					}
 				case *ast.SliceExpr:
-					if t := hugeArray(pass.TypesInfo, n); t != "" {
+					if t := hugeArray(pass.TypesInfo, n); t != "" && syntax.AtLeast(pass, n.Pos(), "go1.17") { // unsafe.Slice
 						report.At(pass, n.X, "header", fmt.Sprintf("the array type %s limits the length and hides it: use unsafe.Slice", t))
 					}
 				}

@@ -19,7 +19,7 @@ type names struct {
 func (m *Model) names(q Query) *names {
 	n := &names{m: m, slice: q.Slice, plain: make(map[ssa.Value]bool), bits: make(map[*ssa.Phi]uint64), phisAt: make(map[ssa.Instruction][]*ssa.Phi)}
 	for _, use := range q.Uses {
-		for _, via := range parts(use.Via) {
+		for _, via := range arguments(use.Via) {
 			n.add(via)
 		}
 	}
@@ -43,9 +43,9 @@ func (n *names) add(v ssa.Value) {
 	})
 }
 
-// parts returns the arguments that v stands for if it is made of them for a
+// arguments returns the arguments that v stands for if it is made of them for a
 // call, as interfaces or as a variadic argument; else v itself.
-func parts(v ssa.Value) []ssa.Value {
+func arguments(v ssa.Value) []ssa.Value {
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
 		return []ssa.Value{v.X}
@@ -59,7 +59,7 @@ func parts(v ssa.Value) []ssa.Value {
 			if elem, ok := ref.(*ssa.IndexAddr); ok {
 				for _, use := range *elem.Referrers() {
 					if store, ok := use.(*ssa.Store); ok {
-						all = append(all, parts(store.Val)...)
+						all = append(all, arguments(store.Val)...)
 					}
 				}
 			}
@@ -100,7 +100,7 @@ func (n *names) enter(held uint64, renewed bool, instr ssa.Instruction, at *flow
 // not have the slice by name it is not known, and so taken to.
 func (n *names) hold(v ssa.Value, held uint64, renewed bool) bool {
 	named := false
-	for _, part := range parts(v) {
+	for _, part := range arguments(v) {
 		if n.plain[part] && n.holds(part, held, renewed, 0) {
 			return true
 		}

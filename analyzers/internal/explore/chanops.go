@@ -172,23 +172,6 @@ func (m *machine) heard(c *chanv) {
 	}
 }
 
-// rest makes g wait for something outside, which comes some time: by default
-// when nobody else can go on.
-func (m *machine) rest(g *goroutine) {
-	if len(m.gos) == 1 || m.choose(2, 1) == 1 {
-		return
-	}
-	g.nap()
-}
-
-// nap lets g rest. Whoever has done so often enough is taken to do so for ever.
-func (g *goroutine) nap() {
-	if g.naps++; g.naps <= knownTurns {
-		g.rests = 0
-	}
-	g.status = resting
-}
-
 // block makes g wait.
 func (m *machine) block(g *goroutine, w *wait) {
 	m.acted = true

@@ -9,7 +9,7 @@ import (
 
 // push starts an activation of f in g.
 func (m *machine) push(g *goroutine, f *frame, args []value) {
-	f.regs = make(map[ssa.Value]value)
+	f.regs = m.pkg.registers()
 	f.visits = make(map[*ssa.BasicBlock]int)
 	f.turns = make(map[*ssa.BasicBlock]int)
 	for i, p := range f.fn.Params {
@@ -22,6 +22,30 @@ func (m *machine) push(g *goroutine, f *frame, args []value) {
 	f.block = f.fn.Blocks[0]
 	g.frames = append(g.frames, f)
 }
+
+// registers returns an empty map for the values of an activation: one that an
+// activation before has used, if there is one.
+func (p *Package) registers() map[ssa.Value]value {
+	n := len(p.unused)
+	if n == 0 {
+		return make(map[ssa.Value]value)
+	}
+	regs := p.unused[n-1]
+	p.unused = p.unused[:n-1]
+	return regs
+}
+
+// leave ends the activation f, whose values nobody needs any more.
+func (p *Package) leave(f *frame) {
+	if len(p.unused) < maxUnused {
+		clear(f.regs)
+		p.unused = append(p.unused, f.regs)
+		f.regs = make(map[ssa.Value]value) // whoever looks at f later finds nothing
+	}
+}
+
+// maxUnused bounds the maps that are kept for activations to come.
+const maxUnused = 64
 
 // spawn starts a goroutine that calls fn.
 func (m *machine) spawn(parent *goroutine, at ssa.Instruction, fn value, args []value, then func(m *machine, result value)) {

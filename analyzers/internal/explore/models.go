@@ -16,7 +16,6 @@ type syncState struct {
 	doneAt  map[*goroutine]ssa.Instruction // the last Done of each
 	twice   bool                           // a goroutine has called Done twice
 	done    bool
-	fuzzy   bool
 	waiters []*goroutine
 	woken   map[*goroutine]bool
 }

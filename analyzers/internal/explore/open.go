@@ -23,7 +23,7 @@ func (m *machine) overflows(g *goroutine, f *frame, at *ssa.Send, c *chanv, v va
 	if !ok || size.s != nil || size.k < 2 || len(c.buf) == 0 && !onlySends(at.Parent()) {
 		return false
 	}
-	if max(m.openTurns(f, at), g.copies) <= size.k || m.choose(2, 2) == 0 {
+	if max(m.openTurns(f, at), g.copies) <= size.k || m.choose(2, 1) == 0 {
 		return false
 	}
 	if len(c.buf) == 0 {

@@ -82,7 +82,7 @@ const (
 
 // outcome records o, which happens in g.
 func (m *machine) outcome(o *Outcome, g *goroutine) {
-	o.Root, o.Spawn, o.InLoop, o.Cost = m.root, g.spawned, g.inLoop, m.cost
+	o.Root, o.Spawn, o.InLoop, o.Cost = m.entry(), g.spawned, g.inLoop, m.cost
 	before := o.Steps
 	o.Steps = nil
 	if o.Spawn != nil {
@@ -96,6 +96,14 @@ func (m *machine) outcome(o *Outcome, g *goroutine) {
 	m.outcomes = append(m.outcomes, o)
 }
 
+// entry returns the function that the outcomes of the execution are about.
+func (m *machine) entry() *ssa.Function {
+	if m.called != nil {
+		return m.called
+	}
+	return m.root
+}
+
 // conclude looks at how the execution ended.
 func (m *machine) conclude() {
 	if m.doubtful {
@@ -107,6 +115,9 @@ func (m *machine) conclude() {
 	m.endless()
 	// What goroutines that go on for ever know may still be used.
 	alive := make(map[any]bool)
+	if m.object != nil {
+		reaches(m.object, make(map[any]bool), func(x any) { alive[x] = true })
+	}
 	for _, g := range m.gos {
 		if g.status != endless {
 			continue
@@ -151,8 +162,16 @@ func (m *machine) isStuck(w *wait, alive map[any]bool) bool {
 		return false
 	}
 	if w.kind == waitLock {
-		h := w.cell.state().holder
-		return h != nil && h.status == waiting
+		s := w.cell.state()
+		if s.holder != nil {
+			return s.holder.status == waiting
+		}
+		for g := range s.readers {
+			if g.status == waiting {
+				return true
+			}
+		}
+		return false
 	}
 	return true
 }
@@ -179,7 +198,7 @@ func rank(g *goroutine) int {
 
 // blocked returns the outcome that g is blocked for ever.
 func (m *machine) blocked(g *goroutine, stuck []*goroutine) *Outcome {
-	o := &Outcome{Kind: Blocked, Op: g.wait.at, Root: m.root, Spawn: g.spawned, InLoop: g.inLoop, Cost: m.cost, rank: rank(g)}
+	o := &Outcome{Kind: Blocked, Op: g.wait.at, Root: m.entry(), Spawn: g.spawned, InLoop: g.inLoop, Cost: m.cost, rank: rank(g)}
 	var object any
 	switch g.wait.kind {
 	case waitChan:

@@ -49,6 +49,9 @@ func (m *machine) endless() {
 			continue
 		}
 		known := make(map[any]bool)
+		if m.object != nil {
+			reaches(m.object, make(map[any]bool), func(x any) { known[x] = true })
+		}
 		for _, other := range m.gos {
 			if other != g && other.status != done {
 				other.reaches(known)
@@ -99,4 +102,21 @@ func (g *goroutine) reaches(known map[any]bool) {
 			reaches(v, seen, func(x any) { known[x] = true })
 		}
 	}
+}
+
+// rest makes g wait for something outside, which comes some time: by default
+// when nobody else can go on.
+func (m *machine) rest(g *goroutine) {
+	if len(m.gos) == 1 || m.choose(2, 1) == 1 {
+		return
+	}
+	g.nap()
+}
+
+// nap lets g rest. Whoever has done so often enough is taken to do so for ever.
+func (g *goroutine) nap() {
+	if g.naps++; g.naps <= knownTurns {
+		g.rests = 0
+	}
+	g.status = resting
 }

@@ -190,6 +190,17 @@ func forwarded(ret *ssa.Return) *ssa.Call {
 	return nil
 }
 
+// MayReturn reports whether a callee of call may return in a way that accept
+// takes.
+func (m *Model) MayReturn(call *ssa.Call, accept func(*Outcome) bool) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	callees, certainty := m.flow.Callees(call)
+	return certainty != flow.Unknown && slices.ContainsFunc(callees, func(c flow.Callee) bool {
+		return slices.ContainsFunc(m.summary(c.Fn).Outcomes, accept)
+	})
+}
+
 // mayReturnNil reports whether a callee of call may return nil as result i.
 func (m *Model) mayReturnNil(call *ssa.Call, i int) bool {
 	callees, certainty := m.flow.Callees(call)

@@ -26,11 +26,12 @@ const (
 type aliases struct {
 	*Protocol
 	roles map[ssa.Value]role
+	lent  map[ssa.CallInstruction]bool // what releasedAfter has found
 }
 
 // aliasesOf returns the values that denote or hold the resource root.
 func aliasesOf(p *Protocol, root ssa.Value, as role) *aliases {
-	a := &aliases{Protocol: p, roles: make(map[ssa.Value]role)}
+	a := &aliases{Protocol: p, roles: make(map[ssa.Value]role), lent: make(map[ssa.CallInstruction]bool)}
 	a.add(root, as)
 	return a
 }

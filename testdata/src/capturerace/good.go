@@ -564,6 +564,25 @@ func oneAfterTheOther(src io.Reader, handle func([]byte)) error {
 	}
 }
 
+// Who decodes an object is the first to have it.
+type decoded struct {
+	limit int
+	work  chan int
+}
+
+func (d *decoded) Start() {
+	go func() {
+		for w := range d.work {
+			println(w > d.limit)
+		}
+	}()
+}
+
+func (d *decoded) UnmarshalText(b []byte) error {
+	d.limit = len(b)
+	return nil
+}
+
 // One writer at a time: the next one starts when the last has given back the
 // token.
 func oneWriter(batches chan []int, quit chan struct{}) {

@@ -44,4 +44,7 @@
 // calls that shut something down or log, and the replacement of a nil context
 // are left out. Test files are not looked at. The fix, to use the context at
 // hand, is right only if the work need not go on when that ends.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package ctxroot

@@ -48,6 +48,9 @@
 // "_ = f()" is a decision. Writing to a buffer cannot fail, and a directory that
 // could not be made is missed by the file in it. Tests are not looked at.
 //
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
+//
 // # used
 //
 // The error is discarded and the value beside it is used.

@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if deliberate.OnTrial(pass) {
+	if deliberate.ForShow(pass) {
 		return nil, nil
 	}
 	p, model := flow.Of(pass), nilness.Of(pass)

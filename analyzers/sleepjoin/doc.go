@@ -47,4 +47,7 @@
 // started a goroutine which ends by itself, with nothing behind it but output.
 // Sleeps in loops, before further work, and beside goroutines that run for
 // ever may pace something and are left alone.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package sleepjoin

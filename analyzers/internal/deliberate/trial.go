@@ -12,9 +12,12 @@ import (
 // with clients that nobody knows, does not matter there. Nor does it in what
 // helps tests, as its import of package testing tells.
 func OnTrial(pass *analysis.Pass) bool {
-	if helpsTests(pass) {
-		return true
-	}
+	return helpsTests(pass) || ForShow(pass)
+}
+
+// ForShow reports whether the package is there to show or to try something by
+// the name of a folder of its module that it is in, as in OnTrial.
+func ForShow(pass *analysis.Pass) bool {
 	path, module := pass.Pkg.Path(), ""
 	if pass.Module != nil {
 		module = pass.Module.Path

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -149,7 +150,14 @@ func unordered(pass *analysis.Pass, x ast.Expr, t types.Type) bool {
 		}
 	}
 	_, ok := t.Underlying().(*types.Map)
-	return ok
+	return ok && !isHeader(t)
+}
+
+// isHeader reports whether t is a type of headers, which have no order for
+// those who receive them.
+func isHeader(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && strings.HasSuffix(named.Obj().Name(), "Header")
 }
 
 // effect returns the first place of the body that lets the order show to

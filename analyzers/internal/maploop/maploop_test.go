@@ -33,6 +33,7 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"returned by an exported function", `func F(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
 		{"sorted", `func f(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; sort.Strings(ks); return ks }`, none},
 		{"sorted by the function it is handed to", `func f(m map[string]int) { var ks []string; for k := range m { ks = append(ks, k) }; fmt.Println(list(ks)) }; func list(ks []string) string { if len(ks) == 0 { return "" }; sort.Strings(ks); return ks[0] }`, none},
+		{"headers", `type Header map[string][]string; func f(h Header) string { var b strings.Builder; for k := range h { b.WriteString(k) }; return b.String() }`, none},
 		{"joined", `func f(m map[string]int) string { var ks []string; for k := range m { ks = append(ks, k) }; return strings.Join(ks, " ") }`, read},
 		{"stored", `func (s *S) f(m map[string]int) { for k := range m { s.all = append(s.all, k) } }`, order},
 		{"written by a function", `func f(w io.Writer, m map[string]int) { for k := range m { line(w, k) } }`, read},

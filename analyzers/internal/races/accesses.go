@@ -63,6 +63,9 @@ func (m *Model) Accesses(fn *ssa.Function) []*Access {
 func collectAccess(instr ssa.Instruction, add func(Access)) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
+		if keeps(instr) {
+			break
+		}
 		if variable(instr.Addr) {
 			add(Access{Instr: instr, Write: true, Value: instr.Addr, Verb: "written"})
 		} else if elem := elementOf(instr.Addr); elem != nil {
@@ -87,6 +90,13 @@ func collectAccess(instr ssa.Instruction, add func(Access)) {
 			callAccess(instr, add)
 		}
 	}
+}
+
+// keeps reports whether store assigns a variable to itself, as the return of a
+// named result by its name does.
+func keeps(store *ssa.Store) bool {
+	load, ok := store.Val.(*ssa.UnOp)
+	return ok && load.Op == token.MUL && load.X == store.Addr
 }
 
 // onlyLen0 reports whether the value that load reads is not used at all.

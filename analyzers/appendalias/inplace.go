@@ -152,7 +152,11 @@ func saysSo(fn *ssa.Function) bool {
 // the order of arg matters afterwards.
 func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) {
 	var ordered []alias.Use
-	for _, use := range f.m.Uses(arg, nil) {
+	// What the call returns is meant to be sorted.
+	uses := f.m.Uses(arg, func(v ssa.Value) bool {
+		return v != arg && f.m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(call) })
+	})
+	for _, use := range uses {
 		// A loop over all of them seldom minds.
 		if _, isCall := use.Instr.(ssa.CallInstruction); !isCall && !use.Range {
 			ordered = append(ordered, use)

@@ -62,37 +62,17 @@ func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
 	if _, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); !ok || copyOf(alloc) == none {
 		return nil
 	}
-	var writes, loads []ssa.Instruction
-	for _, ref := range *alloc.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.DebugRef:
-		case *ssa.Store:
-			if ref.Val == ssa.Value(alloc) {
-				return nil
-			}
-		case *ssa.IndexAddr:
-			if !collect(ref, &writes, &loads) {
-				return nil
-			}
-		case *ssa.UnOp:
-			loads = append(loads, ref)
-		case *ssa.Slice:
-			call := copiedInto(ref)
-			if call == nil {
-				return nil
-			}
-			writes = append(writes, call)
-		default:
-			return nil // captured, address taken
-		}
+	var a accesses
+	if !a.add(alloc) {
+		return nil
 	}
 	inside := func(addr ssa.Value) bool { return variableOf(addr) == ssa.Value(alloc) }
-	loads = slices.DeleteFunc(loads, func(load ssa.Instruction) bool {
+	a.loads = slices.DeleteFunc(a.loads, func(load ssa.Instruction) bool {
 		return values.FlowsInto(load.(ssa.Value), inside) // to change the copy itself
 	})
-	for _, write := range writes {
-		read := false
-		for _, load := range loads {
+	for _, write := range a.writes {
+		read := a.captured && len(a.loads) > 0 // when a function literal runs is not known
+		for _, load := range a.loads {
 			read = read || flow.Reaches(write, load)
 		}
 		if !read {
@@ -100,6 +80,48 @@ func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
 		}
 	}
 	return nil
+}
+
+// accesses are the writes to and loads from an array variable.
+type accesses struct {
+	writes, loads []ssa.Instruction
+	captured      bool // some are in function literals
+}
+
+// add adds the accesses through addr, the address of the variable, and reports
+// whether these are all its uses.
+func (a *accesses) add(addr ssa.Value) bool {
+	for _, ref := range flow.Referrers(addr) {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			if _, isAlloc := addr.(*ssa.Alloc); !isAlloc || ref.Val == addr {
+				return false
+			}
+		case *ssa.IndexAddr:
+			if !collect(ref, &a.writes, &a.loads) {
+				return false
+			}
+		case *ssa.UnOp:
+			a.loads = append(a.loads, ref)
+		case *ssa.Slice:
+			call := copiedInto(ref)
+			if call == nil {
+				return false
+			}
+			a.writes = append(a.writes, call)
+		case *ssa.MakeClosure:
+			a.captured = true
+			for i, bound := range ref.Bindings {
+				if fn := ref.Fn.(*ssa.Function); bound == addr && i < len(fn.FreeVars) && !a.add(fn.FreeVars[i]) {
+					return false
+				}
+			}
+		default:
+			return false // address taken
+		}
+	}
+	return true
 }
 
 // variableOf returns the variable that addr is the address of a part of.

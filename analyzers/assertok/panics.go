@@ -43,6 +43,9 @@ func (s *sources) mayFail(assert *ssa.TypeAssert) (string, []analysis.RelatedInf
 	if at := s.decoded(x, 0); at != nil {
 		return "the decoded data may hold something else there", []analysis.RelatedInformation{report.Step(s.flow.Range(at), "decoded here")}
 	}
+	if why, where := s.otherStored(x, assert.AssertedType); why != "" {
+		return why, where
+	}
 	return s.otherType(assert)
 }
 
@@ -207,16 +210,10 @@ func holds(t, want types.Type) bool {
 // unconditional reports whether assert executes in every call of its function,
 // or whenever its operand is not nil.
 func unconditional(assert *ssa.TypeAssert) bool {
-	for b := assert.Block(); b.Idom() != nil; b = b.Idom() {
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
-			continue
-		}
-		if test, ok := flow.NilTestOf(branch.Cond); !ok || test.X != assert.X {
-			return false
-		}
-	}
-	return true
+	return !flow.Avoids(assert.Parent().Blocks[0], assert.Block(), func(branch *ssa.If, succ int) bool {
+		test, ok := flow.NilTestOf(branch.Cond)
+		return !ok || test.X != assert.X || test.NilWhen != (succ == 0)
+	})
 }
 
 // origins calls yield for the values known to become v: how they do, their

@@ -43,20 +43,20 @@ func run(pass *analysis.Pass) (any, error) {
 		(*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.RangeStmt)(nil), (*ast.CompositeLit)(nil), (*ast.SendStmt)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.FuncDecl:
-			checkParams(pass, n.Recv)
-			checkParams(pass, n.Type.Params)
+			checkParams(pass, n.Recv, n.Body)
+			checkParams(pass, n.Type.Params, n.Body)
 		case *ast.FuncLit:
-			checkParams(pass, n.Type.Params)
+			checkParams(pass, n.Type.Params, n.Body)
 		case *ast.AssignStmt:
 			for i, e := range n.Rhs {
-				if len(n.Lhs) == len(n.Rhs) && !mayWrite(pass, n.Lhs[i], cur) {
+				if len(n.Lhs) == len(n.Rhs) && !mayWrite(pass, n.Lhs[i], e, cur) {
 					continue
 				}
 				checkCopy(pass, e, "assignment")
 			}
 		case *ast.ValueSpec:
 			for i, e := range n.Values {
-				if len(n.Names) == len(n.Values) && !mayWrite(pass, n.Names[i], cur) {
+				if len(n.Names) == len(n.Values) && !mayWrite(pass, n.Names[i], e, cur) {
 					continue
 				}
 				checkCopy(pass, e, "assignment")
@@ -74,7 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		case *ast.RangeStmt:
 			if id, ok := n.Value.(*ast.Ident); ok && id.Name != "_" {
-				if kind := kindOf(pass.TypesInfo.TypeOf(id)); kind != "" && mayWrite(pass, id, cur) {
+				if kind := kindOf(pass.TypesInfo.TypeOf(id)); kind != "" && mayWrite(pass, id, id, cur) {
 					reportCopy(pass, id, kind, "range")
 				}
 			}
@@ -126,23 +126,28 @@ func kindIn(t types.Type, depth int) string {
 }
 
 // checkParams reports parameters and receivers that receive a copy.
-func checkParams(pass *analysis.Pass, list *ast.FieldList) {
+func checkParams(pass *analysis.Pass, list *ast.FieldList, body *ast.BlockStmt) {
 	if list == nil {
 		return
 	}
 	for _, field := range list.List {
 		kind := kindOf(pass.TypesInfo.TypeOf(field.Type))
-		if kind == "" || !written(pass, field, kind) {
+		if kind == "" || kind == buffer && !written(pass, field, body) {
 			continue
 		}
 		report.At(pass, field.Type, kind, message(kind, "the parameter is"))
 	}
 }
 
-// written reports whether the function writes to the builder or buffer of the
-// parameters of field, or its body cannot tell.
-func written(pass *analysis.Pass, field *ast.Field, kind string) bool {
-	return kind == builder || len(field.Names) > 0
+// written reports whether body writes to one of the parameters of field.
+func written(pass *analysis.Pass, field *ast.Field, body *ast.BlockStmt) bool {
+	for _, id := range field.Names {
+		v, ok := pass.TypesInfo.Defs[id].(*types.Var)
+		if ok && body != nil && writes(pass, body, v) {
+			return true
+		}
+	}
+	return false
 }
 
 func message(kind, what string) string {
@@ -164,7 +169,9 @@ func reportCopy(pass *analysis.Pass, n ast.Node, kind, how string) {
 }
 
 // checkCopy reports e if it is a variable that holds a builder or buffer which
-// may have been used: a fresh value of a literal or call is none.
+// may have been used: a fresh value of a literal or call is none. A buffer that
+// is handed on as a whole is as good as the original, if that is not used any
+// more; only what is written to here counts.
 func checkCopy(pass *analysis.Pass, e ast.Expr, how string) {
 	switch x := ast.Unparen(e).(type) {
 	case *ast.Ident:
@@ -181,7 +188,7 @@ func checkCopy(pass *analysis.Pass, e ast.Expr, how string) {
 	default:
 		return
 	}
-	if kind := kindOf(pass.TypesInfo.TypeOf(e)); kind != "" {
+	if kind := kindOf(pass.TypesInfo.TypeOf(e)); kind != "" && (kind == builder || how == "assignment") {
 		reportCopy(pass, e, kind, how)
 	}
 }

@@ -41,6 +41,9 @@
 // A local builder that was not used before it is returned may be returned by
 // value.
 //
+// A bytes.Buffer that is copied as part of something larger, or handed on, may
+// simply have a new owner: its copies are reported where they are written to.
+//
 // # builder
 //
 // A strings.Builder is copied.

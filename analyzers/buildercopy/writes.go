@@ -2,6 +2,7 @@ package buildercopy
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -18,12 +19,12 @@ var reads = map[string]bool{
 
 // mayWrite reports whether the copy that is assigned to the expression to may
 // be written to: not if it goes into a map, whose elements cannot be, nor if
-// it is a local variable that is only read.
-func mayWrite(pass *analysis.Pass, to ast.Expr, cur inspector.Cursor) bool {
+// it is a local variable that is only read. Of a buffer it must be seen.
+func mayWrite(pass *analysis.Pass, to, from ast.Expr, cur inspector.Cursor) bool {
 	switch to := ast.Unparen(to).(type) {
 	case *ast.IndexExpr:
 		_, isMap := types.Unalias(pass.TypesInfo.TypeOf(to.X)).Underlying().(*types.Map)
-		return !isMap
+		return !isMap && kindOf(pass.TypesInfo.TypeOf(from)) == builder
 	case *ast.Ident:
 		v, ok := pass.TypesInfo.ObjectOf(to).(*types.Var)
 		if !ok { // blank
@@ -33,7 +34,7 @@ func mayWrite(pass *analysis.Pass, to ast.Expr, cur inspector.Cursor) bool {
 		local := v.Pkg() == pass.Pkg && v.Parent() != pass.Pkg.Scope()
 		return body == nil || !local || writes(pass, body, v)
 	}
-	return true
+	return kindOf(pass.TypesInfo.TypeOf(from)) == builder
 }
 
 func bodyAround(cur inspector.Cursor) *ast.BlockStmt {
@@ -44,17 +45,20 @@ func bodyAround(cur inspector.Cursor) *ast.BlockStmt {
 }
 
 // writes reports whether body calls a method of v, or of a part of it, that is
-// not known to read only, or takes the address of it.
+// not known to read only, or takes the address of it. What has a buffer among
+// other things may leave it alone: then it must be the buffer itself.
 func writes(pass *analysis.Pass, body *ast.BlockStmt, v *types.Var) bool {
+	part := kindOf(v.Type()) == builder
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.UnaryExpr:
-			found = found || n.Op.String() == "&" && syntax.Root(pass.TypesInfo, n.X) == v
+			found = found || n.Op == token.AND && syntax.Root(pass.TypesInfo, n.X) == v && (part || isKind(pass.TypesInfo.TypeOf(n.X)))
 		case *ast.SelectorExpr:
 			sel := pass.TypesInfo.Selections[n]
 			if sel != nil && sel.Kind() != types.FieldVal && syntax.Root(pass.TypesInfo, n.X) == v {
-				found = found || !reads[n.Sel.Name] || !isKind(pass.TypesInfo.TypeOf(n.X))
+				itself := isKind(pass.TypesInfo.TypeOf(n.X))
+				found = found || itself && !reads[n.Sel.Name] || !itself && part
 			}
 		}
 		return !found

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -29,6 +30,22 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer, locks.Analyzer, explore.Analyzer},
 }
 
+// asked reports whether the close op comes after a select statement that has
+// found the channel open.
+func asked(op ssa.Instruction) bool {
+	end, ok := op.(ssa.CallInstruction)
+	if !ok || flow.Builtin(end.Common()) != "close" {
+		return false
+	}
+	for instr := range flow.Instructions(op.Parent()) {
+		sel, ok := instr.(*ssa.Select)
+		if ok && !sel.Blocking && len(sel.States) == 1 && access.Of(sel.States[0].Chan) == access.Of(end.Common().Args[0]) && guards(sel, end) {
+			return true
+		}
+	}
+	return false
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	if !explore.Uses(pass.Files) {
 		return nil, nil
@@ -48,6 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			shared[place] = true
 		case shared[place]:
+		case o.Kind == explore.DoubleClose && asked(o.Op): // see checkRacing
 		case o.Kind == explore.DoubleClose:
 			said[o.Op] = true
 			report.At(pass, p.Range(o.Op), "doubleclose", name+" may be closed already: closing it again panics", trace(p, o)...)

@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !contexts.Imported(pass.Pkg, "context") {
+	if !contexts.Imported(pass.Pkg, "context") || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	for _, file := range pass.Files {
@@ -120,7 +120,8 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 	found := false
 	fn.Own(func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.BinaryExpr: // if ctx == nil
+		case *ast.BinaryExpr: // if ctx == nil, if ctx != context.Background()
+			found = found || ast.Unparen(n.X) == ast.Expr(root) || ast.Unparen(n.Y) == ast.Expr(root)
 			for _, x := range []ast.Expr{n.X, n.Y} {
 				if isVar(pass.TypesInfo, x, fn.Param) && (pass.TypesInfo.Types[n.Y].IsNil() || pass.TypesInfo.Types[n.X].IsNil()) {
 					found = true
@@ -132,7 +133,7 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 			}
 		case *ast.CallExpr:
 			if n != root && within(root, n) || target != nil && contexts.Uses(pass.TypesInfo, n, target) {
-				found = found || endsSomething(n)
+				found = found || endsSomething(n) || logs(pass.TypesInfo, n)
 			}
 		case *ast.GoStmt:
 			if target != nil && contexts.Uses(pass.TypesInfo, n, target) {
@@ -210,6 +211,18 @@ func endsSomething(call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// logs reports whether call is of a logger by its signature, a context and a
+// text with its arguments but no result: it looks for values in the context,
+// and does not wait.
+func logs(info *types.Info, call *ast.CallExpr) bool {
+	sig, ok := typeOf(info, call.Fun).Underlying().(*types.Signature)
+	if !ok || !sig.Variadic() || sig.Results().Len() > 0 {
+		return false
+	}
+	params := sig.Params()
+	return contexts.Is(params.At(0).Type()) && params.Len() > 2 && types.Identical(params.At(params.Len()-2).Type(), types.Typ[types.String])
 }
 
 func within(inner, outer ast.Node) bool {

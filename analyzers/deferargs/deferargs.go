@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -15,8 +14,10 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -29,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "deferargs",
 	Doc:      docs.MustExtract(doc, "deferargs"),
 	URL:      docs.URL("deferargs"),
-	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer, flow.Analyzer},
 	Run:      run,
 }
 
@@ -198,92 +199,6 @@ func variable(pass *analysis.Pass, e ast.Expr) (*types.Var, *ast.Ident) {
 	return v, id
 }
 
-// keepsOld reports whether a variable of this name is meant to hold an earlier
-// value.
-func keepsOld(name string) bool {
-	name = strings.ToLower(name)
-	for _, prefix := range []string{"old", "prev", "saved", "save", "orig", "before", "start", "last", "was", "initial"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-// expectsLatest reports whether a deferred call with v as an argument is meant
-// to see its last value: v is an error, a named result, or a count or duration
-// that the call reports.
-func expectsLatest(pass *analysis.Pass, v *types.Var, call *ast.CallExpr) bool {
-	if v.Kind() == types.ResultVar {
-		return true
-	}
-	if types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
-		return true
-	}
-	b, ok := v.Type().Underlying().(*types.Basic)
-	return ok && b.Info()&(types.IsNumeric|types.IsString|types.IsBoolean) != 0 && v.Kind() != types.ParamVar && reports(pass, call)
-}
-
-// stillConstant reports whether v, a variable of a basic type that body
-// declares, can only have its first value at stmt, and that is a constant:
-// nobody passes a known value through a variable unless for the value that it
-// gets later.
-func stillConstant(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body *ast.BlockStmt) bool {
-	if _, ok := v.Type().Underlying().(*types.Basic); !ok || v.Kind() != types.LocalVar || v.Pos() < body.Pos() {
-		return false
-	}
-	constant, changed := false, false
-	isV := func(e ast.Expr) bool {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && pass.TypesInfo.ObjectOf(id) == types.Object(v)
-	}
-	first := func(names []ast.Expr, values []ast.Expr) {
-		for i, name := range names {
-			if id, ok := name.(*ast.Ident); ok && pass.TypesInfo.Defs[id] == types.Object(v) {
-				constant = len(values) == 0 || len(values) == len(names) && pass.TypesInfo.Types[values[i]].Value != nil
-			} else if isV(name) {
-				changed = true
-			}
-		}
-	}
-	ast.Inspect(body, func(n ast.Node) bool {
-		if n == nil || n.Pos() > stmt.Pos() {
-			return false
-		}
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			first(n.Lhs, n.Rhs)
-		case *ast.ValueSpec:
-			names := make([]ast.Expr, len(n.Names))
-			for i, name := range n.Names {
-				names[i] = name
-			}
-			first(names, n.Values)
-		case *ast.RangeStmt:
-			changed = changed || n.Key != nil && isV(n.Key) || n.Value != nil && isV(n.Value)
-		case *ast.IncDecStmt:
-			changed = changed || isV(n.X)
-		case *ast.UnaryExpr:
-			changed = changed || n.Op == token.AND && isV(n.X)
-		}
-		return true
-	})
-	return constant && !changed
-}
-
-// reports reports whether call logs, prints or measures.
-func reports(pass *analysis.Pass, call *ast.CallExpr) bool {
-	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
-	if !ok || fn.Pkg() == nil {
-		return false
-	}
-	switch path := fn.Pkg().Path(); {
-	case path == "fmt", path == "log", path == "log/slog", strings.HasSuffix(path, "/zap"), strings.HasSuffix(path, "/logrus"), strings.HasSuffix(path, "/zerolog"), strings.Contains(path, "klog"), strings.Contains(path, "prometheus"):
-		return true
-	}
-	return false
-}
-
 // valueReceiver returns the operand x of a deferred x.m() that copies x: a
 // variable of a struct type with a method on the value.
 func valueReceiver(pass *analysis.Pass, call *ast.CallExpr) ast.Expr {
@@ -307,7 +222,8 @@ func valueReceiver(pass *analysis.Pass, call *ast.CallExpr) ast.Expr {
 }
 
 // modifiedAfter returns an assignment to v, or to a part of it if parts is
-// set, that follows stmt in body, or nil.
+// set, that may execute after stmt in body, or
+// nil.
 func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body *ast.BlockStmt, parts bool) ast.Node {
 	var at ast.Node
 	assigns := func(e ast.Expr) bool {
@@ -323,6 +239,11 @@ func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body 
 		id, ok := ast.Unparen(e).(*ast.Ident)
 		return ok && pass.TypesInfo.Uses[id] == types.Object(v)
 	}
+	found := func(n ast.Node) {
+		if at == nil && deferred.Follows(flow.Of(pass), stmt, n) {
+			at = n
+		}
+	}
 	ast.Inspect(body, func(n ast.Node) bool {
 		if at != nil {
 			return false
@@ -336,18 +257,18 @@ func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body 
 			if n.Pos() > stmt.End() {
 				for _, lhs := range n.Lhs {
 					if assigns(lhs) {
-						at = n
+						found(n)
 					}
 				}
 			}
 		case *ast.IncDecStmt:
 			if n.Pos() > stmt.End() && assigns(n.X) {
-				at = n
+				found(n)
 			}
 		case *ast.ReturnStmt:
 			// "return f()" assigns the named results.
 			if v.Kind() == types.ResultVar && isOwn(v, body) && n.Pos() > stmt.End() && len(n.Results) > 0 && ownReturn(body, n) && changes(pass, v, n) {
-				at = n
+				found(n)
 			}
 		}
 		return true

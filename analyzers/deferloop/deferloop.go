@@ -148,8 +148,8 @@ func variesIn(v ssa.Value, d *ssa.Defer, depth int) bool {
 // cancels, stops or the like, or is a function literal that does.
 func releases(p *flow.Package, d *ssa.Defer) bool {
 	common := d.Common()
-	if fn := flow.CalleeObject(common); fn != nil {
-		return isRelease(fn.Name()) && fn.FullName() != "(*sync.WaitGroup).Done" // a count, not a resource
+	if flow.CalleeObject(common) != nil {
+		return frees(p, common)
 	}
 	mc, ok := common.Value.(*ssa.MakeClosure)
 	if !ok {
@@ -169,7 +169,7 @@ func releases(p *flow.Package, d *ssa.Defer) bool {
 	}
 	for instr := range flow.Instructions(fn) {
 		if call, ok := instr.(*ssa.Call); ok {
-			if isRelease(calledBy(p, call.Common())) {
+			if frees(p, call.Common()) {
 				return true
 			}
 		}
@@ -177,18 +177,25 @@ func releases(p *flow.Package, d *ssa.Defer) bool {
 	return false
 }
 
-// calledBy returns the name of the function or of the function value that the
-// call calls.
-func calledBy(p *flow.Package, common *ssa.CallCommon) string {
-	if fn := flow.CalleeObject(common); fn != nil {
-		return fn.Name()
+// frees reports whether the call is of a function, or of a function value, that
+// frees something, by its name.
+func frees(p *flow.Package, common *ssa.CallCommon) bool {
+	fn := flow.CalleeObject(common)
+	if fn == nil {
+		return isRelease(p.Name(common.Value))
 	}
-	return p.Name(common.Value)
+	switch fn.FullName() {
+	case "os.Remove", "os.RemoveAll":
+		return true
+	case "(*sync.WaitGroup).Done": // a count, not a resource
+		return false
+	}
+	return isRelease(fn.Name())
 }
 
 func isRelease(name string) bool {
 	name = strings.ToLower(name)
-	for _, word := range []string{"close", "unlock", "cancel", "stop", "release", "rollback", "free", "remove", "shutdown", "put", "destroy", "cleanup", "disconnect", "done", "flush", "finish", "end"} {
+	for _, word := range []string{"close", "unlock", "cancel", "stop", "release", "rollback", "free", "shutdown", "put", "destroy", "cleanup", "disconnect", "done", "flush", "finish", "end"} {
 		if strings.HasPrefix(name, word) || strings.HasSuffix(name, word) {
 			return true
 		}
@@ -291,6 +298,12 @@ func appended(addr *ssa.IndexAddr) bool {
 	return false
 }
 
+// isLiteral reports whether v is a function literal, which has no name.
+func isLiteral(v ssa.Value) bool {
+	fn, ok := v.(*ssa.Function)
+	return ok && fn.Parent() != nil
+}
+
 // called returns what a reader calls the deferred call.
 func called(p *flow.Package, d *ssa.Defer) string {
 	common := d.Common()
@@ -306,7 +319,7 @@ func called(p *flow.Package, d *ssa.Defer) string {
 		}
 		return fn.Name()
 	}
-	if name := p.Name(common.Value); name != "" && len(name) < 30 {
+	if name := p.Name(common.Value); name != "" && len(name) < 30 && !isLiteral(common.Value) {
 		return name
 	}
 	return "it"

@@ -30,6 +30,9 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	if deliberate.OnTrial(pass) {
+		return nil, nil
+	}
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
 		for _, pair := range protocol.Pairs(fn) {
@@ -48,6 +51,9 @@ func run(pass *analysis.Pass) (any, error) {
 // reportUsed reports the use of a value whose error was discarded.
 func reportUsed(pass *analysis.Pass, p *flow.Package, model *nilness.Model, pair *protocol.Pair) {
 	use := protocol.Unchecked(p, model, pair)
+	if use == nil {
+		use = usedElsewhere(p, model, pair)
+	}
 	if use == nil {
 		return
 	}

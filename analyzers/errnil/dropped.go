@@ -27,7 +27,7 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 	if test.NilWhen {
 		side, other = other, side
 	}
-	if len(side.Preds) != 1 || fails(other) {
+	if len(side.Preds) != 1 || fails(other, test.X) {
 		return
 	}
 	ret, ok := side.Instrs[len(side.Instrs)-1].(*ssa.Return)
@@ -35,7 +35,7 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 		return
 	}
 	// Another look at the error, or at the reason for it, is a decision.
-	if looked(test.X, branch) || !zeroResults(ret) || commented(p, ret) || announced(branch.Parent()) {
+	if looked(test.X, branch, other) || !zeroResults(ret) || commented(p, ret) || announced(branch.Parent()) {
 		return
 	}
 	if !missed(ret) && !saves(test.X, other) {
@@ -61,16 +61,20 @@ func fromCall(v ssa.Value) bool {
 	return false
 }
 
-// fails reports whether block returns an error of its own: then the error that
-// the branch has found is what the function expects.
-func fails(block *ssa.BasicBlock) bool {
+// fails reports whether block returns an error other than tested, which is nil
+// there: then the error that the branch has found is what the function expects.
+// That of a last step is none.
+func fails(block *ssa.BasicBlock, tested ssa.Value) bool {
 	ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
 	if !ok {
 		return false
 	}
 	err := deferred.Returned(ret, len(ret.Results)-1)
-	_, forwards := err.(*ssa.Call)
-	return !flow.IsNil(err) && !(forwards && returnsError(err.(*ssa.Call).Call.Signature()))
+	_, lastStep := err.(*ssa.Call)
+	if lastStep {
+		lastStep = returnsError(err.(*ssa.Call).Call.Signature())
+	}
+	return !flow.IsNil(err) && err != tested && !lastStep
 }
 
 // acts reports whether block does something besides returning.
@@ -88,11 +92,16 @@ func acts(block *ssa.BasicBlock) bool {
 	return false
 }
 
-// looked reports whether err is used for more than the comparison in branch.
-func looked(err ssa.Value, branch *ssa.If) bool {
+// looked reports whether err is used for more than the comparison in branch, and
+// to say "return err" on the branch to other, where it is nil.
+func looked(err ssa.Value, branch *ssa.If, other *ssa.BasicBlock) bool {
 	for _, ref := range flow.Referrers(err) {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
+		case *ssa.Return:
+			if ref.Block() != other {
+				return true
+			}
 		case *ssa.BinOp:
 			if ref != branch.Cond {
 				return true
@@ -160,15 +169,17 @@ var writesOut = map[string]bool{
 	"(*compress/gzip.Writer).Close": true, "(*encoding/json.Encoder).Encode": true, "(*encoding/gob.Encoder).Encode": true,
 }
 
-// announced reports whether the comment of the function says what it returns
-// for what it does not find or understand.
+// announced reports whether the comment of the function says that it returns
+// nothing, and no error, for what it does not find or understand.
 func announced(fn *ssa.Function) bool {
 	decl, ok := fn.Syntax().(*ast.FuncDecl)
 	if !ok || decl.Doc == nil {
 		return false
 	}
-	words := strings.FieldsFunc(strings.ToLower(decl.Doc.Text()), func(r rune) bool { return r < 'a' || r > 'z' })
-	return slices.ContainsFunc([]string{"nil", "zero", "empty", "otherwise", "ignore", "ignores", "ignored"}, func(word string) bool { return slices.Contains(words, word) })
+	text := strings.ToLower(decl.Doc.Text())
+	return slices.ContainsFunc([]string{"nil, nil", "ignore", "best effort", "best-effort", "no error", "not an error", "without error"}, func(words string) bool {
+		return strings.Contains(text, words)
+	})
 }
 
 // commented reports whether a comment stands in the block of ret, above it, or

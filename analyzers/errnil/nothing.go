@@ -46,10 +46,15 @@ func isExplicit(o *nilness.Outcome, i int) bool {
 // usedAsIs returns a use of v, which the path has not found to be nil, and the
 // outcome of its callee that makes it nil beside a nil error.
 func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.Instruction, *nilness.Outcome) {
+	if !model.MayReturn(pair.Call(), func(o *nilness.Outcome) bool {
+		return o.Kinds[v.Index] == nilness.Nil && o.Kinds[len(o.Kinds)-1] == nilness.Nil && isExplicit(o, v.Index)
+	}) {
+		return nil, nil
+	}
 	var uses []ssa.Instruction
 	for _, ref := range *v.Referrers() {
 		for _, d := range model.Dereferences(ref) {
-			if d == ssa.Value(v) {
+			if d == ssa.Value(v) && followsCheck(pair, ref) {
 				uses = append(uses, ref)
 			}
 		}
@@ -59,7 +64,7 @@ func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.In
 			Value: v, Use: use, Track: []ssa.Value{pair.Status},
 			Accept: func(o *nilness.Outcome) bool { return o.Kinds[len(o.Kinds)-1] == nilness.Nil },
 		})
-		if cause != nil && cause.Kind == nilness.Returned && isExplicit(cause.Inner, v.Index) && followsCheck(pair, use) {
+		if cause != nil && cause.Kind == nilness.Returned && isExplicit(cause.Inner, v.Index) {
 			return use, cause.Inner
 		}
 	}
@@ -69,18 +74,8 @@ func usedAsIs(model *nilness.Model, pair *protocol.Pair, v *ssa.Extract) (ssa.In
 // followsCheck reports whether use executes whenever the error of pair is nil:
 // other conditions often tell whether there is a value.
 func followsCheck(pair *protocol.Pair, use ssa.Instruction) bool {
-	call := pair.Call()
-	for b := use.Block(); b != call.Block(); b = b.Idom() {
-		if b.Idom() == nil {
-			return false
-		}
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
-			continue
-		}
-		if test, ok := flow.NilTestOf(branch.Cond); !ok || test.X != ssa.Value(pair.Status) {
-			return false
-		}
-	}
-	return true
+	return use.Block() == pair.Call().Block() || !flow.Avoids(pair.Call().Block(), use.Block(), func(branch *ssa.If, succ int) bool {
+		test, ok := flow.NilTestOf(branch.Cond)
+		return !ok || test.X != ssa.Value(pair.Status) || test.NilWhen == (succ == 0)
+	})
 }

@@ -47,4 +47,7 @@
 // through functions of the package. What the system cleans up with the process
 // is not missed: memory, locks, timers, connections, descriptors. Functions of
 // the package that never return count as exits too.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package exitdefer

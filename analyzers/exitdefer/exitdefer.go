@@ -33,6 +33,9 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	if deliberate.OnTrial(pass) {
+		return nil, nil
+	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
 		exits := exitsOf(fn)
@@ -139,11 +142,21 @@ func leads(p *flow.Package, d *ssa.Defer, exit *ssa.Call) bool {
 // locks, descriptors, connections.
 func matters(p *flow.Package, call *ssa.CallCommon, depth int) bool {
 	fn := flow.CalleeObject(call)
-	if fn != nil && (lasting(fn) || depth == 0 && (prints(fn) || closesWritten(fn, call))) {
+	if fn != nil && (lasting(fn) || depth == 0 && prints(fn)) {
 		return true
 	}
-	if depth > 3 {
+	if depth > 3 || call.IsInvoke() {
 		return false
+	}
+	if fn == nil {
+		held, _ := p.FuncValues(call.Value) // stop := pprof.StopCPUProfile
+		for _, v := range held {
+			if f, ok := v.(*ssa.Function); ok {
+				if obj, ok := f.Object().(*types.Func); ok && lasting(obj) {
+					return true
+				}
+			}
+		}
 	}
 	callees, _ := p.ValueCallees(call.Value, call.Args)
 	for _, v := range values.Returned(p, call.Value) { // done := start(); defer done()
@@ -172,27 +185,6 @@ func lasting(fn *types.Func) bool {
 		return true
 	case fn.Name() == "Close" || fn.Name() == "Flush":
 		return strings.HasPrefix(full, "(*compress/") || strings.HasPrefix(full, "(*archive/") || strings.HasPrefix(full, "(*bufio.") || strings.HasPrefix(full, "(*encoding/") || strings.HasPrefix(full, "(*text/tabwriter.")
-	}
-	return false
-}
-
-// closesWritten reports whether the call of fn closes a file that the function
-// has created: Close tells whether it was written.
-func closesWritten(fn *types.Func, call *ssa.CallCommon) bool {
-	if fn.FullName() != "(*os.File).Close" {
-		return false
-	}
-	e, ok := call.Args[0].(*ssa.Extract)
-	if !ok {
-		return false
-	}
-	from, ok := e.Tuple.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	switch flow.CalleeName(from.Common()) {
-	case "os.Create", "os.CreateTemp":
-		return true
 	}
 	return false
 }
@@ -232,6 +224,9 @@ func deferredName(p *flow.Package, d *ssa.Defer) string {
 			return fn.Pkg().Name() + "." + fn.Name()
 		}
 		return fn.Name()
+	}
+	if lit, ok := d.Call.Value.(*ssa.Function); ok && lit.Parent() != nil {
+		return "function"
 	}
 	if name := p.Name(d.Call.Value); name != "" && len(name) < 30 {
 		return name

@@ -31,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := goroutines.Of(pass)
-	if !model.Relevant() {
+	if !model.Relevant() || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	for _, s := range model.Spawns() {

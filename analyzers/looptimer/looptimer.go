@@ -3,6 +3,7 @@ package looptimer
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 	"strings"
@@ -36,16 +37,17 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, file := range pass.Files {
 		old := isOld(pass, file)
-		// A test that fails when nothing happens for a while means the pause.
+		// A test that fails when nothing happens for a while means the pause, and
+		// its timers are soon gone with it.
 		isTest := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.ForStmt:
-				if old || n.Cond == nil && !isTest { // a loop that counts wants each of its events in time
+				if !isTest && (old || n.Cond == nil) { // a loop that counts wants each of its events in time
 					checkLoop(pass, n.Body, old)
 				}
 			case *ast.RangeStmt:
-				if old {
+				if old && !isTest {
 					checkLoop(pass, n.Body, old)
 				}
 			case *ast.CallExpr:
@@ -98,7 +100,7 @@ func checkLoop(pass *analysis.Pass, body *ast.BlockStmt, old bool) {
 			}
 			if old {
 				report.At(pass, ch, "retained", "every turn of the loop leaves a timer behind until it fires")
-			} else if leaves(comm.Body) && !isDefaulted(sel) {
+			} else if leaves(comm.Body) && !goesOn(comm.Body) && !isDefaulted(sel) {
 				report.At(pass, ch, "restarted", "the timeout starts anew with every turn: it limits the pause, not the whole")
 			}
 		}
@@ -148,6 +150,24 @@ func leaves(body []ast.Stmt) bool {
 					found = true
 				}
 			case *ast.FuncLit:
+				return false
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// goesOn reports whether body has a continue statement for the loop around its
+// select: the pause that has passed is a turn like others.
+func goesOn(body []ast.Stmt) bool {
+	found := false
+	for _, s := range body {
+		ast.Inspect(s, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BranchStmt:
+				found = found || n.Tok == token.CONTINUE
+			case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
 				return false
 			}
 			return !found

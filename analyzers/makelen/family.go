@@ -17,6 +17,7 @@ type family struct {
 	append *ssa.Call // the first append to it
 	count  int       // how many appends there are
 	filled bool      // whether something may write its elements
+	others bool      // whether it is appended to in one object, and there may be others
 	seen   map[ssa.Value]bool
 }
 
@@ -175,12 +176,75 @@ func (f *family) stored(v ssa.Value, store *ssa.Store) {
 		}
 	}
 	if made > 1 {
-		f.filled = true
+		f.inObjects(v, store)
 		return
 	}
 	for _, load := range f.loads(store.Addr) {
 		f.add(load)
 	}
+}
+
+// inObjects follows a store to a field that has other slices in other objects:
+// if the function makes the object and returns it, by what each caller does
+// with its own.
+func (f *family) inObjects(v ssa.Value, store *ssa.Store) {
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok || v != f.made || !onlyMakes(field.X) {
+		f.filled = true
+		return
+	}
+	for _, call := range f.m.CallersOf(store.Parent()).Calls {
+		object, ok := call.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		own := family{m: f.m, made: f.made, seen: make(map[ssa.Value]bool)}
+		own.inObject(object, field.Field)
+		if !own.filled && own.append != nil {
+			f.append, f.count, f.others = own.append, own.count, true
+			return
+		}
+	}
+	f.filled = true
+}
+
+// inObject follows the slice in the field of index i of object, if nobody but
+// the function itself and its caller has the object.
+func (f *family) inObject(object *ssa.Call, i int) {
+	for _, ref := range flow.Referrers(object) {
+		switch ref := ref.(type) {
+		case *ssa.Return, *ssa.DebugRef:
+		case *ssa.FieldAddr:
+			if ref.Field != i {
+				continue
+			}
+			for _, use := range *ref.Referrers() {
+				if load, ok := use.(*ssa.UnOp); ok {
+					f.add(load)
+				} else if store, ok := use.(*ssa.Store); !ok || store.Addr != ssa.Value(ref) {
+					f.filled = true
+				}
+			}
+		default:
+			f.filled = true
+		}
+	}
+}
+
+// onlyMakes reports whether v is an object that its function makes, gives its
+// fields, and returns.
+func onlyMakes(v ssa.Value) bool {
+	if _, ok := v.(*ssa.Alloc); !ok {
+		return false
+	}
+	for _, ref := range flow.Referrers(v) {
+		switch ref.(type) {
+		case *ssa.FieldAddr, *ssa.Return, *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // loads returns the loads of the variable at addr in the whole package.

@@ -116,7 +116,7 @@ func (c *checker) checkMade(made ssa.Value) {
 		Pos: rng.Pos(), End: rng.End(), Category: appended, Message: message,
 		Related: []analysis.RelatedInformation{report.Step(call, "%s is made with a length here", name), report.Step(rng, "appends here")},
 	}
-	if c.always(f.append, call) {
+	if !f.others && c.always(f.append, call) {
 		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message:   "make " + name + " with length 0 and that capacity",
 			TextEdits: []analysis.TextEdit{{Pos: call.Args[1].Pos(), End: call.Args[1].Pos(), NewText: []byte("0, ")}},

@@ -23,11 +23,15 @@ func (c *checker) checkNested(instr ssa.Instruction, m ssa.Value) {
 		}
 		of = m.X
 	case *ssa.UnOp:
-		addr, ok := m.X.(*ssa.IndexAddr)
-		if !ok || !values.ElementsOnlyRead(addr.X) {
+		addr := m.X
+		for field, ok := addr.(*ssa.FieldAddr); ok; field, ok = addr.(*ssa.FieldAddr) {
+			addr = field.X // a field of the element
+		}
+		elem, ok := addr.(*ssa.IndexAddr)
+		if !ok || !values.ElementsOnlyRead(elem.X) {
 			return
 		}
-		of = addr.X
+		of = elem.X
 	default:
 		return
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 )
 
 // foundIn reports whether use runs only after a lookup in the map m has
@@ -17,6 +18,17 @@ func foundIn(m ssa.Value, use ssa.Instruction) bool {
 		}
 		instrs := b.Preds[0].Instrs
 		if branch, ok := instrs[len(instrs)-1].(*ssa.If); ok && asks(branch.Cond, m, path, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasLength reports whether the branches before use say that the map m has
+// entries, which a nil map has not.
+func hasLength(m ssa.Value, use ssa.Instruction) bool {
+	for _, ref := range flow.Referrers(m) {
+		if call, ok := ref.(*ssa.Call); ok && flow.Builtin(&call.Call) == "len" && ranges.At(use, call).Lo > 0 {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package panicerr
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"strings"
@@ -34,9 +35,10 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
-	if p.Types.Name() == "main" {
+	if p.Types.Name() == "main" || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
+	fatal := fatalByPolicy(p)
 	for _, fn := range p.Functions() {
 		if !returnsError(fn) || panicsByDesign(p, fn) {
 			continue
@@ -47,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			err := raised(raise)
-			if err == nil || deliberate.CommentAbove(pass, raise.Pos()) != "" || halfDone(raise) {
+			if err == nil || fatal[source(err)] || deliberate.CommentAbove(pass, raise.Pos()) != "" || speaksOfPanic(p, raise) || halfDone(raise) {
 				continue
 			}
 			name := p.Name(err)
@@ -79,6 +81,73 @@ func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
 	for _, call := range deferred.Calls(p, fn) {
 		if recovers, _ := deferred.Recovers(call.Callee.Fn); len(recovers) > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// fatalByPolicy returns the functions, but for those of the standard library,
+// at whose errors the package panics in several places: it has decided that it
+// cannot go on after them.
+func fatalByPolicy(p *flow.Package) map[*types.Func]bool {
+	raises := make(map[*types.Func]int)
+	fatal := make(map[*types.Func]bool)
+	for _, fn := range p.Functions() {
+		if deliberate.InTest(p.Fset, fn.Pos()) {
+			continue
+		}
+		for instr := range flow.Instructions(fn) {
+			raise, ok := instr.(*ssa.Panic)
+			if !ok {
+				continue
+			}
+			if callee := source(raised(raise)); callee != nil && callee.Pkg() != nil && (callee.Pkg() == p.Types || !isStandard(callee.Pkg())) {
+				raises[callee]++
+				fatal[callee] = raises[callee] > 1
+			}
+		}
+	}
+	return fatal
+}
+
+// isStandard reports whether pkg is of the standard library, whose import paths
+// do not start with a domain.
+func isStandard(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return !strings.Contains(first, ".")
+}
+
+// source returns the function whose call has returned err, or nil.
+func source(err ssa.Value) *types.Func {
+	if e, ok := err.(*ssa.Extract); ok {
+		err = e.Tuple
+	}
+	if call, ok := err.(*ssa.Call); ok {
+		return flow.CalleeObject(call.Common())
+	}
+	return nil
+}
+
+// speaksOfPanic reports whether a comment of the function around raise, its own
+// or one before raise, says that it panics.
+func speaksOfPanic(p *flow.Package, raise *ssa.Panic) bool {
+	fn := flow.Outermost(raise.Parent()).Syntax()
+	if fn == nil {
+		return false
+	}
+	doc := token.NoPos
+	if decl, ok := fn.(*ast.FuncDecl); ok && decl.Doc != nil {
+		doc = decl.Doc.Pos()
+	}
+	for _, file := range p.Files {
+		if raise.Pos() < file.FileStart || file.FileEnd < raise.Pos() {
+			continue
+		}
+		for _, group := range file.Comments {
+			within := fn.Pos() <= group.Pos() && group.Pos() < raise.Pos()
+			if (within || group.Pos() == doc) && strings.Contains(group.Text(), "panic") {
+				return true
+			}
 		}
 	}
 	return false

@@ -59,6 +59,9 @@
 // does, are left alone, and so are bodies of responses: a client chooses its
 // servers.
 //
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
+//
 // # size
 //
 // An allocation takes its size from the input.

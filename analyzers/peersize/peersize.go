@@ -28,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !decodes(pass.Pkg) {
+	if !decodes(pass.Pkg) || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	p := flow.Of(pass)

@@ -66,7 +66,7 @@ func (s sources) of(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction 
 		}
 		switch flow.CalleeName(call.Common()) {
 		case "encoding/binary.ReadUvarint", "encoding/binary.ReadVarint":
-			if s.local(call.Call.Args[0], 0) {
+			if s.local(call.Call.Args[0]) {
 				return nil
 			}
 			return call
@@ -199,7 +199,7 @@ func (s sources) readInto(load *ssa.UnOp) ssa.Instruction {
 		}
 		for _, use := range *conv.Referrers() {
 			call, ok := use.(*ssa.Call)
-			if ok && flow.CalleeName(call.Common()) == "encoding/binary.Read" && flow.Reaches(call, load) && !s.local(call.Call.Args[0], 0) {
+			if ok && flow.CalleeName(call.Common()) == "encoding/binary.Read" && flow.Reaches(call, load) && !s.local(call.Call.Args[0]) {
 				return call
 			}
 		}
@@ -208,18 +208,9 @@ func (s sources) readInto(load *ssa.UnOp) ssa.Instruction {
 }
 
 // local reports whether the reader v reads from memory, which is there already,
-// or from a file, which is no peer; a parameter does if all that callers pass do.
-func (s sources) local(v ssa.Value, depth int) bool {
-	v = values.Unwrap(v)
-	if param, ok := v.(*ssa.Parameter); ok && types.IsInterface(v.Type()) && depth < 4 {
-		args, complete := s.flow.Arguments(param)
-		return complete && len(args) > 0 && !slices.ContainsFunc(args, func(arg ssa.Value) bool { return !s.local(arg, depth+1) })
-	}
-	switch v.Type().String() {
-	case "*bytes.Reader", "*bytes.Buffer", "*strings.Reader", "*os.File", "*io.SectionReader":
-		return true
-	}
-	return false
+// or from a file, which is no peer.
+func (s sources) local(v ssa.Value) bool {
+	return values.InMemory(s.flow, v) || values.OnlyTypes(s.flow, v, []string{"*os.File", "*io.SectionReader"})
 }
 
 // fromReader reports whether buf was filled by a read in its function: from a

@@ -19,6 +19,7 @@ type stage struct {
 	deferred ssa.CallInstruction // the deferred call that will, or nil
 	shared   *ssa.Go             // a goroutine that works with it, and that nothing has waited for
 	kept     ssa.Instruction     // an instruction that has put its memory where it outlives the function
+	moved    bool                // it has got other memory, or none, in the place of what was taken from it
 }
 
 // reportAfterPut reports an execution that uses obj after it went back to the
@@ -62,7 +63,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			return s, flow.Continue
 		}
 		if ret, ok := e.Instr.(*ssa.Return); ok {
-			if by := s.either(); by != nil && obj.returned(ret) {
+			if by := s.either(); by != nil && obj.returned(ret) && (!s.moved || obj.returnsItself(ret)) {
 				return found(s, by, "the result shares the memory of %s, which goes back to the pool")
 			}
 			return s, flow.Prune
@@ -81,6 +82,8 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
 		case s.put == nil && obj.keptBy(e.Instr):
 			s.kept = e.Instr
+		case s.put == nil && obj.movedBy(e.Instr):
+			s.moved = true
 		}
 		return s, flow.Continue
 	}})
@@ -158,8 +161,54 @@ func (s stage) either() ssa.CallInstruction {
 // returned reports whether ret returns the object or its memory.
 func (o *object) returned(ret *ssa.Return) bool {
 	for _, v := range flow.Results(ret) {
-		if o.aliases[v] || o.derived[v] {
+		if o.aliases[v] || o.derived[v] || o.held(v) {
 			return true
+		}
+	}
+	return false
+}
+
+// returnsItself reports whether ret returns the object, not memory of it.
+func (o *object) returnsItself(ret *ssa.Return) bool {
+	return slices.ContainsFunc(flow.Results(ret), func(v ssa.Value) bool { return o.aliases[v] })
+}
+
+// movedBy reports whether instr gives a field of the object other memory: p.buf =
+// nil after buf := p.buf.
+func (o *object) movedBy(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok || o.derived[store.Val] {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && o.aliases[addr.X] && hasMemory(addr, store.Val.Type())
+}
+
+// held reports whether v is a new struct with memory of the object in a field.
+func (o *object) held(v ssa.Value) bool {
+	for {
+		conv, ok := v.(*ssa.MakeInterface)
+		if !ok {
+			break
+		}
+		v = conv.X
+	}
+	if load, ok := v.(*ssa.UnOp); ok { // the struct itself
+		v = load.X
+	}
+	fresh, ok := v.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	for _, ref := range *fresh.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && o.derived[store.Val] {
+				return true
+			}
 		}
 	}
 	return false

@@ -148,6 +148,10 @@ func (o *object) share(v ssa.Value, ref ssa.Instruction) {
 		if ref.X == v {
 			o.addDerived(ref)
 		}
+	case *ssa.Phi:
+		if o.derived[v] && o.grows(ref) {
+			o.addDerived(ref)
+		}
 	case *ssa.Store:
 		if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && o.derived[v] {
 			o.throughVariable(local)
@@ -159,15 +163,35 @@ func (o *object) share(v ssa.Value, ref ssa.Instruction) {
 		if sharing[flow.CalleeName(ref.Common())] && len(ref.Call.Args) > 0 && ref.Call.Args[0] == v {
 			o.addDerived(ref)
 		}
+		if appendsTo(ref) == v {
+			o.addDerived(ref)
+		}
 		switch flow.Builtin(ref.Common()) {
-		case "append":
-			if ref.Call.Args[0] == v {
-				o.addDerived(ref)
-			}
 		case "String", "SliceData", "Slice", "StringData":
 			o.addDerived(ref)
 		}
 	}
+}
+
+// grows reports whether phi only ever is memory of the object, or what has been
+// appended to that.
+func (o *object) grows(phi *ssa.Phi) bool {
+	for _, edge := range phi.Edges {
+		call, ok := edge.(*ssa.Call)
+		if !o.derived[edge] && edge != ssa.Value(phi) && (!ok || appendsTo(call) != ssa.Value(phi)) {
+			return false
+		}
+	}
+	return true
+}
+
+// appendsTo returns the slice that call appends to, or nil.
+func appendsTo(call *ssa.Call) ssa.Value {
+	name := flow.CalleeName(call.Common())
+	if flow.Builtin(call.Common()) == "append" || strings.HasPrefix(name, "fmt.Append") || strings.HasPrefix(name, "strconv.Append") || name == "unicode/utf8.AppendRune" {
+		return call.Call.Args[0]
+	}
+	return nil
 }
 
 // throughVariable records what is read from a local variable that only ever
@@ -224,99 +248,6 @@ func hasMemory(addr ssa.Value, t types.Type) bool {
 		return !inField
 	}
 	return false
-}
-
-// puts reports whether the call puts the object back: Put itself, a function of
-// the package that does so, or a literal.
-func (o *object) puts(call ssa.CallInstruction) bool {
-	common := call.Common()
-	if o.takesBack(common) {
-		return true
-	}
-	if mc, ok := common.Value.(*ssa.MakeClosure); ok {
-		fn := mc.Fn.(*ssa.Function)
-		if !o.dependsOnlyOnSize(fn) {
-			return false
-		}
-		for instr := range flow.Instructions(fn) {
-			if inner, ok := instr.(*ssa.Call); ok && o.puts(inner) {
-				return true
-			}
-		}
-	}
-	if callee := common.StaticCallee(); callee != nil {
-		fn := flow.Origin(callee)
-		for i, arg := range common.Args {
-			if o.aliases[arg] && i < len(fn.Params) && o.pools.putters[fn.Params[i]] && o.pools.object(fn.Params[i]).dependsOnlyOnSize(fn) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// takesBack reports whether the call is the one of the pool that takes the
-// object back.
-func (o *object) takesBack(common *ssa.CallCommon) bool {
-	switch name := flow.CalleeName(common); {
-	case name == "":
-		return false
-	case o.release != "":
-		return name == o.release && o.aliases[common.Args[0]]
-	default:
-		return name == "(*sync.Pool).Put" && o.aliases[common.Args[1]]
-	}
-}
-
-// dependsOnlyOnSize reports whether fn has no branches but those that ask how
-// large the object is, or whether there is one: what fn does with it, it does
-// sooner or later.
-func (o *object) dependsOnlyOnSize(fn *ssa.Function) bool {
-	for _, block := range fn.Blocks {
-		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		if test, ok := flow.NilTestOf(branch.Cond); ok && o.aliases[test.X] {
-			continue
-		}
-		cmp, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || !o.isSize(cmp.X) && !o.isSize(cmp.Y) {
-			return false
-		}
-	}
-	return true
-}
-
-// isSize reports whether v is the length or capacity of the object.
-func (o *object) isSize(v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok || len(call.Call.Args) != 1 || !o.aliases[call.Call.Args[0]] && !o.derived[call.Call.Args[0]] {
-		return false
-	}
-	switch flow.Builtin(&call.Call) {
-	case "len", "cap":
-		return true
-	}
-	fn := flow.CalleeObject(&call.Call)
-	return fn != nil && (fn.Name() == "Cap" || fn.Name() == "Len" || fn.Name() == "Size")
-}
-
-// anyPut returns a call that puts the object back, or nil.
-func (o *object) anyPut() ssa.CallInstruction {
-	var fn *ssa.Function
-	if instr, ok := o.value.(ssa.Instruction); ok {
-		fn = instr.Parent()
-	}
-	if fn == nil {
-		return nil
-	}
-	for instr := range flow.Instructions(fn) {
-		if call, ok := instr.(ssa.CallInstruction); ok && o.puts(call) {
-			return call
-		}
-	}
-	return nil
 }
 
 // filledFrom returns a call that fills the object, a buffer, from a reader of

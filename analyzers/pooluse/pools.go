@@ -2,7 +2,6 @@ package pooluse
 
 import (
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -175,23 +174,11 @@ func (ps *pools) findPutter(fn *ssa.Function) {
 	for _, param := range fn.Params {
 		obj := ps.object(param)
 		for instr := range flow.Instructions(fn) {
-			if call, ok := instr.(ssa.CallInstruction); ok && (obj.takesBack(call.Common()) || returnsLent(call.Common(), obj)) {
+			if call, ok := instr.(ssa.CallInstruction); ok && obj.isReturned(call.Common()) {
 				ps.putters[param] = true
 			}
 		}
 	}
-}
-
-// returnsLent reports whether the call gives the object back to the framework
-// that it comes from.
-func returnsLent(common *ssa.CallCommon, obj *object) bool {
-	name := flow.CalleeName(common)
-	for _, acquire := range typestate.Pooled {
-		if slices.Contains(acquire.Functions, name) {
-			return obj.aliases[common.Args[0]]
-		}
-	}
-	return false
 }
 
 // lentObject returns the object that call takes from the pool of a framework.

@@ -51,7 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, put := range pool.puts {
 			switch t := putType(put); {
 			case t == nil || deliberate.InTest(pass.Fset, put.Pos()):
-			case needsClose(t):
+			case needsClose(t) && !emptied(put):
 				report.At(pass, p.Range(put), "closer", fmt.Sprintf("the pool drops %s at a garbage collection without closing it", typeName(pass, t)))
 			case !pointerShaped(t):
 				report.At(pass, p.Range(put), "nonpointer", fmt.Sprintf("Put of a %s allocates a copy of its header each time: pool pointers", typeName(pass, t)))
@@ -123,6 +123,27 @@ func putType(put ssa.CallInstruction) types.Type {
 		return nil
 	}
 	return t
+}
+
+// emptied reports whether the function of put sets a field of what it puts to nil
+// before: the connection that a wrapper was made for.
+func emptied(put ssa.CallInstruction) bool {
+	conv, ok := put.Common().Args[1].(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	for _, ref := range flow.Referrers(conv.X) {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && flow.IsNil(store.Val) && flow.Reaches(store, put) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pointerShaped reports whether a value of type t fits an interface without an

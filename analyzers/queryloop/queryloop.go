@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !queries.Imported(pass.Pkg) {
+	if !queries.Imported(pass.Pkg) || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	p := flow.Of(pass)

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			r := recovers[0]
 			switch {
 			case swallowed[r]:
-			case looksLikeSuccess(p, fn, call, r):
+			case looksLikeSuccess(p, fn, call, r) && !(isSwallowed(call.Callee.Fn, r) && explained(p, fn, call.Defer, r)):
 				report.At(pass, p.Range(r), "success", fmt.Sprintf("after this recover, %s returns a nil error as if it had succeeded", name(fn)),
 					report.Step(p.Range(call.Defer), "deferred here"))
 				swallowed[r] = true

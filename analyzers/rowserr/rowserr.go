@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -60,7 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 				reportField(pass, p, tracker, next)
 				continue
 			}
-			if infallible(it.From) {
+			if infallible(p, it.From) {
 				continue
 			}
 			path := tracker.Unasked(it, "Err")
@@ -88,7 +89,7 @@ func reportHelper(pass *analysis.Pass, p *flow.Package, tracker *typestate.Track
 		return
 	}
 	for _, arg := range call.Common().Args {
-		if made, ok := arg.(*ssa.Call); ok && infallible(made) {
+		if made, ok := arg.(*ssa.Call); ok && infallible(p, made) {
 			return
 		}
 	}
@@ -105,7 +106,7 @@ func reportHelper(pass *analysis.Pass, p *flow.Package, tracker *typestate.Track
 // package asks for the error.
 func reportField(pass *analysis.Pass, p *flow.Package, tracker *typestate.Tracker, next *ssa.Call) {
 	made, ok := tracker.UnaskedField(next, "Err")
-	if !ok || !slices.ContainsFunc(made, func(call *ssa.Call) bool { return !infallible(call) }) {
+	if !ok || !slices.ContainsFunc(made, func(call *ssa.Call) bool { return !infallible(p, call) }) {
 		return
 	}
 	name := p.Name(next.Call.Value)
@@ -138,17 +139,6 @@ func iterates(pkg *types.Package) bool {
 
 // infallible reports whether call makes a scanner over memory, which fails
 // only on over-long lines.
-func infallible(call *ssa.Call) bool {
-	if flow.CalleeName(call.Common()) != "bufio.NewScanner" {
-		return false
-	}
-	conv, ok := call.Call.Args[0].(*ssa.MakeInterface)
-	if !ok {
-		return false
-	}
-	switch conv.X.Type().String() {
-	case "*strings.Reader", "*bytes.Reader", "*bytes.Buffer":
-		return true
-	}
-	return false
+func infallible(p *flow.Package, call *ssa.Call) bool {
+	return flow.CalleeName(call.Common()) == "bufio.NewScanner" && values.InMemory(p, call.Call.Args[0])
 }

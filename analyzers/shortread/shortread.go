@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -91,12 +92,30 @@ func isRead(call *ssa.Call) bool {
 	if basic, ok := sig.Results().At(0).Type().(*types.Basic); !ok || basic.Kind() != types.Int {
 		return false
 	}
-	for _, path := range full {
-		if fn.Pkg().Path() == path || strings.HasPrefix(fn.Pkg().Path(), path+"/") {
-			return false
-		}
+	return !fills(fn.Pkg().Path()) && !fills(readerPackage(call)) && !randomReader(call)
+}
+
+// fills reports whether the types of the package at path fill the buffer.
+func fills(path string) bool {
+	return slices.ContainsFunc(full, func(prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") })
+}
+
+// readerPackage returns the path of the package that declares the type of the
+// reader, which may have its Read from an embedded interface.
+func readerPackage(call *ssa.Call) string {
+	v := call.Call.Value
+	if !call.Call.IsInvoke() {
+		v = call.Call.Args[0]
 	}
-	return !randomReader(call)
+	t := types.Unalias(v.Type())
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path()
 }
 
 // randomReader reports whether call reads random numbers, by the name of where

@@ -73,7 +73,7 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 		if call, ok := x.(*ast.CallExpr); ok && syntax.Builtin(pass.TypesInfo, call) == "len" {
 			x = call.Args[0] // range len(s)
 		}
-		if !isSlice(pass, x) || !syntax.Simple(x) {
+		if !isSlice(pass, x) || !syntax.Simple(x) && !isElement(x) {
 			return nil, false
 		}
 		l := &loop{pass: pass, stmt: n, body: n.Body, slice: x, ranging: true}
@@ -101,6 +101,12 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 		return &loop{pass: pass, stmt: n, body: n.Body, slice: call.Args[0], index: index, before: before}, true
 	}
 	return nil, false
+}
+
+// isElement reports whether e is an element m[k] that can be named again.
+func isElement(e ast.Expr) bool {
+	index, ok := e.(*ast.IndexExpr)
+	return ok && syntax.Simple(index.X) && syntax.Simple(index.Index)
 }
 
 // function returns the function around cur.

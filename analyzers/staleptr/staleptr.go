@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -13,7 +14,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -84,7 +87,7 @@ func (c *checker) reserved(v ssa.Value) bool {
 	case *ssa.MakeSlice:
 		return array.Len != array.Cap
 	case *ssa.Alloc:
-		return true
+		return !full(array)
 	case *ssa.UnOp:
 		values, _ := c.m.Stored(array.X)
 		for _, v := range values {
@@ -94,6 +97,23 @@ func (c *checker) reserved(v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// full reports whether array, made by a literal or by make with a constant
+// length, is sliced as a whole: the next append moves the elements.
+func full(array *ssa.Alloc) bool {
+	t, ok := array.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+	if !ok || array.Comment != "makeslice" && array.Comment != "slicelit" {
+		return false
+	}
+	for _, ref := range *array.Referrers() {
+		if slice, ok := ref.(*ssa.Slice); ok && slice.High != nil {
+			if n, ok := ranges.Const(slice.High); !ok || n < t.Len() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // A pointer is a pointer to an element, taken here or by a function called.
@@ -155,10 +175,46 @@ func (c *checker) grows(instr ssa.Instruction, array ssa.Value) bool {
 	}
 	if app, ok := c.m.AppendOf(call); ok {
 		view := c.m.View(app.Base)
-		return view.Array == array && !view.Exact && view.Truncated == nil && len(*call.Referrers()) > 0
+		if view.Truncated != nil || len(*call.Referrers()) == 0 {
+			return false
+		}
+		if view.Array != array {
+			return c.entersWith(app.Base, array) && c.reassigns(call)
+		}
+		return !view.Exact || c.reassigns(call)
 	}
 	load, ok := array.(*ssa.UnOp)
 	return ok && (c.growsField(call, load) || c.growsCaptured(call, load))
+}
+
+// entersWith reports whether v is the variable of a loop that starts with a
+// slice of array.
+func (c *checker) entersWith(v, array ssa.Value) bool {
+	phi, ok := v.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	for _, edge := range phi.Edges {
+		if view := c.m.View(edge); view.Array == array && view.Truncated == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// reassigns reports whether call is that of s = append(s, …), so that nobody
+// goes on with the elements as they were.
+func (c *checker) reassigns(call *ssa.Call) bool {
+	e, ok := c.m.Syntax(call).(*ast.CallExpr)
+	if !ok || len(e.Args) == 0 {
+		return false
+	}
+	for _, n := range c.m.Enclosing(e.Pos()) {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			return len(assign.Lhs) == 1 && len(assign.Rhs) == 1 && syntax.Same(c.pass.TypesInfo, assign.Lhs[0], e.Args[0])
+		}
+	}
+	return false
 }
 
 // growsField reports whether a function that call invokes appends to the field

@@ -3,6 +3,7 @@ package uintwrap
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,24 +15,34 @@ import (
 type comparisons struct {
 	p     *flow.Package
 	wraps map[*types.Var]bool // see counts; nil before it is asked
+	// ordered are the pairs of fields of which the package asks which is the
+	// greater; nil before it is asked.
+	ordered map[[2]*types.Var]bool
 }
+
+// half is the least limit that only who counts modulo the size of a type
+// compares with.
+const half = 1 << 15
 
 // wrapping returns the unsigned subtraction whose result cmp compares as if it
 // could be negative, and that no branch before proves to be right; or nil.
 func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	x, y, op := cmp.X, cmp.Y, cmp.Op
-	if _, ok := x.(*ssa.Const); ok { // 0 < a-b
+	if difference(x) == nil { // 0 < a-b
 		x, y, op = y, x, ranges.Mirror(op)
 	}
-	sub, ok := x.(*ssa.BinOp)
-	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) {
+	sub := difference(x)
+	if sub == nil {
 		return nil
 	}
 	limit, isConst := ranges.Const(y)
-	if !isConst {
-		return nil
-	}
 	switch {
+	case op == token.GTR && isCounter(y):
+		// The end of a loop, which then does not come.
+	case !isConst || limit > 1:
+		if !isOrder(op) || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
+			return nil
+		}
 	case op == token.GTR && limit == 0, op == token.GEQ && limit == 1:
 		// The comparison also stands for a != b where a < b never happens.
 		if _, isConst := sub.X.(*ssa.Const); isConst || len(*sub.Referrers()) > 1 || computed(sub.X) || c.counts(sub.X) || c.counts(sub.Y) {
@@ -50,6 +61,53 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 		return nil
 	}
 	return sub
+}
+
+// size returns the unsigned subtraction that is the length of made, if nothing
+// says that it is right, as with any limit in wrapping; or nil.
+func (c *comparisons) size(made *ssa.MakeSlice) *ssa.BinOp {
+	v := made.Len
+	if conv, ok := v.(*ssa.Convert); ok {
+		v = conv.X
+	}
+	sub := difference(v)
+	if sub == nil || !c.doubted(sub) && !given(sub) || ranges.AtLeast(sub, sub.X, sub.Y) {
+		return nil
+	}
+	return sub
+}
+
+// difference returns v if it is an unsigned subtraction, or nil.
+func difference(v ssa.Value) *ssa.BinOp {
+	sub, ok := v.(*ssa.BinOp)
+	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) {
+		return nil
+	}
+	return sub
+}
+
+// isCounter reports whether v is a variable that a loop counts up by one, or
+// its next value.
+func isCounter(v ssa.Value) bool {
+	if phi, ok := v.(*ssa.Phi); ok {
+		return slices.ContainsFunc(phi.Edges, func(edge ssa.Value) bool { return steps(edge, phi) })
+	}
+	step, ok := v.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	phi, ok := step.X.(*ssa.Phi)
+	return ok && slices.Contains(phi.Edges, v) && steps(v, phi)
+}
+
+// steps reports whether v is phi + 1.
+func steps(v ssa.Value, phi *ssa.Phi) bool {
+	step, ok := v.(*ssa.BinOp)
+	if !ok || step.Op != token.ADD || step.X != ssa.Value(phi) {
+		return false
+	}
+	n, isConst := ranges.Const(step.Y)
+	return isConst && n == 1
 }
 
 // boundedElsewhere reports whether sub is compared again, besides cmp.
@@ -105,6 +163,39 @@ func (c *comparisons) counts(v ssa.Value) bool {
 	return c.wraps[field]
 }
 
+// given reports whether the operands of sub are parameters of the function, of
+// which it does not know which is the greater.
+func given(sub *ssa.BinOp) bool {
+	_, x := sub.X.(*ssa.Parameter)
+	_, y := sub.Y.(*ssa.Parameter)
+	return x && y
+}
+
+// doubted reports whether the operands of sub are fields of which the package
+// asks elsewhere which is the greater, so that either may be.
+func (c *comparisons) doubted(sub *ssa.BinOp) bool {
+	a, b := fieldOf(sub.X), fieldOf(sub.Y)
+	if a == nil || b == nil || a == b {
+		return false
+	}
+	if c.ordered == nil {
+		c.ordered = make(map[[2]*types.Var]bool)
+		for _, fn := range c.p.Functions() {
+			for instr := range flow.Instructions(fn) {
+				cmp, ok := instr.(*ssa.BinOp)
+				if !ok || !isOrder(cmp.Op) {
+					continue
+				}
+				if x, y := fieldOf(cmp.X), fieldOf(cmp.Y); x != nil && y != nil {
+					c.ordered[[2]*types.Var{x, y}] = true
+					c.ordered[[2]*types.Var{y, x}] = true
+				}
+			}
+		}
+	}
+	return c.ordered[[2]*types.Var{a, b}]
+}
+
 // fieldOf returns the field that v is loaded from, or nil.
 func fieldOf(v ssa.Value) *types.Var {
 	switch v := v.(type) {
@@ -116,4 +207,13 @@ func fieldOf(v ssa.Value) *types.Var {
 		return flow.FieldOfValue(v)
 	}
 	return nil
+}
+
+// isOrder reports whether op asks which of two numbers is the greater.
+func isOrder(op token.Token) bool {
+	switch op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
 }

@@ -30,8 +30,10 @@
 //
 // The check looks for differences of unsigned values that are compared as if
 // they could be negative, without a branch before that proves the order of the
-// operands; for counters that cannot fall below zero; and for results of
-// constants that do not fit their type.
+// operands: with zero, as the end of a loop, and with any other limit if both
+// operands are parameters, or fields of which the package asks elsewhere which
+// is the greater. It also looks for counters that cannot fall below zero, and
+// for results of constants that do not fit their type.
 //
 // # Limits
 //
@@ -42,7 +44,7 @@
 //
 // # compare
 //
-// A difference that wraps around is compared.
+// A difference that wraps around is compared, or the length for make.
 //
 // # loop
 //

@@ -36,6 +36,12 @@ func run(pass *analysis.Pass) (any, error) {
 	c := comparisons{p: p}
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
+			if made, ok := instr.(*ssa.MakeSlice); ok {
+				if sub := c.size(made); sub != nil {
+					report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, and make panics", name(p, sub.X), name(p, sub.Y)))
+				}
+				continue
+			}
 			op, ok := instr.(*ssa.BinOp)
 			if !ok {
 				continue

@@ -42,7 +42,9 @@
 //
 // The runtime and the packages of the standard library that serve it are left
 // out, and so are addresses that tests make up. An array type as large as the
-// address space, sliced with a capacity, limits nothing and is left alone.
+// address space, sliced with a capacity, limits nothing and is left alone, and
+// so is one whose length is a named constant. So are the headers and huge arrays
+// in files of Go versions that have nothing better: before 1.20, and before 1.17.
 //
 // # uintptr
 //

@@ -207,10 +207,26 @@ func Compare(a, b Path) Relation {
 		return Same
 	case a.Root == b.Root:
 		return compareSel(a.Sel, b.Sel)
-	case distinct(a.Root) && distinct(b.Root):
+	case distinct(a.Root) && distinct(b.Root), younger(a, b), younger(b, a):
 		return Different
 	}
 	return Maybe
+}
+
+// younger reports whether a denotes a part of a variable that is made when the
+// parameter b is a part of, or points to, is there already.
+func younger(a, b Path) bool {
+	alloc, ok := a.Root.(*ssa.Alloc)
+	param, isParam := b.Root.(*ssa.Parameter)
+	if !ok || !isParam || strings.Contains(a.Sel, "*") || strings.Contains(b.Sel, "*") {
+		return false
+	}
+	for fn := alloc.Parent(); fn != nil; fn = fn.Parent() {
+		if fn == param.Parent() {
+			return true
+		}
+	}
+	return false
 }
 
 // compareSel compares selectors from one root: different only if they part at

@@ -163,6 +163,9 @@ func (m *Model) replaced(q Query, use *Use, again bool) bool {
 		return false
 	}
 	path := access.Of(store.Addr)
+	if use.Put != nil && m.collects(store, path) {
+		return false
+	}
 	root, isInstr := path.Root.(ssa.Instruction)
 	if (again || flow.InLoop(store)) && (!isInstr || !flow.Reaches(store, root)) {
 		return true
@@ -177,6 +180,17 @@ func (m *Model) replaced(q Query, use *Use, again bool) bool {
 		}
 	}
 	return false
+}
+
+// collects reports whether store appends to the collection at path, which keeps
+// what was put there before.
+func (m *Model) collects(store *ssa.Store, path access.Path) bool {
+	app, ok := m.AppendOf(store.Val)
+	if !ok {
+		return false
+	}
+	load, ok := app.Base.(*ssa.UnOp)
+	return ok && load.Op == token.MUL && access.Of(load.X) == path
 }
 
 // firstReal returns the first instruction of block that is not a phi.

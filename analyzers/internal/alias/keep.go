@@ -4,9 +4,11 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -51,9 +53,20 @@ func (m *Model) Uses(v ssa.Value, skip func(ssa.Value) bool) []Use {
 type carrier struct {
 	v      ssa.Value
 	holder bool
-	field  int  // of a struct that holds it at v, the field + 1; 0 if any
-	far    bool // see Use.Far
+	field  int    // of a struct that holds it at v, the field + 1; 0 if any
+	sel    string // the part of the variable v that holds it, as access.Path.Sel, if known
+	far    bool   // see Use.Far
 	put    ssa.Instruction
+}
+
+// inField reports whether addr, the address of a field of the variable c, may
+// lead to the slice.
+func (c carrier) inField(addr *ssa.FieldAddr) bool {
+	if c.sel != "" {
+		sel := strings.TrimPrefix(access.Of(addr).Sel, access.Of(c.v).Sel)
+		return strings.HasPrefix(c.sel+".", sel+".") || strings.HasPrefix(sel, c.sel)
+	}
+	return c.field == 0 || c.field == addr.Field+1
 }
 
 type tracker struct {
@@ -150,7 +163,7 @@ func (t *tracker) ref(c carrier, ref ssa.Instruction) {
 	case *ssa.IndexAddr:
 		t.element(c, ref)
 	case *ssa.FieldAddr:
-		if c.field == 0 || c.field == ref.Field+1 {
+		if c.inField(ref) {
 			t.load(c, ref)
 		}
 	case *ssa.UnOp:
@@ -221,8 +234,12 @@ func (t *tracker) load(c carrier, addr ssa.Value) {
 				_, isSlice := ref.Type().Underlying().(*types.Slice)
 				t.push(c, ref, !isSlice)
 			}
-		case *ssa.FieldAddr, *ssa.IndexAddr:
-			t.load(c, ref.(ssa.Value))
+		case *ssa.FieldAddr:
+			if c.sel == "" || c.inField(ref) {
+				t.load(c, ref)
+			}
+		case *ssa.IndexAddr:
+			t.load(c, ref)
 		}
 	}
 }
@@ -265,7 +282,7 @@ func (t *tracker) stored(c carrier, store *ssa.Store) {
 		}
 		return
 	}
-	t.pushCarrier(carrier{alloc, true, field, c.far || t.outlasts(alloc), c.put})
+	t.pushCarrier(carrier{v: alloc, holder: true, field: field, far: c.far || t.outlasts(alloc), put: c.put})
 }
 
 func (t *tracker) call(c carrier, call ssa.CallInstruction) {
@@ -292,6 +309,9 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 		}
 		return
 	}
+	if t.replaced(c, call) {
+		return
+	}
 	if value, ok := call.(*ssa.Call); ok && !c.holder {
 		if app, ok := t.m.AppendOf(value); ok && app.Base == c.v {
 			t.push(c, value, false)
@@ -301,19 +321,81 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 			t.push(c, value, false)
 			return
 		}
-		if flow.CalleeName(common) == "slices.Clip" {
+		if partsOf[flow.CalleeName(common)] && common.Args[0] == c.v {
 			t.push(c, value, false)
 			return
 		}
 	}
 	if t.m.keptBy(call, c.v) {
-		t.keep(c, call)
+		at := t.m.keptInto(call, c.v)
+		variable, ok := at.Root.(*ssa.Alloc)
+		if !ok || strings.ContainsAny(at.Sel, "*[") {
+			t.keep(c, call)
+			return
+		}
+		if c.put == nil {
+			c.put = call
+		}
+		far := t.outlasts(variable) && !startsAnew(variable, call)
+		t.pushCarrier(carrier{v: variable, holder: true, sel: at.Sel, far: c.far || far, put: c.put})
 		return
 	}
 	t.use(c, call)
 	if value, ok := call.(*ssa.Call); ok && c.holder && t.m.returns(call, c.v) {
 		t.push(c, value, true)
 	}
+}
+
+// partsOf are functions of the standard library that return a part of their first
+// argument.
+var partsOf = map[string]bool{
+	"slices.Clip": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimLeft": true, "bytes.TrimRight": true,
+	"bytes.TrimPrefix": true, "bytes.TrimSuffix": true, "bytes.TrimFunc": true, "bytes.TrimLeftFunc": true, "bytes.TrimRightFunc": true,
+}
+
+// replaced reports whether the part of the variable c that holds the slice has
+// got another one, made for it, on every way from where the slice was put there
+// to call.
+func (t *tracker) replaced(c carrier, call ssa.CallInstruction) bool {
+	if c.sel == "" || c.put == nil {
+		return false
+	}
+	part := access.Of(c.v).Join(c.sel)
+	for instr := range flow.Instructions(call.Parent()) {
+		store, ok := instr.(*ssa.Store)
+		if ok && flow.Dominates(c.put, store) && flow.Dominates(store, call) && access.Of(store.Addr) == part && t.m.copied(store.Val) {
+			return true
+		}
+	}
+	return false
+}
+
+// copied reports whether v is a slice of an array of its own: made, cloned, or
+// appended to nothing.
+func (m *Model) copied(v ssa.Value) bool {
+	if call, ok := v.(*ssa.Call); ok {
+		switch flow.CalleeName(&call.Call) {
+		case "slices.Clone", "bytes.Clone", "slices.Concat":
+			return true
+		}
+		if app, ok := m.AppendOf(call); ok && flow.IsNil(app.Base) {
+			return true
+		}
+	}
+	_, made := m.View(v).Array.(*ssa.MakeSlice)
+	return made
+}
+
+// startsAnew reports whether the variable is assigned as a whole before each
+// execution of put.
+func startsAnew(variable *ssa.Alloc, put ssa.Instruction) bool {
+	for _, ref := range flow.Referrers(variable) {
+		store, ok := ref.(*ssa.Store)
+		if ok && store.Addr == ssa.Value(variable) && flow.Dominates(store, put) && flow.Reaches(put, store) {
+			return true
+		}
+	}
+	return false
 }
 
 // emptySlice reports whether v is x[:0].

@@ -1,6 +1,9 @@
 package alias
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
@@ -9,11 +12,12 @@ import (
 
 // A summary tells what a function of the package does with its slices.
 type summary struct {
-	appends int          // the parameter that the result appends to, or -1
-	keeps   map[int]bool // parameters that live on after the function returned
-	returns map[int]bool // parameters that some result may be or hold
-	shrinks map[int]bool // parameters whose array is rearranged in place and returned
-	grows   map[int]bool // parameters that are appended to, and the result lives on
+	appends int           // the parameter that the result appends to, or -1
+	keeps   map[int]bool  // parameters that live on after the function returned
+	into    map[int]place // of those that live on only in what another parameter points to, where
+	returns map[int]bool  // parameters that some result may be or hold
+	shrinks map[int]bool  // parameters whose array is rearranged in place and returned
+	grows   map[int]bool  // parameters that are appended to, and the result lives on
 	sorts   map[int]ssa.Instruction
 	fills   map[int]bool // parameters whose elements are overwritten
 	itself  map[int]bool // parameters that the function itself keeps, and not only while it runs
@@ -29,7 +33,7 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 	if s, ok := m.summaries[fn]; ok {
 		return s
 	}
-	s := &summary{appends: -1, keeps: make(map[int]bool), itself: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
+	s := &summary{appends: -1, keeps: make(map[int]bool), into: make(map[int]place), itself: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
 	m.summaries[fn] = s
 	m.summarizeResults(fn, s)
 	s.extends = m.extends(fn)
@@ -37,7 +41,8 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 		if !IsSlice(param) && !holds(param.Type()) {
 			continue
 		}
-		for _, use := range m.Uses(param, nil) {
+		uses := m.Uses(param, nil)
+		for _, use := range uses {
 			if use.Kept {
 				s.keeps[i] = true
 				s.itself[i] = s.itself[i] || keepsItself(use)
@@ -45,6 +50,9 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 			if _, ok := use.Instr.(*ssa.Return); ok {
 				s.returns[i] = true
 			}
+		}
+		if at, ok := m.placeOf(fn, uses); ok {
+			s.into[i] = at
 		}
 	}
 	for instr := range flow.Instructions(fn) {
@@ -196,6 +204,59 @@ func (m *Model) FromStart(v ssa.Value) bool {
 // keep the argument v.
 func (m *Model) keptBy(call ssa.CallInstruction, v ssa.Value) bool {
 	return m.argument(call, v, func(s *summary, i int) bool { return s.keeps[i] })
+}
+
+// A place is a part of what the parameter of an index points to, which keeps a
+// slice.
+type place struct {
+	param int
+	sel   string // as access.Path.Sel
+}
+
+// placeOf returns where all of uses that keep the slice of a parameter of fn
+// keep it, if that is one place in what another parameter points to.
+func (m *Model) placeOf(fn *ssa.Function, uses []Use) (place, bool) {
+	var owner access.Path
+	for _, use := range uses {
+		if !use.Kept {
+			continue
+		}
+		var to access.Path
+		switch instr := use.Instr.(type) {
+		case *ssa.Store:
+			to = access.Of(instr.Addr)
+		case *ssa.Call:
+			to = m.keptInto(instr, use.Via)
+		}
+		if to.IsZero() || !owner.IsZero() && to != owner {
+			return place{}, false
+		}
+		owner = to
+	}
+	i := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return ssa.Value(p) == owner.Root })
+	return place{i, owner.Sel}, i >= 0 && !strings.ContainsAny(owner.Sel, "*[")
+}
+
+// keptInto returns the part of what an argument of call points to which keeps
+// the argument v, if nothing else does; or the zero path.
+func (m *Model) keptInto(call ssa.CallInstruction, v ssa.Value) access.Path {
+	if call.Common().IsInvoke() {
+		return access.Path{}
+	}
+	callees, certainty := m.Callees(call)
+	if certainty != flow.Sure || len(callees) != 1 {
+		return access.Path{}
+	}
+	into := m.summary(callees[0].Fn).into
+	for i, arg := range callees[0].Args {
+		if arg != v {
+			continue
+		}
+		if at, ok := into[i]; ok && at.param < len(callees[0].Args) {
+			return access.Of(callees[0].Args[at.param]).Join(at.sel)
+		}
+	}
+	return access.Path{}
 }
 
 // returns reports whether a result of call may hold its argument v.

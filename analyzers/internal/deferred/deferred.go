@@ -3,6 +3,7 @@
 package deferred
 
 import (
+	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
@@ -147,6 +148,33 @@ func storesIn(fn, owner *ssa.Function, depth int) []Store {
 		}
 	}
 	return stores
+}
+
+// Follows reports whether the code n may execute after the defer statement stmt
+// of the same function, when the operands of the deferred call have been
+// evaluated. Code without instructions of its own is taken to.
+func Follows(p *flow.Package, stmt *ast.DeferStmt, n ast.Node) bool {
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			if d, ok := instr.(*ssa.Defer); ok && d.Pos() == stmt.Pos() {
+				return leadsTo(d, n)
+			}
+		}
+	}
+	return true
+}
+
+func leadsTo(d *ssa.Defer, n ast.Node) bool {
+	found := false
+	for instr := range flow.Instructions(d.Parent()) {
+		if pos := instr.Pos(); n.Pos() <= pos && pos < n.End() {
+			if flow.Reaches(d, instr) {
+				return true
+			}
+			found = true
+		}
+	}
+	return !found
 }
 
 // Outer returns the variable of an enclosing function that the address denotes

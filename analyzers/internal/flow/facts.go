@@ -103,15 +103,29 @@ func (s *shape) addPhis(v ssa.Value, depth int) {
 			s.addPhis(v.Call.Args[0], depth+1)
 		}
 	case *ssa.Phi:
-		for _, edge := range v.Edges {
-			s.terms[termOf(edge)]++
-		}
 		if s.phis[v] {
+			s.countAgain(v, make(map[*ssa.Phi]bool))
 			return
 		}
 		s.phis[v] = true
 		for _, edge := range v.Edges {
+			s.terms[termOf(edge)]++
 			s.addPhis(edge, depth+1)
+		}
+	}
+}
+
+// countAgain counts the terms that v, which another condition depends on as
+// well, and the phis it is made of bring together.
+func (s *shape) countAgain(v *ssa.Phi, seen map[*ssa.Phi]bool) {
+	if seen[v] || len(seen) > 8 {
+		return
+	}
+	seen[v] = true
+	for _, edge := range v.Edges {
+		s.terms[termOf(edge)]++
+		if phi, ok := edge.(*ssa.Phi); ok {
+			s.countAgain(phi, seen)
 		}
 	}
 }

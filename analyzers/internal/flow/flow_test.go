@@ -200,6 +200,32 @@ func TestResults(t *testing.T) {
 	}
 }
 
+// TestAvoids asks whether some call of f returns without calling done.
+func TestAvoids(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"straight", `func f() { done() }`, false},
+		{"condition", `func f(c bool) { if c { done() } }`, true},
+		{"either condition", `func f(c, d bool) { if c || d { done() } }`, true},
+		{"after a condition", `func f(c bool) { if c { print(1) }; done() }`, false},
+		{"after a return", `func f(c bool) { if c { return }; done() }`, true},
+		{"after a panic", `func f(c bool) { if c { panic(1) }; done() }`, false},
+		{"after a loop", `func f(n int) { for range n { print(1) }; done() }`, false},
+		{"in a loop", `func f(n int) { for range n { done() } }`, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			fn := flowtest.Func(t, flowtest.Load(t, header+test.body), "f")
+			call := flowtest.Calls(fn, "done")[0]
+			if got := flow.Avoids(fn.Blocks[0], call.Block(), nil); got != test.want {
+				t.Errorf("avoids: %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
 func TestCalled(t *testing.T) {
 	tests := []struct{ body, want string }{
 		{`func f() { work() }`, "work"},

@@ -164,6 +164,12 @@ func TestSummary(t *testing.T) {
 		{"closure argument", `func f(t *T) { each(func() { t.balanced() }) }`, "acquires t.mu Lock via f$1 balanced"},
 		{"recursive", `func f(t *T) { if cond() { f(t) }; t.balanced() }`, "acquires t.mu Lock via balanced"},
 		{"goroutine", `func f(t *T) { go t.balanced() }`, ""},
+		{"unlocks once", `func f(t *T, o *sync.Once) { o.Do(t.mu.Unlock) }`, "unsure t.mu Lock"},
+		{"unlocks once, deferred", `func f(t *T, o *sync.Once) { defer o.Do(t.mu.Unlock) }`, "unsure t.mu Lock"},
+		{"unlocks once, by a closure", `func f(t *T) { var o sync.Once; g := func() { o.Do(t.mu.Unlock) }; t.mu.Lock(); defer g() }`, "unsure t.mu Lock; acquires t.mu Lock"},
+		{"unlocks once, by a helper", `func f(t *T) { g := once(&t.mu); t.mu.Lock(); defer g() }; func once(mu sync.Locker) func() { var o sync.Once; return func() { o.Do(mu.Unlock) } }`, "unsure t.mu Lock; acquires t.mu Lock dropped"},
+		{"unlocked by a function made", `func f(t *T) { g := made(&t.mu); t.mu.Lock(); g() }; func made(mu *sync.Mutex) func() { return func() { mu.Unlock() } }`, "unsure t.mu Lock; acquires t.mu Lock dropped"},
+		{"unlocks once, by OnceFunc", `func f(t *T) { g := sync.OnceFunc(t.mu.Unlock); t.mu.Lock(); defer g() }`, "unsure t.mu Lock; acquires t.mu Lock dropped"},
 		{"local lock", `func f() { var t T; t.balanced(); t.mu.Lock() }`, "acquires ?T.mu Lock"},
 	}
 	for _, test := range tests {

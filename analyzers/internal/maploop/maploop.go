@@ -176,7 +176,7 @@ func (l *loop) effect() *effect {
 			found = l.returned(n, c)
 		}
 		switch {
-		case found == nil:
+		case found == nil || l.single(c):
 		case found.read && !l.debugs():
 			return found
 		case first == nil:
@@ -304,6 +304,43 @@ func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
 		return nil // some element, whichever
 	}
 	return &effect{n, "the first match is returned", true}
+}
+
+// single reports whether c belongs to one entry that is looked for: when it is
+// found the loop ends, and no condition around that is of a kind that several
+// entries may meet.
+func (l *loop) single(c inspector.Cursor) bool {
+	ends, conditions := false, 0
+	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
+		for next, ok := c.NextSibling(); ok; next, ok = next.NextSibling() {
+			switch n := next.Node().(type) {
+			case *ast.ReturnStmt:
+				ends = true
+			case *ast.BranchStmt:
+				ends = ends || n.Tok == token.BREAK && n.Label == nil && l.left(next)
+			}
+		}
+		if cond, ok := c.Parent().Node().(*ast.IfStmt); ok && ends {
+			if ambiguous(l, cond.Cond) {
+				return false
+			}
+			conditions++
+		}
+	}
+	return ends && conditions > 0
+}
+
+// left reports whether an unlabelled break at c leaves l, and no statement
+// within.
+func (l *loop) left(c inspector.Cursor) bool {
+	for {
+		switch c = c.Parent(); n := c.Node().(type) {
+		case *ast.RangeStmt:
+			return n == l.stmt
+		case *ast.ForStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.FuncLit:
+			return false
+		}
+	}
 }
 
 // onlyErrors reports whether n returns an error about the entry: which of

@@ -84,7 +84,7 @@ func (l *loop) text(e ast.Expr) bool {
 			return false // bytes for a protocol, as likely as text
 		}
 		return ok && !l.emptied(v) && l.comesOut(v)
-	case "os.File", "bufio.Writer", "text/tabwriter.Writer":
+	case "os.File", "bufio.Writer", "text/tabwriter.Writer", "encoding/csv.Writer":
 		return true
 	}
 	return false

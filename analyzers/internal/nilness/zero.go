@@ -97,7 +97,7 @@ func staysZero(p *flow.Package, from ssa.Instruction, v ssa.Value, use ssa.Instr
 				return true, flow.Continue
 			case e.Branch != 0 && takesForMade(e, path):
 				return read, flow.Prune
-			case !read && (mayFill(e.Instr, path) || shared && mayReach(e.Instr)):
+			case !read && (mayFill(p, e.Instr, path) || shared && mayReach(e.Instr)):
 				return read, flow.Prune
 			}
 			return read, flow.Continue
@@ -140,7 +140,7 @@ func returnedZero(p *flow.Package, call *ssa.Call, sel string) *ssa.Alloc {
 	}
 	path := access.Path{Root: made, Sel: sel}
 	for instr := range flow.Instructions(callees[0].Fn) {
-		if _, isReturn := instr.(*ssa.Return); !isReturn && mayFill(instr, path) {
+		if _, isReturn := instr.(*ssa.Return); !isReturn && mayFill(p, instr, path) {
 			return nil
 		}
 	}
@@ -165,7 +165,7 @@ func isStruct(alloc *ssa.Alloc) bool {
 
 // mayFill reports whether instr may assign the field at path: it stores there
 // or to something that contains it, or hands on the address.
-func mayFill(instr ssa.Instruction, path access.Path) bool {
+func mayFill(p *flow.Package, instr ssa.Instruction, path access.Path) bool {
 	switch instr := instr.(type) {
 	case *ssa.FieldAddr, *ssa.DebugRef, *ssa.UnOp:
 		return false
@@ -175,7 +175,7 @@ func mayFill(instr ssa.Instruction, path access.Path) bool {
 		}
 		to := access.Of(instr.Addr)
 		rest, within := strings.CutPrefix(path.Sel, to.Sel)
-		return to.Root == path.Root && within && !zeroPart(instr.Val, rest)
+		return to.Root == path.Root && within && !zeroPart(p, instr.Val, rest)
 	}
 	var operands [12]*ssa.Value
 	for _, op := range instr.Operands(operands[:0]) {
@@ -190,11 +190,27 @@ func mayFill(instr ssa.Instruction, path access.Path) bool {
 }
 
 // zeroPart reports whether the part sel of the struct v is surely zero, as v is
-// the zero value, or a literal that leaves it out.
-func zeroPart(v ssa.Value, sel string) bool {
+// the zero value, or a literal that leaves it out, also one that a function of
+// the package returns.
+func zeroPart(p *flow.Package, v ssa.Value, sel string) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return sel != "" && v.Value == nil
+	case *ssa.Call:
+		callees, certainty := p.Callees(v)
+		if certainty != flow.Sure || len(callees) != 1 || callees[0].Fn == v.Parent() {
+			return false
+		}
+		for instr := range flow.Instructions(callees[0].Fn) {
+			ret, ok := instr.(*ssa.Return)
+			if !ok {
+				continue
+			}
+			if _, nested := ret.Results[0].(*ssa.Call); nested || !zeroPart(p, ret.Results[0], sel) {
+				return false
+			}
+		}
+		return true
 	case *ssa.UnOp:
 		alloc, ok := v.X.(*ssa.Alloc)
 		if !ok || alloc.Comment != "complit" || sel == "" {
@@ -202,7 +218,7 @@ func zeroPart(v ssa.Value, sel string) bool {
 		}
 		path := access.Path{Root: alloc, Sel: sel}
 		for instr := range flow.Instructions(alloc.Parent()) {
-			if mayFill(instr, path) {
+			if mayFill(p, instr, path) {
 				return false
 			}
 		}

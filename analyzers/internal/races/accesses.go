@@ -63,8 +63,8 @@ func (m *Model) Accesses(fn *ssa.Function) []*Access {
 func collectAccess(instr ssa.Instruction, add func(Access)) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		if keeps(instr) {
-			break
+		if load, ok := instr.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == instr.Addr {
+			return // a return of a named result by its name
 		}
 		if variable(instr.Addr) {
 			add(Access{Instr: instr, Write: true, Value: instr.Addr, Verb: "written"})
@@ -90,13 +90,6 @@ func collectAccess(instr ssa.Instruction, add func(Access)) {
 			callAccess(instr, add)
 		}
 	}
-}
-
-// keeps reports whether store assigns a variable to itself, as the return of a
-// named result by its name does.
-func keeps(store *ssa.Store) bool {
-	load, ok := store.Val.(*ssa.UnOp)
-	return ok && load.Op == token.MUL && load.X == store.Addr
 }
 
 // onlyLen0 reports whether the value that load reads is not used at all.

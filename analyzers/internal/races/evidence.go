@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -47,7 +48,7 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
@@ -123,20 +124,31 @@ func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa
 	return true
 }
 
+// prints reports whether fn shows or copies an object, which is up to whoever
+// knows that he may. Of a map, even that is fatal.
+func prints(fn *ssa.Function) bool {
+	switch strings.ToLower(fn.Name()) {
+	case "string", "gostring", "copy", "clone":
+		return true
+	}
+	return false
+}
+
+// readsMap reports whether u reads a map, or a field that is one.
+func readsMap(u *Use) bool {
+	load, ok := u.Instr.(*ssa.UnOp)
+	return u.Kind == Map || ok && isMap(load)
+}
+
 // setsUp reports whether fn, by its name, works on an object before anything
 // else does, or on one that is not shared.
 func setsUp(fn *ssa.Function) bool {
 	name := strings.ToLower(fn.Name())
-	switch name {
-	case "string", "gostring", "copy", "clone":
-		return true // printed and copied by whoever knows that it may
+	prefixes := []string{"init", "setup", "open", "start", "unmarshal"}
+	if fn.Signature.Recv() == nil { // a method makes something else than its receiver
+		prefixes = append(prefixes, "new", "make")
 	}
-	for _, prefix := range []string{"new", "init", "setup", "make", "open", "start", "unmarshal"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
 
 // beforeGoroutines reports whether u is part of a function that runs an object,
@@ -192,16 +204,39 @@ func waits(instr ssa.Instruction) bool {
 	return false
 }
 
-// checkedAgain reports whether u is a read whose function reads the field
-// again under the lock: double-checked locking, which is a question of its
-// own.
+// checkedAgain reports whether u is a read whose function puts the same
+// question to the field again under the lock: double-checked locking, which is a
+// question of its own.
 func (m *Model) checkedAgain(g *Guarding, u *Use) bool {
 	for _, o := range g.Guarded {
-		if !u.Write && o.Fn() == u.Fn() && flow.Reaches(u.Instr, o.Instr) {
+		if !u.Write && o.Fn() == u.Fn() && flow.Reaches(u.Instr, o.Instr) && comparedWith(u) == comparedWith(o) {
 			return true
 		}
 	}
 	return false
+}
+
+// comparedWith returns what the value that u reads is compared with, if anything
+// but a constant.
+func comparedWith(u *Use) access.Path {
+	load, ok := u.Instr.(*ssa.UnOp)
+	if !ok {
+		return access.Path{}
+	}
+	for _, ref := range *load.Referrers() {
+		test, ok := ref.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		other := test.X
+		if other == ssa.Value(load) {
+			other = test.Y
+		}
+		if _, isConst := other.(*ssa.Const); !isConst {
+			return access.Of(other)
+		}
+	}
+	return access.Path{}
 }
 
 // GuardTrace returns the guarded accesses that show which lock guards the

@@ -277,6 +277,26 @@ func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
 	return true
 }
 
+// clear reports whether the lock is held so often, and by two functions that
+// update the field, that it guards the field wherever in the struct that stands.
+func (g *Guarding) clear() bool {
+	updates := slices.DeleteFunc(Writes(g.Guarded), func(u *Use) bool { return !isUpdate(u) })
+	return len(Functions(g.Guarded)) >= 4 && len(Functions(updates)) >= 2
+}
+
+// isUpdate reports whether u writes what is computed from the old value.
+func isUpdate(u *Use) bool {
+	store, ok := u.Instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	instr, ok := store.Val.(ssa.Instruction)
+	return ok && slices.ContainsFunc(instr.Operands(nil), func(op *ssa.Value) bool {
+		load, ok := (*op).(*ssa.UnOp)
+		return ok && access.Of(load.X) == access.Of(store.Addr)
+	})
+}
+
 // Guardings returns what is known of the fields of the kinds that a lock is
 // meant to guard and that some code accesses without it. Where several fields
 // of one lock are accessed without it, the lock guards something else, and an
@@ -289,7 +309,7 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 		if g == nil || !g.Convincing() {
 			continue
 		}
-		if m.Locks.Apart(g.Lock, f.Class) {
+		if m.Locks.Apart(g.Lock, f.Class) && !g.clear() {
 			continue
 		}
 		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool {

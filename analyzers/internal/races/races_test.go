@@ -59,6 +59,7 @@ func TestConflicts(t *testing.T) {
 		{"relayed join", `func f() int { x := 0; done := make(chan int); var wg sync.WaitGroup; wg.Add(1); go func() { wg.Wait(); close(done) }(); go func() { x++; wg.Done() }(); <-done; return x }`, ""},
 		{"relayed too early", `func f() int { x := 0; done := make(chan int); var wg sync.WaitGroup; wg.Add(1); go func() { close(done); wg.Wait() }(); go func() { x++; wg.Done() }(); <-done; return x }`, "x:parent"},
 		{"as many receives as the channel holds", `func f() int { x := 0; done := make(chan int, 2); go func() { x++; done <- 1 }(); for i := 0; i < cap(done); i++ { <-done }; return x }`, ""},
+		{"result returned by its name", `func f() (x int) { go func() { print(x) }(); return x }`, ""},
 		{"polled by a helper", `func eventually(f func() bool) { for !f() { } }; func f() int { x := 0; var done atomic.Bool; go func() { x++; done.Store(true) }(); eventually(func() bool { return done.Load() }); return x }`, ""},
 		{"one of several methods", `type op interface{ run(*S) }; type S struct{ n int }; type a struct{}; func (a) run(s *S) { s.n++ }; type b struct{}; func (b) run(*S) {}; func f() { s := &S{}; for _, o := range []op{a{}, b{}} { go func() { o.run(s) }() } }`, ""},
 		{"the only method", `type op interface{ run(*S) }; type S struct{ n int }; type a struct{}; func (a) run(s *S) { s.n++ }; func f() { s := &S{}; for _, o := range []op{a{}, a{}} { go func() { o.run(s) }() } }`, "s.n:self"},

@@ -190,7 +190,7 @@ func (t *Tracker) borrowed(a *aliases, arg ssa.Value, call ssa.CallInstruction) 
 	if a.roles[arg] == wrapper && common.Value != arg {
 		return lacksRelease(a, arg)
 	}
-	return a.Borrows && cannotRelease(a, arg, common) || t.releasedAfter(a, call)
+	return a.Borrows && cannotRelease(a, arg, common) || a.releasedAfter(call)
 }
 
 // lacksRelease reports whether the dynamic type of arg, a wrapper, is known and

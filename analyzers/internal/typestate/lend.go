@@ -9,18 +9,24 @@ import (
 // releasedAfter reports whether the function of call releases the resource
 // itself where all goes well after the call: then the unknown function that is
 // called has not taken it.
-func (t *Tracker) releasedAfter(a *aliases, call ssa.CallInstruction) bool {
+func (a *aliases) releasedAfter(call ssa.CallInstruction) bool {
 	lent, ok := call.(*ssa.Call)
 	if !ok {
 		return false
 	}
+	if known, ok := a.lent[call]; ok {
+		return known
+	}
+	found := false
 	for instr := range flow.Instructions(call.Parent()) {
 		release, ok := instr.(*ssa.Call)
-		if ok && release != lent && flow.Dominates(lent, release) && a.releasedBy(release.Common()) && goesWell(lent, release) {
-			return true
+		if ok && release != lent && a.releasedBy(release.Common()) && flow.Dominates(lent, release) && goesWell(lent, release) {
+			found = true
+			break
 		}
 	}
-	return false
+	a.lent[call] = found
+	return found
 }
 
 // goesWell reports whether release, which only executes after call, does so

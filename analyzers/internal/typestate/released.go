@@ -144,7 +144,7 @@ func (a *aliases) holds(v ssa.Value) bool {
 
 // OnlyDeferredRelease returns the deferred call that releases r and is its only
 // release, and a call that writes to r; nil where there is none.
-func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruction) {
+func (t *Tracker) OnlyDeferredRelease(r Resource) (release *ssa.Defer, written ssa.Instruction) {
 	if r.Value == nil {
 		return nil, nil
 	}
@@ -169,6 +169,71 @@ func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruct
 		}
 	}
 	return release, written
+}
+
+// ReadBeforeClose returns the deferred call that completes what the writer r has
+// written to a buffer, and a call before that takes the content of the buffer; nil
+// unless the deferred call is the only one that completes it.
+func (t *Tracker) ReadBeforeClose(r Resource) (release, read ssa.Instruction) {
+	if !r.Final || r.Value == nil || len(r.Call.Call.Args) == 0 {
+		return nil, nil
+	}
+	if !r.InMemory() {
+		return nil, nil
+	}
+	buffer := concrete(r.Call.Call.Args[0])
+	a := aliasesOf(r.Protocol, r.Value, self)
+	for instr := range flow.Instructions(r.Call.Parent()) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if a.releasedBy(call.Common()) {
+			if _, isDefer := call.(*ssa.Defer); !isDefer {
+				return nil, nil
+			}
+			release = call
+		}
+		if read == nil && takes(call, buffer) && flow.Dominates(r.Call, call) {
+			read = call
+		}
+	}
+	if release == nil || read == nil || !flow.Dominates(release, read) {
+		return nil, nil
+	}
+	return release, read
+}
+
+// InMemory reports whether r, a writer, writes to memory, which does not fail.
+func (r Resource) InMemory() bool {
+	if len(r.Call.Call.Args) == 0 {
+		return false
+	}
+	t := concrete(r.Call.Call.Args[0]).Type()
+	return isNamed(t, "bytes", "Buffer") || isNamed(t, "strings", "Builder")
+}
+
+// ToTerminal reports whether r, a writer, writes to the standard output or error,
+// where a failed write is rarely told.
+func (r Resource) ToTerminal() bool {
+	if len(r.Call.Call.Args) == 0 {
+		return false
+	}
+	load, ok := concrete(r.Call.Call.Args[0]).(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Pkg.Pkg.Path() == "os" && (g.Name() == "Stdout" || g.Name() == "Stderr")
+}
+
+// takes reports whether call takes the content of the buffer.
+func takes(call ssa.CallInstruction, buffer ssa.Value) bool {
+	fn := flow.CalleeObject(call.Common())
+	if _, isCall := call.(*ssa.Call); !isCall || fn == nil || len(call.Common().Args) == 0 || call.Common().Args[0] != buffer {
+		return false
+	}
+	return fn.Name() == "Bytes" || fn.Name() == "String" || fn.Name() == "WriteTo"
 }
 
 // syncs reports whether the call forces the data of the resource to the disk.
@@ -222,7 +287,7 @@ func (a *aliases) writtenBy(common *ssa.CallCommon) bool {
 		return false
 	}
 	if recv := receiver(common); recv != nil && a.roles[recv] != 0 {
-		for _, verb := range []string{"Write", "Encode", "ReadFrom", "Truncate", "Print"} {
+		for _, verb := range []string{"Write", "Encode", "ReadFrom", "Truncate", "Print", "Create", "AddFS"} {
 			if strings.HasPrefix(fn.Name(), verb) {
 				return true
 			}

@@ -20,7 +20,7 @@ var (
 	stmt     = &Protocol{What: "statement", Methods: []string{"Close"}}
 	handle   = &Protocol{What: "handle", Methods: []string{"Close", "Release", "Shutdown"}}
 	closing  = &Protocol{What: "writer", Methods: []string{"Close", "Flush"}, Final: true}
-	flushing = &Protocol{What: "buffered writer", Methods: []string{"Flush", "Reset"}, Final: true}
+	flushing = &Protocol{What: "buffered writer", Methods: []string{"Flush", "Reset", "WriteAll"}, Final: true}
 	tx       = &Protocol{What: "transaction", Methods: []string{"Commit", "Rollback"}, Borrows: true}
 	cmemory  = &Protocol{What: "C memory", Functions: []string{"_Cfunc_free", "_Cfunc_g_free", "_Cfunc_sqlite3_free"}}
 	cancel   = &Protocol{What: "cancel function", Call: true}

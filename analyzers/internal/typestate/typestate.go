@@ -193,7 +193,7 @@ func (t *Tracker) constructs(fn *ssa.Function) (Acquire, bool) {
 				continue
 			}
 			a, fresh := t.fresh(v)
-			if !fresh {
+			if !fresh || releasedBefore(a.Protocol, v, ret) {
 				ok = false
 				break
 			}
@@ -205,6 +205,18 @@ func (t *Tracker) constructs(fn *ssa.Function) (Acquire, bool) {
 		found = Acquire{}
 	}
 	return Acquire{}, false
+}
+
+// releasedBefore reports whether the function may release v, which ret returns,
+// before: on some condition that its caller knows of.
+func releasedBefore(p *Protocol, v ssa.Value, ret *ssa.Return) bool {
+	a := aliasesOf(p, v, self)
+	for instr := range flow.Instructions(ret.Parent()) {
+		if call, ok := instr.(*ssa.Call); ok && a.releasedBy(call.Common()) && flow.Reaches(call, ret) {
+			return true
+		}
+	}
+	return false
 }
 
 // findPresent notes the boolean result of fn that has the same constant value

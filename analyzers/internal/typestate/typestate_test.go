@@ -43,6 +43,7 @@ func TestLeak(t *testing.T) {
 		{"helper looks", `func f() { x, _ := os.Open("p"); looks(x) }`, true},
 		{"helper keeps", `func f(t *T) { x, _ := os.Open("p"); keeps(t, x) }`, false},
 		{"helper opens", `func f() { x, _ := opens("p"); looks(x) }`, true},
+		{"helper that may close", `func g(c bool) (*os.File, error) { x, err := os.Open("p"); if err != nil { return nil, err }; if c { x.Close() }; return x, nil }; func f() { x, _ := g(true); looks(x) }`, false},
 		{"printed", `func f() { x, _ := os.Open("p"); fmt.Println(x) }`, true},
 		{"wrapped and returned", `func f() *bufio.Reader { x, _ := os.Open("p"); return bufio.NewReader(x) }`, false},
 		{"goroutine closes", `func f() { x, _ := os.Open("p"); go closes(x) }`, false},

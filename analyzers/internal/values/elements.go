@@ -29,10 +29,8 @@ func ElementsOnlyRead(v ssa.Value) bool {
 	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.IndexAddr:
-			for _, use := range *ref.Referrers() {
-				if load, ok := use.(*ssa.UnOp); !ok || load.Op != token.MUL {
-					return false
-				}
+			if !onlyLoaded(ref) {
+				return false
 			}
 		case *ssa.Return, *ssa.DebugRef:
 		case *ssa.UnOp: // the whole array
@@ -40,6 +38,27 @@ func ElementsOnlyRead(v ssa.Value) bool {
 			if name := flow.Builtin(&ref.Call); name != "len" && name != "cap" {
 				return false
 			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// onlyLoaded reports whether nothing is done with addr and the addresses of its
+// fields but to load from them.
+func onlyLoaded(addr ssa.Value) bool {
+	for _, ref := range flow.Referrers(addr) {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			if ref.Op != token.MUL {
+				return false
+			}
+		case *ssa.FieldAddr:
+			if !onlyLoaded(ref) {
+				return false
+			}
+		case *ssa.DebugRef:
 		default:
 			return false
 		}

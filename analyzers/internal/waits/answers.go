@@ -170,8 +170,12 @@ func (m *Model) groupBlocked(w *Wait, h locks.Held) *Deadlock {
 // lock but no other.
 func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 	class := access.ClassOf(w.On)
-	if own := m.Locks.CondClass(w.On); class.IsZero() || own.IsZero() || own == h.Class {
+	own := m.Locks.CondClass(w.On)
+	if class.IsZero() || own.IsZero() || own == h.Class {
 		return nil
+	}
+	if made, ok := own.Root.(ssa.Value); ok && keptIn(made, h.Class, 0) {
+		return nil // the same lock
 	}
 	var found *Deadlock
 	for _, o := range m.signals {
@@ -188,6 +192,24 @@ func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 		}
 	}
 	return found
+}
+
+// keptIn reports whether the lock that a constructor has made is also stored in
+// a field of the given class.
+func keptIn(made ssa.Value, class access.Class, depth int) bool {
+	for _, ref := range flow.Referrers(made) {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == made && access.ClassOf(ref.Addr) == class {
+				return true
+			}
+		case *ssa.MakeInterface:
+			if depth == 0 && keptIn(ref, class, 1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // adds reports whether the function that needs the lock adds to the group

@@ -506,3 +506,57 @@ func records(r io.Reader) (rows [][]string) {
 		rows = append(rows, row)
 	}
 }
+
+type shoot struct {
+	index []int
+	kids  []*shoot
+}
+
+func (b *shoot) grow(n int) {
+	for range n {
+		kid := &shoot{}
+		kid.index = append(b.index, len(b.kids)) // want `append to b.index in a loop may overwrite the result of earlier iterations, which is kept`
+		b.kids = append(b.kids, kid)
+	}
+}
+
+type sender struct {
+	buf  []byte
+	sent [][]byte
+}
+
+func (s *sender) encode(text string) []byte {
+	s.buf = append(s.buf[:0], text...)
+	return s.buf
+}
+
+func (s *sender) sendAll(texts []string) {
+	for _, text := range texts {
+		s.sent = append(s.sent, s.encode(text)) // want `the slice of encode\(\) is still used when encode\(\) overwrites it`
+	}
+}
+
+type record struct{ data []byte }
+
+func (r *record) set(data []byte) { r.data = data }
+
+func throughSetter(sc *bufio.Scanner) (all []record) {
+	for sc.Scan() {
+		var r record
+		r.set(sc.Bytes()) // want `the slice of Bytes\(\) is still used when Scan\(\) overwrites it`
+		all = append(all, r)
+	}
+	return all
+}
+
+func trimmedChunks(r io.Reader) [][]byte {
+	var all [][]byte
+	buf := make([]byte, 512)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			return all
+		}
+		all = append(all, bytes.TrimSpace(buf[:n])) // want `is kept, but the next iteration overwrites its array`
+	}
+}

@@ -571,3 +571,88 @@ func visit(s shape, path []int, each func([]int)) {
 		visit(s.fields[i], p, each)
 	}
 }
+
+type leaf struct {
+	index []int
+	kids  []*leaf
+}
+
+func (l *leaf) grow(n int) {
+	for range n {
+		kid := &leaf{}
+		kid.index = append(l.index[:len(l.index):len(l.index)], len(l.kids))
+		l.kids = append(l.kids, kid)
+	}
+}
+
+func (l *leaf) extend(n int) {
+	for i := range n {
+		l.index = append(l.index, i)
+		l.kids = append(l.kids, &leaf{})
+	}
+}
+
+type parsed struct {
+	head
+	size int
+}
+
+type head struct{ data []byte }
+
+func (p *parsed) set(data []byte) { p.data = data }
+
+func (p *parsed) sum() (n int) {
+	for _, b := range p.data {
+		n += int(b)
+	}
+	return n
+}
+
+// What keeps the bytes is filled anew before it is used again.
+func throughSetterAnew(sc *bufio.Scanner) (n int) {
+	var p parsed
+	for sc.Scan() {
+		p = parsed{}
+		p.set(sc.Bytes())
+		n += p.sum()
+	}
+	return n
+}
+
+// It gets a copy before it lives on.
+func throughSetterCopied(sc *bufio.Scanner) (all []*parsed) {
+	for sc.Scan() {
+		var p parsed
+		p.set(sc.Bytes())
+		p.data = append([]byte(nil), p.data...)
+		all = append(all, keptParsed(&p))
+	}
+	return all
+}
+
+func keptParsed(p *parsed) *parsed { return &parsed{head: p.head} }
+
+type cursor struct{ spans []int }
+
+func (c *cursor) init(spans []int) { *c = cursor{spans: spans} }
+
+func newCursor(spans []int) *cursor {
+	c := &cursor{}
+	c.init(spans)
+	return c
+}
+
+// The cursor is gone when the next command cuts spans.
+func commands(run func(func(cmd string, xs []int) int)) {
+	var spans []int
+	run(func(cmd string, xs []int) int {
+		if cmd == "define" {
+			spans = spans[:0]
+			for _, x := range xs {
+				spans = append(spans, x)
+			}
+			return 0
+		}
+		return len(newCursor(spans).spans)
+	})
+}

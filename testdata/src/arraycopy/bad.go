@@ -54,3 +54,12 @@ func scale(m matrix, f float64) {
 		}
 	}
 }
+
+func throughLiteral(a [4]byte) {
+	wipe := func() {
+		for i := range a {
+			a[i] = 0 // want `assignment to an element of a changes the callee's copy of the array only`
+		}
+	}
+	wipe()
+}

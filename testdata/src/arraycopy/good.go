@@ -60,3 +60,24 @@ func cumulated(a [4]int) int {
 	}
 	return a[3]
 }
+
+func literalThatReads(a [4]byte) (n int) {
+	sum := func() {
+		for _, b := range a {
+			n += int(b)
+		}
+	}
+	a[0] = 1
+	sum()
+	return n
+}
+
+func literalThatAssigns(a [4]byte) [4]byte {
+	func() { a[1] = 2 }()
+	return a
+}
+
+func literalThatReplaces(a [4]byte) {
+	func() { a = [4]byte{} }()
+	a[1] = 2
+}

@@ -69,3 +69,37 @@ func collected(names []string) map[string]strings.Builder {
 func renewed(b *bytes.Buffer, data []byte) {
 	*b = *bytes.NewBuffer(data)
 }
+
+type lob struct {
+	data bytes.Buffer
+	size int
+}
+
+func (l *lob) load() int { return l.size }
+
+// The buffer goes from one owner to the next.
+type session struct {
+	out    bytes.Buffer
+	states []lob
+}
+
+func (s *session) save() {
+	s.states = append(s.states, lob{data: s.out})
+	s.out = bytes.Buffer{}
+}
+
+func (s *session) restore() {
+	last := s.states[len(s.states)-1]
+	s.out = last.data
+}
+
+func lobSize(l lob) int { return l.load() }
+
+func lobValue(v any) *lob {
+	l, ok := v.(lob)
+	if !ok {
+		return nil
+	}
+	copied := l
+	return &copied
+}

@@ -626,3 +626,28 @@ func opened(load func() (*account, error)) (a *account, err error) {
 	<-done
 	return a, nil
 }
+
+// One writer at a time: the next one starts when the last has given back the
+// token.
+func oneWriter(batches chan []int, quit chan struct{}) {
+	written := 0
+	token := make(chan struct{}, 1)
+	write := func(batch []int) {
+		written += len(batch)
+		<-token
+	}
+	var batch []int
+	for {
+		select {
+		case <-quit:
+			return
+		case batch = <-batches:
+		}
+		select {
+		case <-quit:
+			return
+		case token <- struct{}{}:
+		}
+		go write(batch)
+	}
+}

@@ -282,3 +282,36 @@ func (p *producer) put(i int) bool {
 		return false
 	}
 }
+
+type pair struct {
+	mu   sync.Mutex
+	stop chan struct{}
+	a, b end
+}
+
+type end struct{ p *pair }
+
+func newPair() *pair {
+	p := &pair{stop: make(chan struct{})}
+	p.a.p, p.b.p = p, p
+	return p
+}
+
+func (e *end) close() { e.p.close() }
+
+// Both ends close the pair, and the second finds it closed.
+func (p *pair) close() {
+	p.mu.Lock()
+	select {
+	case <-p.stop:
+	default:
+		close(p.stop)
+	}
+	p.mu.Unlock()
+}
+
+func usePair() {
+	p := newPair()
+	p.a.close()
+	p.b.close()
+}

@@ -127,3 +127,24 @@ func (m *meter) perItem(items []string) {
 		defer m.add(i)
 	}
 }
+
+func leavesFirst(fail bool) (err error) {
+	if fail {
+		defer log.Println("failed", err)
+		return nil
+	}
+	err = work()
+	return err
+}
+
+func otherCase(n int) (err error) {
+	switch n {
+	case 1:
+		defer log.Println("one", err)
+	case 2:
+		err = work()
+	default:
+		return nil
+	}
+	return err
+}

@@ -143,3 +143,16 @@ func cancelledInLiteral(ctx context.Context, urls []string, get func(context.Con
 		get(sub, url)
 	}
 }
+
+func temporary(names []string, use func(string)) {
+	for _, name := range names {
+		defer func() { os.RemoveAll(name) }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
+		use(name)
+	}
+}
+
+func nothingCaptured(n int) {
+	for range n {
+		defer func() { os.Remove("pid") }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
+	}
+}

@@ -141,3 +141,16 @@ func literalInIterator(paths iter.Seq[string], use func(*os.File) error) error {
 	}
 	return nil
 }
+
+type entries struct{ items map[string]bool }
+
+func (e *entries) remove(key string) { delete(e.items, key) }
+
+// Nothing is removed while the map is ranged over.
+func (e *entries) sweep() {
+	for key, stale := range e.items {
+		if stale {
+			defer e.remove(key)
+		}
+	}
+}

@@ -50,6 +50,14 @@ func (r *repo) count(s string) (int, error) {
 	return 0, nil // want `returns a nil error although err is not nil`
 }
 
+func invertedCount(s string) (int, error) {
+	n, err := strconv.Atoi(s)
+	if err == nil {
+		return n, err
+	}
+	return 0, nil // want `returns a nil error although err is not nil`
+}
+
 func inLiteral(k string) func() (*user, error) {
 	return func() (*user, error) {
 		u, err := load(k)

@@ -98,7 +98,7 @@ func list(pattern string) ([]string, error) {
 	return []string{pattern}, nil
 }
 
-// session returns nil if the ticket cannot be read.
+// session returns (nil, nil) if the ticket cannot be read.
 func session(ticket string) (*user, error) {
 	u, err := load(ticket)
 	if err != nil {

@@ -141,3 +141,20 @@ func lastExit(dir string) {
 	}
 	os.Exit(0) // want `os.Exit ends the process without the deferred os.RemoveAll`
 }
+
+func record(f *os.File) { recordWith(f, pprof.StopCPUProfile) }
+
+func recordWith(f *os.File, stop func()) {
+	pprof.StartCPUProfile(f)
+	defer func() { stop() }()
+	if work() != nil {
+		log.Fatal("failed") // want `log.Fatal ends the process without the deferred function`
+	}
+}
+
+func nothingCaptured() {
+	defer func() { os.Remove("pid") }()
+	if work() != nil {
+		log.Fatal("failed") // want `log.Fatal ends the process without the deferred function`
+	}
+}

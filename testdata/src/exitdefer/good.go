@@ -116,3 +116,14 @@ func knownToBeLost(f *os.File) {
 		log.Fatal("failed")
 	}
 }
+
+func written() {
+	f, err := os.Create("x")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close() // the system closes it, and nothing is buffered
+	if _, err := f.WriteString("x"); err != nil {
+		log.Fatal(err)
+	}
+}

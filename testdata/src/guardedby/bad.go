@@ -250,3 +250,58 @@ func (s *service) Has(name string) bool {
 	}
 	return false
 }
+
+// pool keeps its counters in a group of their own.
+type pool struct {
+	mu    sync.Mutex
+	conns []string
+
+	size int
+	idle int
+}
+
+// NewConn asks for the size twice, about two limits.
+func (p *pool) NewConn(limit, keep int) bool {
+	if p.size >= limit { // want `p.size is read without pool.mu`
+		return false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.size < keep {
+		p.size++
+	}
+	return true
+}
+
+func (p *pool) Remove() { p.mu.Lock(); p.size--; p.mu.Unlock() }
+func (p *pool) Reset()  { p.mu.Lock(); p.size = 0; p.mu.Unlock() }
+
+func (p *pool) Full(limit int) bool { p.mu.Lock(); defer p.mu.Unlock(); return p.size == limit }
+
+// subscriptions are printed by a method that reads its maps through a helper.
+type subscriptions struct {
+	mu    sync.Mutex
+	names map[string]bool
+}
+
+func (s *subscriptions) Add(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.names == nil {
+		s.names = make(map[string]bool)
+	}
+	s.names[name] = true
+}
+
+func (s *subscriptions) Clear() { s.mu.Lock(); s.names = nil; s.mu.Unlock() }
+
+func (s *subscriptions) String() string {
+	return joined(s.names) // want `s.names is read without subscriptions.mu`
+}
+
+func joined(names map[string]bool) (text string) {
+	for name := range names {
+		text += name
+	}
+	return text
+}

@@ -383,3 +383,18 @@ func recoverIndex() *index {
 func (x *index) read()      { x.count = 3 }
 func (x *index) Inc()       { x.mu.Lock(); x.count++; x.mu.Unlock() }
 func (x *index) Count() int { x.mu.Lock(); defer x.mu.Unlock(); return x.count }
+
+// journal has its store set under the lock, and belongs to another group.
+type journal struct {
+	mu  sync.Mutex
+	seq int
+
+	store *settings
+}
+
+func (s *journal) Setup()       { s.mu.Lock(); s.store = &settings{}; s.mu.Unlock() }
+func (s *journal) Replace()     { s.mu.Lock(); s.store = nil; s.mu.Unlock() }
+func (s *journal) Limit() int   { s.mu.Lock(); defer s.mu.Unlock(); return s.store.limit }
+func (s *journal) Double() int  { s.mu.Lock(); defer s.mu.Unlock(); return s.store.limit * 2 }
+func (s *journal) Known() bool  { return s.store != nil }
+func (s *journal) String() bool { return s.seq > 0 }

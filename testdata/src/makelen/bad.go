@@ -135,3 +135,20 @@ func newCells(n int) *cells {
 	}
 	return c
 }
+
+type sheet struct {
+	cells []string
+	name  string
+}
+
+func newSheet(n int) *sheet { return &sheet{cells: make([]string, n)} }
+
+func emptySheet(name string) *sheet { return &sheet{cells: make([]string, 0, 8), name: name} }
+
+func fillSheet(from []string) *sheet {
+	s := newSheet(len(from))
+	for _, cell := range from {
+		s.cells = append(s.cells, cell) // want `append puts elements behind the n zero values that make put into`
+	}
+	return s
+}

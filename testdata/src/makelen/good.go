@@ -158,3 +158,35 @@ func newStreams(n int) *streams {
 	s.all[0] = 7
 	return s
 }
+
+type chart struct{ points []int }
+
+func newChart(n int) *chart { return &chart{points: make([]int, n)} }
+
+func emptyChart() *chart { return &chart{points: make([]int, 0, 8)} }
+
+func fillChart(from []int) *chart {
+	c := newChart(len(from))
+	for i, p := range from {
+		c.points[i] = p
+	}
+	c.points = append(c.points, 0)
+	return c
+}
+
+func growChart(from []int) *chart {
+	c := emptyChart()
+	for _, p := range from {
+		c.points = append(c.points, p)
+	}
+	return c
+}
+
+func (c *chart) load(from []int) { copy(c.points, from) }
+
+func loadChart(from []int) *chart {
+	c := newChart(len(from))
+	c.load(from)
+	c.points = append(c.points, 0)
+	return c
+}

@@ -233,3 +233,37 @@ func (b *batch) add(k string, flush func(map[string]int)) {
 	}
 	b.pending[k]++ // want `write to b.pending panics: it has been set to nil`
 }
+
+func emptyIsNotNil(k string, fill bool) map[string]int {
+	var n map[string]int
+	if fill {
+		n = map[string]int{"a": 1}
+	}
+	if len(n) == 0 {
+		n[k] = 1 // want `write to n panics: it is still nil on some path`
+	}
+	return n
+}
+
+type segment struct {
+	name    string
+	entries map[string]int
+}
+
+func segments(n int, keys []string) []segment {
+	all := make([]segment, n)
+	for i, k := range keys {
+		all[i%n].entries[k] = i // want `write to .*entries panics: no element of all is ever made`
+	}
+	return all
+}
+
+func defaults() labels { return labels{own: map[string]string{}} }
+
+func overDefaults(k, v string) labels {
+	l := defaults()
+	l.inherited[k] = v // want `write to l.inherited panics: the field is still nil`
+	return l
+}
+
+func madeSegment(name string) segment { return segment{name: name, entries: map[string]int{}} }

@@ -3,6 +3,7 @@ package nilmap
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 )
 
 func reads() int {
@@ -362,4 +363,72 @@ func (q *queue) swap(k string) map[string]int {
 	q.pending = nil
 	old[k] = 1
 	return old
+}
+
+func hasEntries(k string, next func() bool) map[string]int {
+	var n map[string]int
+	if k != "" {
+		n = make(map[string]int)
+	}
+	for next() {
+		if len(n) > 0 {
+			n["more"]++
+		} else if k != "" {
+			n[k] = 1
+		}
+	}
+	return n
+}
+
+// The name changes in two steps, and both conditions ask for what came of it.
+func named(name string, lower, snake bool) map[string]int {
+	if lower {
+		name = strings.ToLower(name)
+	}
+	if snake {
+		name = strings.ReplaceAll(name, "-", "_")
+	}
+	var n map[string]int
+	if name != "" {
+		n = make(map[string]int)
+	}
+	if name == "stream" {
+		n[name] = 1
+	}
+	return n
+}
+
+type slot struct {
+	name    string
+	entries map[string]int
+}
+
+func slots(n int, keys []string) []slot {
+	all := make([]slot, n)
+	for i := range all {
+		all[i].entries = map[string]int{}
+	}
+	for i, k := range keys {
+		all[i%n].entries[k] = i
+	}
+	return all
+}
+
+func slotsFilled(n int, keys []string) []slot {
+	all := make([]slot, n)
+	for i := range all {
+		all[i].fill()
+	}
+	all[0].entries[keys[0]] = 1
+	return all
+}
+
+func (s *slot) fill() { s.entries = map[string]int{} }
+
+func defaultTags() tags { return tags{own: map[string]string{}, more: map[string]string{}} }
+
+func overDefaultTags(k, v string) tags {
+	t := defaultTags()
+	t.more[k] = v
+	return t
 }

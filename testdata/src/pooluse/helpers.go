@@ -3,8 +3,11 @@ package pooluse
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"unsafe"
@@ -153,4 +156,76 @@ func next(load func(*message) (bool, error)) (*message, error) {
 		return nil, nil
 	}
 	return m, err
+}
+
+type packet struct {
+	kind int
+	body []byte
+}
+
+func packed(v any) (*packet, error) {
+	b := takeBuffer()
+	defer giveBuffer(b)
+	if err := json.NewEncoder(b).Encode(v); err != nil {
+		return nil, err
+	}
+	return &packet{kind: 1, body: b.Bytes()}, nil // want `the result shares the memory of b, which goes back to the pool`
+}
+
+func packedCopy(v any) (packet, error) {
+	b := takeBuffer()
+	defer giveBuffer(b)
+	if err := json.NewEncoder(b).Encode(v); err != nil {
+		return packet{}, err
+	}
+	return packet{kind: b.Len(), body: bytes.Clone(b.Bytes())}, nil
+}
+
+func hexed(src []byte) []byte {
+	p := slicesOfBytes.Get().(*[]byte)
+	b := (*p)[:0]
+	for _, c := range src {
+		b = fmt.Appendf(b, "%02x", c)
+	}
+	*p = b
+	slicesOfBytes.Put(p)
+	return b // want `the result shares the memory of p, which goes back to the pool`
+}
+
+func hexedText(src []byte) string {
+	p := slicesOfBytes.Get().(*[]byte)
+	defer slicesOfBytes.Put(p)
+	b := (*p)[:0]
+	for _, c := range src {
+		b = strconv.AppendInt(b, int64(c), 16)
+	}
+	*p = b
+	return string(b)
+}
+
+type carrier struct{ buf []byte }
+
+var carriers = sync.Pool{New: func() any { return &carrier{buf: make([]byte, 64)} }}
+
+// The holder goes back without the memory.
+func takeOut() []byte {
+	h := carriers.Get().(*carrier)
+	buf := h.buf
+	h.buf = nil
+	carriers.Put(h)
+	return buf
+}
+
+type limitedConn struct {
+	net.Conn
+	n int
+}
+
+var limitedConns sync.Pool
+
+func (c *limitedConn) Close() error {
+	err := c.Conn.Close()
+	c.Conn = nil
+	limitedConns.Put(c)
+	return err
 }

@@ -2,6 +2,7 @@ package rowserr
 
 import (
 	"bufio"
+	"bytes"
 	"database/sql"
 	"fmt"
 	"io"
@@ -223,4 +224,32 @@ func singleAsked(db *sql.DB) (id int, err error) {
 func prompt(r io.Reader) bool {
 	sc := bufio.NewScanner(r)
 	return sc.Scan() && sc.Text() == "y"
+}
+
+// Every caller passes memory.
+func words(r io.Reader) (n int) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		n++
+	}
+	return n
+}
+
+func inBytes(b []byte) int { return words(bytes.NewReader(b)) }
+
+func inBuffer(b *bytes.Buffer) int { return words(b) }
+
+func lastLine(s string) io.Reader {
+	if s == "" {
+		return new(bytes.Buffer)
+	}
+	return strings.NewReader(s)
+}
+
+func fromHelper(s string) (n int) {
+	sc := bufio.NewScanner(lastLine(s))
+	for sc.Scan() {
+		n++
+	}
+	return n
 }

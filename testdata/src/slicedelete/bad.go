@@ -156,3 +156,14 @@ func dropClosed(jobs []job) []job {
 	}
 	return jobs
 }
+
+type listener struct{ closed bool }
+
+func ofMap(byTopic map[string][]listener, topic string) {
+	for i, l := range byTopic[topic] {
+		switch {
+		case l.closed:
+			byTopic[topic] = append(byTopic[topic][:i], byTopic[topic][i+1:]...) // want `deleting from byTopic\[topic\] inside the loop over it skips the element after the deleted one, and the index runs past the new end`
+		}
+	}
+}

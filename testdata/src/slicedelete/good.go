@@ -165,3 +165,20 @@ func dropByName(tasks []task, name string) []task {
 	}
 	return tasks
 }
+
+func firstOfMap(byTopic map[string][]listener, topic string) {
+	for i, l := range byTopic[topic] {
+		if l.closed {
+			byTopic[topic] = append(byTopic[topic][:i], byTopic[topic][i+1:]...)
+			return
+		}
+	}
+}
+
+func ofOtherTopic(byTopic map[string][]listener, topic, other string) {
+	for i, l := range byTopic[topic] {
+		if l.closed && i < len(byTopic[other]) {
+			byTopic[other] = append(byTopic[other][:i], byTopic[other][i+1:]...)
+		}
+	}
+}

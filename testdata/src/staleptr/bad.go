@@ -131,3 +131,21 @@ func byClosure(us []user) []user {
 	p.name = "x" // want `write through a pointer into us may miss it`
 	return us
 }
+
+func firstOfMade(names []string) []user {
+	us := make([]user, 1)
+	n := &us[0].n
+	for range names {
+		us = append(us, user{})
+		*n++ // want `write through a pointer into us may miss it: append has moved the elements since`
+	}
+	return us
+}
+
+func firstOfLiteral(name string) []user {
+	us := []user{{name: "root"}}
+	root := &us[0]
+	us = append(us, user{name: name})
+	root.n = 1 // want `write through a pointer into us may miss it`
+	return us
+}

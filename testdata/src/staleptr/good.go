@@ -148,3 +148,11 @@ func byClosureBefore(us []user) []user {
 	p.name = "x"
 	return us
 }
+
+func constantCapacity(name string) []user {
+	us := make([]user, 1, 8)
+	root := &us[0]
+	us = append(us, user{name: name})
+	root.n = 1
+	return us
+}

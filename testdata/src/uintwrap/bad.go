@@ -66,3 +66,36 @@ func lastOne(n uint) {
 func enough[T ~uint32 | ~uint64](have, need T) bool {
 	return have-need > 0 // want `have - need wraps around`
 }
+
+func overdue(now, last, limit uint64) bool {
+	return now-last >= limit // want `now - last wraps around`
+}
+
+func fits4(size, used, need uint32) bool {
+	free := size - used // want `size - used wraps around`
+	return need < free
+}
+
+func pad(used uint, add func()) {
+	for range 4 - used { // want `4 - used wraps around`
+		add()
+	}
+}
+
+func rest(all, done uint32, step func(uint32)) {
+	for i := uint32(0); i < all-done; i++ { // want `all - done wraps around`
+		step(i)
+	}
+}
+
+type journal struct{ applied, snapshot uint64 }
+
+func (j *journal) behind() bool { return j.applied < j.snapshot }
+
+func (j *journal) due(every uint64) bool {
+	return j.applied-j.snapshot > every // want `j.applied - j.snapshot wraps around`
+}
+
+func tail(total, skip uint64) []byte {
+	return make([]byte, total-skip) // want `total - skip wraps around to a huge number when negative, and make panics`
+}

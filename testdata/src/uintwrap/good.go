@@ -68,3 +68,46 @@ func seek(off, start uint32, data []byte) []byte {
 	}
 	return data[d:]
 }
+
+func overdueChecked(now, last, limit uint64) bool {
+	return now > last && now-last >= limit
+}
+
+func after(a, b uint32) bool { return a-b > 1<<31 }
+
+func before16(a, b uint16) bool { return a-b < 0x8000 }
+
+func padChecked(used uint, add func()) {
+	if used > 4 {
+		return
+	}
+	for range 4 - used {
+		add()
+	}
+}
+
+func padMasked(n uint, add func()) {
+	for range 8 - n%8 {
+		add()
+	}
+}
+
+type counters struct{ seen, lost uint64 }
+
+// Nothing says that more could be lost than seen.
+func (c *counters) enough(n uint64) bool { return c.seen-c.lost > n }
+
+func signedRest(all, done int, step func(int)) {
+	for i := 0; i < all-done; i++ {
+		step(i)
+	}
+}
+
+func tailChecked(total, skip uint64) []byte {
+	if skip >= total {
+		return nil
+	}
+	return make([]byte, total-skip)
+}
+
+func halves(xs []byte) []byte { return make([]byte, uint(len(xs))-uint(len(xs))/2) }

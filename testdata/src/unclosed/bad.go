@@ -1,7 +1,9 @@
 package unclosed
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -332,4 +334,36 @@ func (r *report) save(path string) error {
 func (r *report) writeTo(w io.Writer) error {
 	_, err := fmt.Fprintln(w, r.n)
 	return err
+}
+
+func packed(name string, data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	zw := zip.NewWriter(&buf)
+	defer zw.Close()
+	w, err := zw.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil // want `the content is taken before the deferred zw.Close completes it`
+}
+
+func compressedTo(w io.Writer, data []byte) error {
+	zw := gzip.NewWriter(w)
+	defer zw.Close() // want `the deferred Close drops the error that says whether zw was written`
+	_, err := zw.Write(data)
+	return err
+}
+
+func bufferedTo(w io.Writer, lines []string) error {
+	bw := bufio.NewWriter(w)
+	defer bw.Flush() // want `the deferred Flush drops the error that says whether bw was written`
+	for _, line := range lines {
+		if _, err := bw.WriteString(line); err != nil {
+			return err
+		}
+	}
+	return nil
 }

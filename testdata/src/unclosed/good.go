@@ -1,12 +1,14 @@
 package unclosed
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"database/sql"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
@@ -538,4 +540,85 @@ func hops(client *http.Client, reqs []*http.Request) (*http.Response, error) {
 		}
 	}
 	return resp, nil
+}
+
+func packedWhole(name string, data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	zw := zip.NewWriter(&buf)
+	defer zw.Close()
+	w, err := zw.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := zw.Close(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+func compressedToMemory(data []byte, send func([]byte) error) error {
+	var buf bytes.Buffer
+	err := func() error {
+		zw := gzip.NewWriter(&buf)
+		defer zw.Close()
+		_, err := zw.Write(data)
+		return err
+	}()
+	if err != nil {
+		return err
+	}
+	return send(buf.Bytes())
+}
+
+func compressedReply(w http.ResponseWriter, r *http.Request) {
+	zw := gzip.NewWriter(w)
+	defer zw.Close()
+	zw.Write([]byte("nobody to tell"))
+}
+
+func compressedJoined(w io.Writer, data []byte) (err error) {
+	zw := gzip.NewWriter(w)
+	defer func() { err = errors.Join(err, zw.Close()) }()
+	_, err = zw.Write(data)
+	return err
+}
+
+func printed(lines []string) error {
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	for _, line := range lines {
+		if _, err := w.WriteString(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func allAtOnce(w io.Writer, records [][]string) error {
+	cw := csv.NewWriter(w)
+	return cw.WriteAll(records)
+}
+
+type request struct{ closeBody bool }
+
+func (r *request) send(url string) (*http.Response, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	if r.closeBody {
+		resp.Body.Close()
+	}
+	return resp, nil
+}
+
+func closedByHelper(url string) (int, error) {
+	resp, err := (&request{closeBody: true}).send(url)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
 }

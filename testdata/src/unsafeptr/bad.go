@@ -52,6 +52,10 @@ func mutable(s string) []byte {
 	return b
 }
 
+func words(p unsafe.Pointer, n int) []uint32 {
+	return (*[1 << 29]uint32)(p)[:n:n] // want `the array type \[536870912\]uint32 limits the length`
+}
+
 func openEnd(p unsafe.Pointer, n int) []byte {
 	return (*[1<<50 - 1]byte)(p)[:n] // want `the array type \[1125899906842623\]byte limits the length and hides it: use unsafe.Slice`
 }

@@ -62,3 +62,8 @@ func freshEach(r io.Reader, seen map[string]int) error {
 		seen[unsafe.String(&b[0], len(b))]++
 	}
 }
+
+// variant is filled by another system.
+type variant struct{ val int64 }
+
+func (v *variant) object() *user { return (*user)(unsafe.Pointer(uintptr(v.val))) }

@@ -28,3 +28,7 @@ type Tx interface {
 }
 
 func CollectRows[T any](rows Rows, fn func(row Rows) (T, error)) ([]T, error) { return nil, nil }
+
+type Conn struct{}
+
+func (c *Conn) Query(ctx context.Context, sql string, args ...any) (Rows, error) { return nil, nil }

@@ -34,6 +34,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if c.A.Kind == races.Map || c.PerIteration() {
 			continue // the checks maprace and loopcapture report these
 		}
+		if model.ByTest(c) {
+			continue
+		}
 		report.At(pass, model.Range(c.Culprit().Access), "", message(model, c), model.Trace(c)...)
 	}
 	for _, f := range model.SharedFields() {

@@ -149,7 +149,7 @@ func (c *checker) addInside(s *goroutines.Spawn) {
 		}
 		ops := opsIn(f.Fn)
 		for _, op := range ops {
-			if op.kind != add || op.count <= 0 || !op.outside(f) || !doneHere(ops, op) || c.countedOutside(s, f, op) || c.startsMore(f, op) {
+			if op.kind != add || op.count <= 0 || !op.outside(f) || !doneHere(ops, op) || c.countedOutside(s, f, op) || c.startsMore(f, op) || c.byTest(s, op) {
 				continue
 			}
 			c.report(op.call, "addinside", c.group(s, op), []analysis.RelatedInformation{
@@ -157,6 +157,12 @@ func (c *checker) addInside(s *goroutines.Spawn) {
 			}, "%s is called in the goroutine it counts, so Wait may return before it", c.name(op))
 		}
 	}
+}
+
+// byTest reports whether only a test starts the goroutine, by code that is not the
+// test's: others may call it as it wants to be called.
+func (c *checker) byTest(s *goroutines.Spawn, a op) bool {
+	return deliberate.InTest(c.pass.Fset, s.Site.Pos()) && !deliberate.InTest(c.pass.Fset, a.call.Pos())
 }
 
 // doneHere reports whether the function that calls Add calls Done itself.

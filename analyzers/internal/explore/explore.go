@@ -57,6 +57,7 @@ type Package struct {
 	methods  map[methodKey]*types.Selection
 	leaves   map[*ssa.Function]bool // see shallow
 	unused   []map[ssa.Value]value
+	stopped  map[*types.Var]bool // see stops
 	steps    int
 }
 

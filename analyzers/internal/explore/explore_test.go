@@ -43,6 +43,7 @@ func TestOutcomes(t *testing.T) {
 		{"reads twice beside a writer", `var mu sync.RWMutex; go func() { mu.Lock(); mu.Unlock() }(); mu.RLock(); mu.RLock(); mu.RUnlock(); mu.RUnlock()`, explore.Blocked},
 		{"reads twice", `var mu sync.RWMutex; go func() { mu.RLock(); mu.RUnlock() }(); mu.RLock(); mu.RLock(); mu.RUnlock(); mu.RUnlock()`, fine},
 		{"reads after another", `var mu sync.RWMutex; go func() { mu.Lock(); mu.Unlock() }(); mu.RLock(); mu.RUnlock(); mu.RLock(); mu.RUnlock()`, fine},
+		{"unlocked by another", `var mu sync.RWMutex; c := make(chan int); go func() { mu.RLock(); c <- 1; mu.Lock(); mu.Unlock() }(); <-c; mu.RUnlock()`, fine},
 		{"locker for reading", `var mu sync.RWMutex; l := mu.RLocker(); go func() { mu.Lock(); mu.Unlock() }(); l.Lock(); mu.RLock(); mu.RUnlock(); l.Unlock()`, explore.Blocked},
 		{"once", `c := make(chan int); var o sync.Once; s := func() { o.Do(func() { close(c) }) }; s(); s()`, fine},
 		{"cancelled", `ctx, cancel := context.WithCancel(context.Background()); go func() { <-ctx.Done() }(); cancel()`, fine},

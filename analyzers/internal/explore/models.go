@@ -122,6 +122,9 @@ func (m *machine) modelled(g *goroutine, at ssa.Instruction, name string, args [
 	case "time.AfterFunc":
 		// The function runs some time, unless it is stopped.
 		if !stopped(at) || m.choose(2, 1) == 0 {
+			if m.pkg.stoppedLater(at) {
+				m.doubtful = true // whether it runs is told by Stop, elsewhere
+			}
 			m.spawn(g, at, args[1], nil, nil)
 		}
 		then(m, nil)

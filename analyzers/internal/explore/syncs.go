@@ -61,10 +61,16 @@ func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string,
 		s.holder = nil
 		then(m, nil)
 	case "RUnlock":
-		if s.readers[g] > 1 {
-			s.readers[g]--
+		reader := g
+		for _, other := range m.gos { // maybe for one that has handed it over
+			if s.readers[reader] == 0 && s.readers[other] > 0 {
+				reader = other
+			}
+		}
+		if s.readers[reader] > 1 {
+			s.readers[reader]--
 		} else {
-			delete(s.readers, g)
+			delete(s.readers, reader)
 		}
 		then(m, nil)
 	default:

@@ -3,6 +3,7 @@ package goroutines
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -168,6 +169,9 @@ func (m *Model) callSignals(call ssa.CallInstruction, add func(SignalKind, ssa.I
 		add(Done, call, common.Args[0])
 		return
 	}
+	if m.foreignMethod(call, "Done") {
+		add(Done, call, common.Args[0])
+	}
 	// A WaitGroup, channel or pipe handed to code out of sight may be
 	// signalled there.
 	if callees, certainty := m.Flow.Callees(call); len(callees) > 0 && certainty != flow.Unknown {
@@ -183,6 +187,18 @@ func (m *Model) callSignals(call ssa.CallInstruction, add func(SignalKind, ssa.I
 			add(Notify, call, arg)
 		}
 	}
+}
+
+// foreignMethod reports whether call is of a method with one of the names, of a
+// concrete type of another package: that of a group of its own kind, by the name.
+func (m *Model) foreignMethod(call ssa.CallInstruction, names ...string) bool {
+	common := call.Common()
+	fn := flow.CalleeObject(common)
+	if fn == nil || common.IsInvoke() || fn.Signature().Recv() == nil || !slices.Contains(names, fn.Name()) {
+		return false
+	}
+	callees, _ := m.Flow.Callees(call)
+	return len(callees) == 0
 }
 
 // signalling reports whether something that waits elsewhere may be woken

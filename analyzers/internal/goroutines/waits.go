@@ -92,11 +92,9 @@ func (m *Model) waits(call ssa.CallInstruction) []awaiting {
 	if _, isGo := call.(*ssa.Go); isGo {
 		return nil
 	}
-	if fn := flow.CalleeObject(common); fn != nil && fn.Name() == "Wait" && len(common.Args) > 0 && !common.IsInvoke() {
-		if callees, _ := m.Flow.Callees(call); len(callees) == 0 {
-			v := common.Args[0]
-			return []awaiting{{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()}}
-		}
+	if m.foreignMethod(call, "Wait", "Finish", "Join") {
+		v := common.Args[0]
+		return []awaiting{{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()}}
 	}
 	callees, certainty := m.Flow.Callees(call)
 	var waits []awaiting

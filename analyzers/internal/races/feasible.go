@@ -62,3 +62,9 @@ func fillsNil(b *Located) bool {
 	}
 	return false
 }
+
+// ByTest reports whether only a test makes the accesses of c concurrent, which
+// belong to the code under test: whether anybody else may do so is not known.
+func (m *Model) ByTest(c *Conflict) bool {
+	return m.inTest(c.Spawn.Statement()) && !m.inTest(c.A.Instr) && !m.inTest(c.B.Instr)
+}

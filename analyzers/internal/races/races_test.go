@@ -51,6 +51,7 @@ func TestConflicts(t *testing.T) {
 		{"nested goroutines", `func f(n int) { x := 0; go func() { for range n { go func() { x++ }() } }() }`, "x:self"},
 		{"whole struct and field", `func f() int { var a T; go func() { a.n = 1 }(); a = T{}; return 0 }`, "a.n:parent"},
 		{"atomic", `func f(n int) { var x int64; for range n { go func() { atomic.AddInt64(&x, 1) }() } }`, ""},
+		{"returns the result as it is", `func f() (x int, err error) { x = 1; go func() { println(x) }(); return x, err }`, ""},
 		{"joined", `func f() int { x := 0; var wg sync.WaitGroup; wg.Go(func() { x++ }); wg.Wait(); return x }`, ""},
 		{"once", `func f(n int) { x := 0; var once sync.Once; for range n { go func() { once.Do(func() { x++ }) }() } }`, ""},
 		{"after once", `func f(n int) { x := 0; var once sync.Once; for range n { go func() { once.Do(func() { x++ }); println(x) }() } }`, ""},

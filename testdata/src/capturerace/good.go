@@ -3,6 +3,7 @@ package capturerace
 import (
 	"context"
 	"errors"
+	"example.com/throttle"
 	"golang.org/x/sync/errgroup"
 	"io"
 	"net"
@@ -581,6 +582,49 @@ func (d *decoded) Start() {
 func (d *decoded) UnmarshalText(b []byte) error {
 	d.limit = len(b)
 	return nil
+}
+
+// Only a test calls it from two goroutines.
+type tally struct{ n int }
+
+func (t *tally) bump() { t.n++ }
+
+// A group of another package, by the names of its methods.
+func throttled(keys []string, load func(string) (int, error)) ([]int, error) {
+	var sizes []int
+	var mu sync.Mutex
+	limit := throttle.New(4)
+	for _, key := range keys {
+		if err := limit.Do(); err != nil {
+			return nil, err
+		}
+		go func() {
+			n, err := load(key)
+			defer limit.Done(err)
+			mu.Lock()
+			sizes = append(sizes, n)
+			mu.Unlock()
+		}()
+	}
+	if err := limit.Finish(); err != nil {
+		return nil, err
+	}
+	return sizes, nil
+}
+
+// The named result is returned by its name, which assigns nothing.
+func opened(load func() (*account, error)) (a *account, err error) {
+	a = new(account)
+	done := make(chan struct{})
+	go func() {
+		println(a.age)
+		close(done)
+	}()
+	if _, err := load(); err != nil {
+		return a, err
+	}
+	<-done
+	return a, nil
 }
 
 // One writer at a time: the next one starts when the last has given back the

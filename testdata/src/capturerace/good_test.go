@@ -15,3 +15,9 @@ func TestHandler(t *testing.T) {
 		t.Error("not called")
 	}
 }
+
+func TestTally(t *testing.T) {
+	var c tally
+	go c.bump()
+	c.bump()
+}

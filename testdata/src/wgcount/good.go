@@ -342,3 +342,13 @@ func (s *lender) run(finish func(*sync.WaitGroup)) {
 }
 
 func (s *lender) finished() { s.group.Done() }
+
+// Only a test starts it as a goroutine of its own.
+type tracked struct{ group sync.WaitGroup }
+
+func (t *tracked) handle() {
+	t.group.Add(1)
+	defer t.group.Done()
+}
+
+func (t *tracked) Close() { t.group.Wait() }

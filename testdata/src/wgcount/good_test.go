@@ -1,0 +1,9 @@
+package wgcount
+
+import "testing"
+
+func TestHandle(t *testing.T) {
+	var c tracked
+	go c.handle()
+	c.Close()
+}

@@ -49,6 +49,13 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"errors joined", `func f(m map[string]error) error { var errs []error; for _, err := range m { errs = append(errs, err) }; return errors.Join(errs...) }`, order},
 		{"sum", `func f(m map[string]int) (n int) { for _, v := range m { n += v }; return }`, none},
 		{"first match", `func f(m map[string]int) string { for k, v := range m { if v > 3 { return k } }; return "" }`, read},
+		{"last match", `func f(m map[string]int) (best string) { for k, v := range m { if v > 3 { best = k } }; return best }`, read},
+		{"largest", `func f(m map[string]int) (best string) { n := 0; for k, v := range m { if v > n { best, n = k, v } }; return best }`, none},
+		{"largest in two statements", `func f(m map[string]int) (best string) { n := 0; for k, v := range m { if v > n { n = v; best = k } }; return best }`, none},
+		{"largest key", `func f(m map[string]int) (best string) { for k := range m { if k > best { best = k } }; return best }`, none},
+		{"between two numbers", `func f(m map[string]int) (best string) { for k, v := range m { if v > 3 && v < 9 { best = k } }; return best }`, read},
+		{"between the ends of an entry", `func f(m map[string][2]int, x int) (best string) { for k, v := range m { if v[0] <= x && x < v[1] { best = k } }; return best }`, none},
+		{"only one", `func f(m map[string]int) (found string) { for k, v := range m { if v == 3 { found = k } }; return found }`, none},
 		{"any", `func f(m map[string]int) string { for k := range m { return k }; return "" }`, none},
 	}
 	for _, test := range tests {

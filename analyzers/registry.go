@@ -272,8 +272,7 @@ func All() []*Check {
 		// interfaces
 		{Analyzer: typednil.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-01")},
 		{Analyzer: nilderef.Analyzer, Group: Interfaces, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("IFC-10")},
-		// Off: entries that are stored elsewhere, and contexts that a server always fills, are out of sight.
-		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
+		{Analyzer: assertok.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"unchecked": {"IFC-03"}, "else": {"IFC-04"}, "panics": {"IFC-02"}}},
 		// Off by default: it reports what other code proves as well; assertok reports what may fail.
 		{Analyzer: assertbare.Analyzer, Group: Interfaces, Severity: Note, Since: "v0.1.0", Kinds: rows("IFC-02")},
 		{Analyzer: typeswitch.Analyzer, Group: Interfaces, Severity: Warning, Since: "v0.1.0", Default: true, Covered: true, Kinds: map[string][]string{"shadowed": {"IFC-05"}, "impossible": {"IFC-05"}}},
@@ -365,8 +364,7 @@ func All() []*Check {
 		// errors, resources
 		{Analyzer: errbefore.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Fix: true, Kinds: rows("ERR-03")},
 		{Analyzer: errdrop.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"used": {"ERR-01"}, "ignored": {"ERR-02"}}},
-		// Off by default: none of the 4 findings triaged in std and x/tools is more than a decision without a comment.
-		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Kinds: map[string][]string{"dropped": {"ERR-08"}, "nothing": {"ERR-08"}}},
+		{Analyzer: errnil.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"dropped": {"ERR-08"}, "wrong": {"ERR-08"}, "nothing": {"ERR-08"}}},
 		// Off by default: a matter of style, not of bugs.
 		{Analyzer: errlog.Analyzer, Group: Errors, Severity: Note, Since: "v0.1.0", Kinds: rows("ERR-09")},
 		{Analyzer: errcompare.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Fix: true, Kinds: map[string][]string{"sentinel": {"ERR-04"}, "assert": {"ERR-05"}, "fresh": {"ERR-06"}, "swapped": {"ERR-06"}, "kind": {"ERR-07"}, "target": {"ERR-07"}}},
@@ -377,7 +375,7 @@ func All() []*Check {
 		{Analyzer: rowserr.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-14")},
 		{Analyzer: shortread.Analyzer, Group: Errors, Severity: Error, Since: "v0.1.0", Default: true, Kinds: rows("ERR-15")},
 		{Analyzer: conndeadline.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-16")},
-		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: rows("ERR-17")},
+		{Analyzer: peersize.Analyzer, Group: Errors, Severity: Warning, Since: "v0.1.0", Default: true, Kinds: map[string][]string{"size": {"ERR-17"}, "body": {"ERR-17"}}},
 		// memory
 		// Off by default: how long the array lives is seldom known.
 		{Analyzer: slicepin.Analyzer, Group: Memory, Severity: Note, Since: "v0.1.0", Kinds: map[string][]string{

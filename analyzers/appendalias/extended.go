@@ -42,7 +42,7 @@ func (f *function) checkExtended() {
 		if x == nil {
 			continue
 		}
-		message := sprintf("%s appends to %s again and may overwrite what the earlier call returned", called(x.Write.(*ssa.Call)), first.Name)
+		message := sprintf("%s appends to %s again and may overwrite what the earlier call returned", flow.Called(x.Write, "the call"), first.Name)
 		f.report(f.at(x.Write), twice, message, f.clip(first.Append), f.trace(x, "is appended to "+first.Name)...)
 	}
 }

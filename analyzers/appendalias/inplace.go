@@ -71,9 +71,9 @@ func (f *function) checkGrown() {
 				continue
 			}
 			name := f.name(arg, "the slice")
-			message := sprintf("%s appends to %s again and overwrites what the earlier call appended and kept", called(x.Write.(*ssa.Call)), name)
+			message := sprintf("%s appends to %s again and overwrites what the earlier call appended and kept", flow.Called(x.Write, "the call"), name)
 			if x.Write == ssa.Instruction(first) {
-				message = sprintf("%s appends to %s in each iteration and overwrites what it appended and kept before", called(first), name)
+				message = sprintf("%s appends to %s in each iteration and overwrites what it appended and kept before", flow.Called(first, "the call"), name)
 			}
 			f.report(f.at(x.Write), twice, message, nil, step(f.at(first), "appends to %s and keeps the result here", name), step(f.at(x.Write), "appends at the same place here"))
 		}
@@ -93,7 +93,7 @@ func (f *function) checkShrunk(call *ssa.Call, arg ssa.Value) {
 		}
 	}
 	name := f.name(arg, "its argument")
-	message := sprintf("%s moves the elements of %s in place, and %s is still used as it was", called(call), name, name)
+	message := sprintf("%s moves the elements of %s in place, and %s is still used as it was", flow.Called(call, "the call"), name, name)
 	x := f.m.Find(alias.Query{
 		Slice: arg, Fn: f.fn, Uses: rest, Fixed: f.m.View(arg).Fixed(),
 		Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(call) },
@@ -103,17 +103,9 @@ func (f *function) checkShrunk(call *ssa.Call, arg ssa.Value) {
 		return
 	}
 	if f.staysInField(call, arg) {
-		message := sprintf("%s moves the elements of %s in place, but %s keeps its old length", called(call), name, name)
+		message := sprintf("%s moves the elements of %s in place, but %s keeps its old length", flow.Called(call, "the call"), name, name)
 		f.report(f.at(call), inplace, message, nil)
 	}
-}
-
-// called returns the name of the function that call calls.
-func called(call *ssa.Call) string {
-	if fn := flow.CalleeObject(&call.Call); fn != nil {
-		return fn.Name()
-	}
-	return "the call"
 }
 
 // staysInField reports whether arg is a field or package variable that is not
@@ -160,7 +152,11 @@ func saysSo(fn *ssa.Function) bool {
 // the order of arg matters afterwards.
 func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) {
 	var ordered []alias.Use
-	for _, use := range f.m.Uses(arg, nil) {
+	// What the call returns is meant to be sorted.
+	uses := f.m.Uses(arg, func(v ssa.Value) bool {
+		return v != arg && f.m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(call) })
+	})
+	for _, use := range uses {
 		// A loop over all of them seldom minds.
 		if _, isCall := use.Instr.(ssa.CallInstruction); !isCall && !use.Range {
 			ordered = append(ordered, use)

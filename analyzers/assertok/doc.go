@@ -40,10 +40,16 @@
 // # Limits
 //
 // The form with one result is reported only if the package shows how it can
-// fail: an error of a foreign function asserted to be of a type that the
-// function does not promise, an http.ResponseWriter that middleware may wrap, a
-// value of a map whose key may be missing, an argument of another type. The
-// check assertbare reports them all.
+// fail: the value is part of data that json, yaml or toml has decoded, or is
+// what recover returned; an error of a foreign function, or one that a function
+// of the package also returns in another form; an http.ResponseWriter that
+// middleware may wrap; an argument of another type; a sync.Map that holds other
+// values too; an object that a client-go informer reports as deleted. It is not
+// where the function looks at the type or the key before, recovers from panics,
+// or is named Must. Values of a context are the matter of ctxkey, those of a
+// sync.Map or a map that is asked with ok of syncload, a sync.Pool without New
+// of pooluse. The check assertbare reports them all. Tests are not looked at,
+// except for the else branch.
 //
 // # unchecked
 //

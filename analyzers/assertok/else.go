@@ -3,6 +3,7 @@ package assertok
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -10,14 +11,14 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
-// reportElse reports uses, in the else branch of "if x, ok := x.(T); ok", of
-// the inner x, which is zero there.
+// reportElse reports uses, in the branch of "if x, ok := x.(T); ok" for a
+// failure, of the inner x, which is zero there.
 func reportElse(pass *analysis.Pass) {
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if stmt, ok := n.(*ast.IfStmt); ok && stmt.Else != nil {
-				if inner := shadowing(pass, stmt); inner != nil {
-					reportReads(pass, stmt, inner)
+			if stmt, ok := n.(*ast.IfStmt); ok {
+				if inner, failed := shadowing(pass, stmt); inner != nil && failed != nil {
+					reportReads(pass, stmt, inner, failed)
 				}
 			}
 			return true
@@ -25,34 +26,36 @@ func reportElse(pass *analysis.Pass) {
 	}
 }
 
-// shadowing returns the variable x that "if x, ok := x.(T); ok" declares.
-func shadowing(pass *analysis.Pass, stmt *ast.IfStmt) types.Object {
+// shadowing returns the variable x that "if x, ok := x.(T); ok" declares, and
+// the branch that is taken if the assertion fails.
+func shadowing(pass *analysis.Pass, stmt *ast.IfStmt) (types.Object, ast.Stmt) {
 	init, ok := stmt.Init.(*ast.AssignStmt)
 	if !ok || len(init.Lhs) != 2 || len(init.Rhs) != 1 {
-		return nil
+		return nil, nil
+	}
+	test, failed := ast.Unparen(stmt.Cond), stmt.Else
+	if not, ok := test.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		test, failed = ast.Unparen(not.X), stmt.Body
 	}
 	assert, ok := ast.Unparen(init.Rhs[0]).(*ast.TypeAssertExpr)
 	if !ok || assert.Type == nil {
-		return nil
+		return nil, nil
 	}
 	value, ok1 := init.Lhs[0].(*ast.Ident)
 	status, ok2 := init.Lhs[1].(*ast.Ident)
 	asserted, ok3 := ast.Unparen(assert.X).(*ast.Ident)
-	cond, ok4 := ast.Unparen(stmt.Cond).(*ast.Ident)
+	cond, ok4 := test.(*ast.Ident)
 	if !ok1 || !ok2 || !ok3 || !ok4 || value.Name != asserted.Name || pass.TypesInfo.Uses[cond] != pass.TypesInfo.Defs[status] || pass.TypesInfo.Defs[status] == nil {
-		return nil
+		return nil, nil
 	}
-	return pass.TypesInfo.Defs[value]
+	return pass.TypesInfo.Defs[value], failed
 }
 
-// reportReads reports the first read of inner in the else branch of stmt.
-func reportReads(pass *analysis.Pass, stmt *ast.IfStmt, inner types.Object) {
-	if inner == nil {
-		return
-	}
+// reportReads reports the first read of inner in failed, a branch of stmt.
+func reportReads(pass *analysis.Pass, stmt *ast.IfStmt, inner types.Object, failed ast.Stmt) {
 	var first *ast.Ident
 	assigned := false
-	ast.Inspect(stmt.Else, func(n ast.Node) bool {
+	ast.Inspect(failed, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for _, lhs := range n.Lhs {

@@ -186,7 +186,7 @@ func (c *checker) evidence(uses []use) *use {
 // the end of the goroutines, nor a read under a lock.
 func (c *checker) concurrent(u use, all []use) bool {
 	fn := flow.Outermost(u.instr.Parent())
-	if flow.Prepares(fn) || !u.instr.Pos().IsValid() || c.inTest(u.instr) || unused(u.instr) || c.onlyTests(fn) {
+	if flow.Prepares(fn) || !u.instr.Pos().IsValid() || c.inTest(u.instr) || unused(u.instr) || c.onlyTests(fn) || inOnce(u.instr.Parent()) {
 		return false
 	}
 	v, _ := variableOf(u.addr)
@@ -207,6 +207,31 @@ func (c *checker) concurrent(u use, all []use) bool {
 		return false
 	}
 	return !joined(u.instr)
+}
+
+// inOnce reports whether fn is a literal that a sync.Once runs: all who use the
+// variable have waited for it.
+func inOnce(fn *ssa.Function) bool {
+	if fn.Parent() == nil {
+		return false
+	}
+	for instr := range flow.Instructions(fn.Parent()) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || flow.CalleeName(call.Common()) != "(*sync.Once).Do" {
+			continue
+		}
+		switch run := call.Call.Args[1].(type) {
+		case *ssa.MakeClosure:
+			if run.Fn == fn {
+				return true
+			}
+		case *ssa.Function:
+			if run == fn {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // swapped reports whether instr reads the old value of a CompareAndSwap, which

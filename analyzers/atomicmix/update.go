@@ -51,7 +51,7 @@ func (c *checker) lostUpdates(fn *ssa.Function) {
 			continue
 		}
 		args := call.Common().Args
-		if load := c.loadIn(args[len(args)-1], store.path, 0); load != nil && !indexes(load, 0) {
+		if load := c.loadIn(args[len(args)-1], store.path, 0); load != nil && !indexes(load, 0) && !averages(args[len(args)-1], load) {
 			c.reportUpdate(store, load)
 		} else if load := c.testedLoad(call, store.path); load != nil && isConst(args[len(args)-1]) {
 			c.reportTest(store, load)
@@ -85,6 +85,49 @@ func indexes(v ssa.Value, depth int) bool {
 		}
 	}
 	return false
+}
+
+// averages reports whether v moves what load has read towards something else,
+// old + (x-old)/8 or (7*old + x)/8: such an average bears a lost sample.
+func averages(v ssa.Value, load *ssa.Call) bool {
+	weighed, uses := false, 0
+	var walk func(v ssa.Value, depth int)
+	walk = func(v ssa.Value, depth int) {
+		switch v := v.(type) {
+		case *ssa.Call:
+			if v == load {
+				uses++
+			}
+		case *ssa.Convert:
+			walk(v.X, depth)
+		case *ssa.BinOp:
+			if depth > 6 {
+				return
+			}
+			switch v.Op {
+			case token.QUO, token.SHR:
+				weighed = true
+			case token.MUL:
+				if v.X == ssa.Value(load) || v.Y == ssa.Value(load) {
+					uses++ // weighed itself
+				}
+				if isFloat(v) { // by a part of one
+					weighed = true
+					uses++
+				}
+			default:
+			}
+			walk(v.X, depth+1)
+			walk(v.Y, depth+1)
+		}
+	}
+	walk(v, 0)
+	return weighed && uses > 1
+}
+
+func isFloat(v ssa.Value) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsFloat != 0
 }
 
 func isConst(v ssa.Value) bool {

@@ -40,7 +40,19 @@ func run(pass *analysis.Pass) (any, error) {
 		text := fmt.Sprintf("%s is %s without a lock while the goroutine of its type uses it", model.UseName(f.Entry), f.Entry.Verb)
 		report.At(pass, model.Range(f.Entry.Access), "", text, model.FieldTrace(f)...)
 	}
+	for _, r := range model.Refills() {
+		at := model.Flow.Range(r.Fill)
+		report.At(pass, at, "", fmt.Sprintf("%s is filled again while the goroutine started with it may still use it", bufferName(model.Flow, r)),
+			report.Step(model.Flow.Range(r.Spawn.Statement()), "goroutine started here"), report.Step(at, "filled again here, in the next turn"))
+	}
 	return nil, nil
+}
+
+func bufferName(p *flow.Package, r races.Refill) string {
+	if name := p.Name(r.Buffer); name != "" {
+		return name
+	}
+	return "the buffer"
 }
 
 // message says who accesses the variable at the same time.

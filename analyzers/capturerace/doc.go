@@ -58,7 +58,8 @@
 //
 // Accesses are followed through literals, methods and functions of the
 // package, between the start of a goroutine and what waits for it, along paths
-// that can be taken. Elements of slices and arrays count as different.
+// that can be taken. Elements of slices and arrays count as different; but a
+// buffer of bytes that a loop fills anew while a goroutine has it is reported.
 //
 // Maps are reported by maprace, variables that a loop assigns anew by
 // loopcapture, fields with a lock of their own by guardedby.

@@ -4,12 +4,16 @@ import (
 	_ "embed"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -23,7 +27,23 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "chanclose"),
 	URL:      docs.URL("chanclose"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, explore.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, goroutines.Analyzer, locks.Analyzer, explore.Analyzer},
+}
+
+// asked reports whether the close op comes after a select statement that has
+// found the channel open.
+func asked(op ssa.Instruction) bool {
+	end, ok := op.(ssa.CallInstruction)
+	if !ok || flow.Builtin(end.Common()) != "close" {
+		return false
+	}
+	for instr := range flow.Instructions(op.Parent()) {
+		sel, ok := instr.(*ssa.Select)
+		if ok && !sel.Blocking && len(sel.States) == 1 && access.Of(sel.States[0].Chan) == access.Of(end.Common().Args[0]) && guards(sel, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -31,6 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
+	said := make(map[ssa.Instruction]bool)
 	shared := make(map[string]bool) // channels reported already: one cause, many symptoms
 	for _, o := range explore.Of(pass).Outcomes() {
 		name := explore.OperandName(p, o.Op)
@@ -44,7 +65,9 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			shared[place] = true
 		case shared[place]:
+		case o.Kind == explore.DoubleClose && asked(o.Op): // see checkRacing
 		case o.Kind == explore.DoubleClose:
+			said[o.Op] = true
 			report.At(pass, p.Range(o.Op), "doubleclose", name+" may be closed already: closing it again panics", trace(p, o)...)
 		default:
 			report.At(pass, p.Range(o.Op), "sendclosed", name+" may be closed here: sending panics", trace(p, o)...)
@@ -52,6 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	receiverCloses(pass)
 	probes(pass, p)
+	checkRacing(pass, p, said)
 	return nil, nil
 }
 

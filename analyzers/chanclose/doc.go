@@ -48,10 +48,14 @@
 // The check executes functions together with the goroutines they start and keeps track of which channels are closed.
 // A send or close on a closed channel is reported with the place of the first close.
 //
+// Of channels in fields the check asks whether methods can get in each other's way: two that ask whether the channel is
+// closed before they close it, without a lock, and a close by a function that announces the end on another channel, while
+// a sender waits in a select for either.
+//
 // # Limits
 //
 // Channels that other code can reach are not followed. A Stop or Close method that would panic if it were called
-// twice is reported only where the package itself calls it twice. A signal channel (chan struct{}) may be closed by
+// twice is reported only where the package itself calls it twice, or from several places. A signal channel (chan struct{}) may be closed by
 // whoever likes.
 //
 // # sendclosed
@@ -60,7 +64,8 @@
 //
 // # doubleclose
 //
-// A close that may be the second, on a path, in a loop, or by a deferred call.
+// A close that may be the second, on a path, in a loop, by a deferred call, or because another goroutine has found the
+// channel open as well.
 //
 // # sharedclose
 //

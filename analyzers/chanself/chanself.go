@@ -2,12 +2,10 @@ package chanself
 
 import (
 	_ "embed"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
@@ -33,7 +31,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
 	for _, o := range runs.Outcomes() {
-		if o.Kind != explore.Blocked || runs.Owner(o) != explore.Self || sleepsForEver(o.Op) || inExample(pass, o.Op) {
+		if o.Kind != explore.Blocked || runs.Owner(o) != explore.Self || sleepsForEver(o.Op) {
 			continue
 		}
 		why := "nothing is in it and nobody else sends"
@@ -43,13 +41,6 @@ func run(pass *analysis.Pass) (any, error) {
 		report.At(pass, p.Range(o.Op), "", o.Doing(p)+" blocks for ever: "+why, report.Step(p.Range(o.Make), "channel made here"))
 	}
 	return nil, nil
-}
-
-// inExample reports whether op is in an example, whose helpers stand for code of
-// the reader's.
-func inExample(pass *analysis.Pass, op ssa.Instruction) bool {
-	fn := flow.Outermost(op.Parent())
-	return strings.HasPrefix(fn.Name(), "Example") && deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // sleepsForEver reports whether op is the idiom <-make(chan T), whose only

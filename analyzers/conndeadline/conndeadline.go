@@ -32,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsNet(pass.Pkg) {
+	if !importsNet(pass.Pkg) || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	p := flow.Of(pass)

@@ -47,4 +47,7 @@
 // A connection that is stored, returned or passed to another module is not
 // followed. Relays between two connections wait as long as their ends do, and
 // peers on the same machine are trusted. Tests are left out.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package conndeadline

@@ -6,9 +6,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
 	"github.com/interviewlint/interviewlint/analyzers/internal/contexts"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
@@ -29,6 +31,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	uses := sync.OnceValue(func() map[*types.Var]*chans.FieldUse { return chans.FieldUses(pass.Files, pass.TypesInfo, pass.Pkg) })
 	for _, file := range pass.Files {
 		if deliberate.InTest(pass.Fset, file.FileStart) {
 			continue
@@ -37,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if fn.Param == nil {
 				return
 			}
-			reportBlocking(pass, fn)
+			reportBlocking(pass, fn, uses)
 			reportSiblings(pass, fn)
 		})
 	}
@@ -45,8 +48,10 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // reportBlocking reports operations of fn that wait without an end, in a loop
-// or function that never mentions the context.
-func reportBlocking(pass *analysis.Pass, fn contexts.Func) {
+// or function that never mentions the context. A channel operation outside loops
+// is taken to be answered in time, unless uses shows that only one value for
+// each can end it.
+func reportBlocking(pass *analysis.Pass, fn contexts.Func, uses func() map[*types.Var]*chans.FieldUse) {
 	if !contexts.Is(fn.Param.Type()) || !declares(fn) {
 		return
 	}
@@ -73,7 +78,7 @@ func reportBlocking(pass *analysis.Pass, fn contexts.Func) {
 		if what == "" {
 			return true
 		}
-		deaf := ignored && (len(loops) > 0 || what != "a channel operation")
+		deaf := ignored && (len(loops) > 0 || what != "a channel operation" || unreleased(pass.TypesInfo, n, uses()))
 		if len(loops) > 0 && what == "time.Sleep" && !mentionsContext(pass.TypesInfo, loops[len(loops)-1]) {
 			deaf = true
 		}
@@ -84,6 +89,23 @@ func reportBlocking(pass *analysis.Pass, fn contexts.Func) {
 		return false
 	}
 	ast.Inspect(fn.Body, visit)
+}
+
+// unreleased reports whether n sends to or receives from a channel in a field or
+// variable of the package that nobody closes, and, if it sends, without a buffer.
+func unreleased(info *types.Info, n ast.Node, uses map[*types.Var]*chans.FieldUse) bool {
+	send, sends := n.(*ast.SendStmt)
+	var ch ast.Expr
+	if sends {
+		ch = send.Chan
+	} else if e, ok := n.(ast.Expr); ok {
+		ch = chans.Received(e)
+	}
+	if ch == nil {
+		return false
+	}
+	use := uses[chans.Variable(info, ch)]
+	return use != nil && !use.Other && use.Makes > 0 && use.Closes == 0 && !(sends && use.Buffered)
 }
 
 // parts returns the parts of a loop, but not the loop itself.

@@ -51,7 +51,8 @@
 //
 // A parameter named _ says that the context is ignored on purpose. Goroutines
 // and deferred calls, which may outlive the context, are not looked at, nor are
-// test files.
+// test files. A single channel operation is reported only on a channel that the
+// package keeps to itself and never closes.
 //
 // # block
 //

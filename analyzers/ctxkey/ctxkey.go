@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -61,12 +63,32 @@ func reportAsserts(pass *analysis.Pass, fn *ast.FuncDecl, stored map[string]bool
 			return true
 		}
 		call := valueCall(pass.TypesInfo, assert.X)
-		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || (served || ofRequest(call)) && byMiddleware(pass.TypesInfo, call.Args[0], stored) {
+		if call == nil || foreignKey(pass, call.Args[0]) || testsSame(pass.TypesInfo, body, call) || (served || ofRequest(call)) && byMiddleware(pass.TypesInfo, call.Args[0], stored) || begun(pass, fn, call.Args[0]) {
 			return true
 		}
 		report.At(pass, assert, "assert", "the assertion panics for a context without this value")
 		return true
 	})
+}
+
+// begun reports whether fn is the second of two hooks, as TraceEnd is, and the
+// first, TraceStart of the same type, stores the value under key: whoever calls
+// the one hands it the context of the other.
+func begun(pass *analysis.Pass, fn *ast.FuncDecl, key ast.Expr) bool {
+	first := strings.NewReplacer("End", "Start", "After", "Before").Replace(fn.Name.Name)
+	obj, ok := pass.TypesInfo.Defs[fn.Name].(*types.Func)
+	if !ok || first == fn.Name.Name || obj.Signature().Recv() == nil {
+		return false
+	}
+	method, _, _ := types.LookupFieldOrMethod(obj.Signature().Recv().Type(), true, pass.Pkg, first)
+	for _, file := range pass.Files {
+		for _, decl := range file.Decls {
+			if start, ok := decl.(*ast.FuncDecl); ok && method != nil && pass.TypesInfo.Defs[start.Name] == method {
+				return storedIn(pass.TypesInfo, start)[types.ExprString(key)]
+			}
+		}
+	}
+	return false
 }
 
 // byMiddleware reports whether the value under key may have been stored by a
@@ -81,15 +103,23 @@ func byMiddleware(info *types.Info, key ast.Expr, stored map[string]bool) bool {
 func storedKeys(pass *analysis.Pass) map[string]bool {
 	keys := make(map[string]bool)
 	for _, file := range pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 3 {
-				if fn := callee(pass.TypesInfo, call); fn != nil && fn.FullName() == "context.WithValue" {
-					keys[types.ExprString(call.Args[1])] = true
-				}
-			}
-			return true
-		})
+		maps.Copy(keys, storedIn(pass.TypesInfo, file))
 	}
+	return keys
+}
+
+// storedIn returns the source text of the keys under which the code n stores
+// context values.
+func storedIn(info *types.Info, n ast.Node) map[string]bool {
+	keys := make(map[string]bool)
+	ast.Inspect(n, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 3 {
+			if fn := callee(info, call); fn != nil && fn.FullName() == "context.WithValue" {
+				keys[types.ExprString(call.Args[1])] = true
+			}
+		}
+		return true
+	})
 	return keys
 }
 

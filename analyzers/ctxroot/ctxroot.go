@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !contexts.Imported(pass.Pkg, "context") {
+	if !contexts.Imported(pass.Pkg, "context") || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	for _, file := range pass.Files {
@@ -43,12 +43,41 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			for _, root := range roots(pass.TypesInfo, fn) {
 				if !detached(pass, fn, root) {
-					report.At(pass, root, "", fmt.Sprintf("a new root context ignores the deadline and cancellation of %s", fn.Expr))
+					report.Diagnostic(pass, analysis.Diagnostic{
+						Pos: root.Pos(), End: root.End(), SuggestedFixes: inherit(pass, file, fn, root),
+						Message: fmt.Sprintf("a new root context ignores the deadline and cancellation of %s", fn.Expr),
+					})
 				}
 			}
 		})
 	}
 	return nil, nil
+}
+
+// inherit returns the fix that uses the context at hand instead of root. It is
+// right only if the work must not go on when that ends.
+func inherit(pass *analysis.Pass, file *ast.File, fn contexts.Func, root *ast.CallExpr) []analysis.SuggestedFix {
+	if mentions := contextNames(pass.TypesInfo, file); mentions < 2 {
+		return nil // the import would be left unused
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Use " + fn.Expr,
+		TextEdits: []analysis.TextEdit{{Pos: root.Pos(), End: root.End(), NewText: []byte(fn.Expr)}},
+	}}
+}
+
+// contextNames returns how often file mentions the package context.
+func contextNames(info *types.Info, file *ast.File) int {
+	n := 0
+	ast.Inspect(file, func(node ast.Node) bool {
+		if id, ok := node.(*ast.Ident); ok {
+			if name, ok := info.Uses[id].(*types.PkgName); ok && name.Imported().Path() == "context" {
+				n++
+			}
+		}
+		return true
+	})
+	return n
 }
 
 // declares reports whether fn has a context parameter of its own.
@@ -91,7 +120,8 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 	found := false
 	fn.Own(func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.BinaryExpr: // if ctx == nil
+		case *ast.BinaryExpr: // if ctx == nil, if ctx != context.Background()
+			found = found || ast.Unparen(n.X) == ast.Expr(root) || ast.Unparen(n.Y) == ast.Expr(root)
 			for _, x := range []ast.Expr{n.X, n.Y} {
 				if isVar(pass.TypesInfo, x, fn.Param) && (pass.TypesInfo.Types[n.Y].IsNil() || pass.TypesInfo.Types[n.X].IsNil()) {
 					found = true
@@ -103,7 +133,7 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 			}
 		case *ast.CallExpr:
 			if n != root && within(root, n) || target != nil && contexts.Uses(pass.TypesInfo, n, target) {
-				found = found || endsSomething(n)
+				found = found || endsSomething(n) || logs(pass.TypesInfo, n)
 			}
 		case *ast.GoStmt:
 			if target != nil && contexts.Uses(pass.TypesInfo, n, target) {
@@ -181,6 +211,18 @@ func endsSomething(call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// logs reports whether call is of a logger by its signature, a context and a
+// text with its arguments but no result: it looks for values in the context,
+// and does not wait.
+func logs(info *types.Info, call *ast.CallExpr) bool {
+	sig, ok := typeOf(info, call.Fun).Underlying().(*types.Signature)
+	if !ok || !sig.Variadic() || sig.Results().Len() > 0 {
+		return false
+	}
+	params := sig.Params()
+	return contexts.Is(params.At(0).Type()) && params.Len() > 2 && types.Identical(params.At(params.Len()-2).Type(), types.Typ[types.String])
 }
 
 func within(inner, outer ast.Node) bool {

@@ -41,6 +41,7 @@
 // # Limits
 //
 // Goroutines, deferred calls, literals, clean-up after the context has ended,
-// calls that shut something down, and the replacement of a nil context are left
-// out. Test files are not looked at.
+// calls that shut something down or log, and the replacement of a nil context
+// are left out. Test files are not looked at. The fix, to use the context at
+// hand, is right only if the work need not go on when that ends.
 package ctxroot

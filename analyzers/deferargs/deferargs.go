@@ -14,8 +14,10 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -28,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "deferargs",
 	Doc:      docs.MustExtract(doc, "deferargs"),
 	URL:      docs.URL("deferargs"),
-	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, inspect.Analyzer, flow.Analyzer},
 	Run:      run,
 }
 
@@ -160,7 +162,7 @@ func reportEarly(pass *analysis.Pass, cur inspector.Cursor, stmt *ast.DeferStmt)
 
 func reportOperand(pass *analysis.Pass, stmt *ast.DeferStmt, arg ast.Expr, body *ast.BlockStmt) {
 	v, id := variable(pass, arg)
-	if v == nil || keepsOld(id.Name) || !expectsLatest(pass, v, stmt.Call) {
+	if v == nil || keepsOld(id.Name) || !expectsLatest(pass, v, stmt.Call) && !stillConstant(pass, v, stmt, body) {
 		return
 	}
 	at := modifiedAfter(pass, v, stmt, body, false)
@@ -197,45 +199,6 @@ func variable(pass *analysis.Pass, e ast.Expr) (*types.Var, *ast.Ident) {
 	return v, id
 }
 
-// keepsOld reports whether a variable of this name is meant to hold an earlier
-// value.
-func keepsOld(name string) bool {
-	name = strings.ToLower(name)
-	for _, prefix := range []string{"old", "prev", "saved", "save", "orig", "before", "start", "last", "was", "initial"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-// expectsLatest reports whether a deferred call with v as an argument is meant
-// to see its last value: v is an error, a named result, or a count or duration
-// that the call reports.
-func expectsLatest(pass *analysis.Pass, v *types.Var, call *ast.CallExpr) bool {
-	if v.Kind() == types.ResultVar {
-		return true
-	}
-	if types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
-		return true
-	}
-	b, ok := v.Type().Underlying().(*types.Basic)
-	return ok && b.Info()&(types.IsNumeric|types.IsString|types.IsBoolean) != 0 && v.Kind() != types.ParamVar && reports(pass, call)
-}
-
-// reports reports whether call logs, prints or measures.
-func reports(pass *analysis.Pass, call *ast.CallExpr) bool {
-	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
-	if !ok || fn.Pkg() == nil {
-		return false
-	}
-	switch path := fn.Pkg().Path(); {
-	case path == "fmt", path == "log", path == "log/slog", strings.HasSuffix(path, "/zap"), strings.HasSuffix(path, "/logrus"), strings.HasSuffix(path, "/zerolog"), strings.Contains(path, "klog"), strings.Contains(path, "prometheus"):
-		return true
-	}
-	return false
-}
-
 // valueReceiver returns the operand x of a deferred x.m() that copies x: a
 // variable of a struct type with a method on the value.
 func valueReceiver(pass *analysis.Pass, call *ast.CallExpr) ast.Expr {
@@ -259,7 +222,8 @@ func valueReceiver(pass *analysis.Pass, call *ast.CallExpr) ast.Expr {
 }
 
 // modifiedAfter returns an assignment to v, or to a part of it if parts is
-// set, that follows stmt in body, or nil.
+// set, that may execute after stmt in body, or
+// nil.
 func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body *ast.BlockStmt, parts bool) ast.Node {
 	var at ast.Node
 	assigns := func(e ast.Expr) bool {
@@ -275,6 +239,11 @@ func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body 
 		id, ok := ast.Unparen(e).(*ast.Ident)
 		return ok && pass.TypesInfo.Uses[id] == types.Object(v)
 	}
+	found := func(n ast.Node) {
+		if at == nil && deferred.Follows(flow.Of(pass), stmt, n) {
+			at = n
+		}
+	}
 	ast.Inspect(body, func(n ast.Node) bool {
 		if at != nil {
 			return false
@@ -288,18 +257,18 @@ func modifiedAfter(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body 
 			if n.Pos() > stmt.End() {
 				for _, lhs := range n.Lhs {
 					if assigns(lhs) {
-						at = n
+						found(n)
 					}
 				}
 			}
 		case *ast.IncDecStmt:
 			if n.Pos() > stmt.End() && assigns(n.X) {
-				at = n
+				found(n)
 			}
 		case *ast.ReturnStmt:
 			// "return f()" assigns the named results.
 			if v.Kind() == types.ResultVar && isOwn(v, body) && n.Pos() > stmt.End() && len(n.Results) > 0 && ownReturn(body, n) && changes(pass, v, n) {
-				at = n
+				found(n)
 			}
 		}
 		return true

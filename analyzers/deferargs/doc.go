@@ -40,8 +40,9 @@
 // # Limits
 //
 // Capturing a value on purpose is common, as in defer restore(old). So only
-// arguments count that are errors, named results, or numbers, texts and flags
-// that a logging call reports, if they are assigned later in the function.
+// arguments count that are errors, named results, numbers, texts and flags that
+// a logging call reports, and local variables that still have their first,
+// constant value, if they are assigned later in the function.
 // Names such as old, prev, saved and start are exempt.
 //
 // # early

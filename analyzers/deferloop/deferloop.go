@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -36,19 +37,19 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			d, ok := instr.(*ssa.Defer)
-			if !ok || !flow.InLoop(d) || !again(p, d) {
+			if !ok || !repeats(p, d) {
 				continue
 			}
 			loop := innermostLoop(p, d)
 			if loop == nil {
 				continue
 			}
-			step := report.Step(report.Header(loop), "executed once per iteration of this loop")
+			step := report.Step(header(loop), "executed once per iteration of this loop")
 			switch {
 			case locks(d) && perIteration(d): // locks of several things, meant to be held together
 			case locks(d):
 				report.At(pass, p.Range(d), "lock", "the lock is held until the function returns: the next iteration blocks on it", step)
-			case inTest(p, d) || isShort(p, loop) || outlives(d) || !releases(d) || firesOnce(p, d):
+			case deliberate.InTest(p.Fset, d.Pos()) || isShort(p, loop) || outlives(d) || !releases(p, d) || firesOnce(p, d):
 			default:
 				report.At(pass, p.Range(d), "pile", fmt.Sprintf("deferred in a loop: %s runs when the function returns, not after each iteration", called(p, d)), step)
 			}
@@ -57,24 +58,35 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// defersInLoop reports whether some loop contains a defer statement, so that
-// it is worth building SSA form.
+// defersInLoop reports whether some loop contains a defer statement, or there
+// are loops made of goto, so that it is worth building SSA form.
 func defersInLoop(files []*ast.File) bool {
 	found := false
 	for _, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
+			case *ast.ForStmt, *ast.RangeStmt:
 				ast.Inspect(n, func(m ast.Node) bool {
 					_, ok := m.(*ast.DeferStmt)
 					found = found || ok
 					return !found
 				})
+			case *ast.BranchStmt:
+				found = found || n.Tok == token.GOTO
 			}
 			return !found
 		})
 	}
 	return found
+}
+
+// repeats reports whether d may execute several times before the function
+// that it defers to returns.
+func repeats(p *flow.Package, d *ssa.Defer) bool {
+	if d.DeferStack != nil {
+		return true // the body of a loop over an iterator function, which is a function of its own
+	}
+	return flow.InLoop(d) && again(p, d)
 }
 
 // again reports whether a feasible path leads from d to d: a flag may keep the
@@ -91,10 +103,6 @@ func again(p *flow.Package, d *ssa.Defer) bool {
 		},
 	})
 	return path != nil || !done
-}
-
-func inTest(p *flow.Package, d *ssa.Defer) bool {
-	return deliberate.InTest(p.Fset, d.Pos())
 }
 
 // locks reports whether d unlocks a mutex.
@@ -138,10 +146,10 @@ func variesIn(v ssa.Value, d *ssa.Defer, depth int) bool {
 
 // releases reports whether what d calls frees something: it closes, unlocks,
 // cancels, stops or the like, or is a function literal that does.
-func releases(d *ssa.Defer) bool {
+func releases(p *flow.Package, d *ssa.Defer) bool {
 	common := d.Common()
-	if fn := flow.CalleeObject(common); fn != nil {
-		return isRelease(fn.Name()) && fn.FullName() != "(*sync.WaitGroup).Done" // a count, not a resource
+	if flow.CalleeObject(common) != nil {
+		return frees(p, common)
 	}
 	mc, ok := common.Value.(*ssa.MakeClosure)
 	if !ok {
@@ -161,7 +169,7 @@ func releases(d *ssa.Defer) bool {
 	}
 	for instr := range flow.Instructions(fn) {
 		if call, ok := instr.(*ssa.Call); ok {
-			if callee := flow.CalleeObject(call.Common()); callee != nil && isRelease(callee.Name()) {
+			if frees(p, call.Common()) {
 				return true
 			}
 		}
@@ -169,9 +177,25 @@ func releases(d *ssa.Defer) bool {
 	return false
 }
 
+// frees reports whether the call is of a function, or of a function value, that
+// frees something, by its name.
+func frees(p *flow.Package, common *ssa.CallCommon) bool {
+	fn := flow.CalleeObject(common)
+	if fn == nil {
+		return isRelease(p.Name(common.Value))
+	}
+	switch fn.FullName() {
+	case "os.Remove", "os.RemoveAll":
+		return true
+	case "(*sync.WaitGroup).Done": // a count, not a resource
+		return false
+	}
+	return isRelease(fn.Name())
+}
+
 func isRelease(name string) bool {
 	name = strings.ToLower(name)
-	for _, word := range []string{"close", "unlock", "cancel", "stop", "release", "rollback", "free", "remove", "shutdown", "put", "destroy", "cleanup", "disconnect", "done", "flush", "finish", "end"} {
+	for _, word := range []string{"close", "unlock", "cancel", "stop", "release", "rollback", "free", "shutdown", "put", "destroy", "cleanup", "disconnect", "done", "flush", "finish", "end"} {
 		if strings.HasPrefix(name, word) || strings.HasSuffix(name, word) {
 			return true
 		}
@@ -274,6 +298,12 @@ func appended(addr *ssa.IndexAddr) bool {
 	return false
 }
 
+// isLiteral reports whether v is a function literal, which has no name.
+func isLiteral(v ssa.Value) bool {
+	fn, ok := v.(*ssa.Function)
+	return ok && fn.Parent() != nil
+}
+
 // called returns what a reader calls the deferred call.
 func called(p *flow.Package, d *ssa.Defer) string {
 	common := d.Common()
@@ -289,7 +319,7 @@ func called(p *flow.Package, d *ssa.Defer) string {
 		}
 		return fn.Name()
 	}
-	if name := p.Name(common.Value); name != "" && len(name) < 30 {
+	if name := p.Name(common.Value); name != "" && len(name) < 30 && !isLiteral(common.Value) {
 		return name
 	}
 	return "it"

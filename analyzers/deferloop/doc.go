@@ -59,7 +59,8 @@
 //
 // # Limits
 //
-// Not reported are loops that leave after the defer statement, loops with few
+// A loop is a for statement, also one over an iterator function, or a goto that
+// leads back. Not reported are loops that leave after the defer statement, loops with few
 // constant iterations, cases of a select that are chosen once, tests, and resources that are stored, appended, sent or
 // given to a goroutine, as they are meant to outlive the iteration.
 //

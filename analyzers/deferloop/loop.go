@@ -5,12 +5,15 @@ import (
 	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
-// innermostLoop returns the loop statement around d in its function.
+// innermostLoop returns the loop around d in its function: a statement, or the
+// goto that leads back to a label before d.
 func innermostLoop(p *flow.Package, d *ssa.Defer) ast.Stmt {
 	for _, n := range p.Enclosing(d.Pos()) {
 		switch n := n.(type) {
@@ -19,12 +22,36 @@ func innermostLoop(p *flow.Package, d *ssa.Defer) ast.Stmt {
 		case *ast.RangeStmt:
 			return n
 		case *ast.FuncLit:
-			if n.Body.Lbrace < d.Pos() && d.Parent().Syntax() == ast.Node(n) {
-				return nil
-			}
+			return gotoBack(p, n.Body, d)
+		case *ast.FuncDecl:
+			return gotoBack(p, n.Body, d)
 		}
 	}
 	return nil
+}
+
+// gotoBack returns the goto in body that stands behind d and leads to a label
+// before it, or nil.
+func gotoBack(p *flow.Package, body *ast.BlockStmt, d *ssa.Defer) ast.Stmt {
+	var found ast.Stmt
+	ast.Inspect(body, func(n ast.Node) bool {
+		jump, ok := n.(*ast.BranchStmt)
+		if ok && jump.Tok == token.GOTO && jump.Pos() > d.Pos() && found == nil {
+			if label := p.Info.Uses[jump.Label]; label != nil && label.Pos() < d.Pos() {
+				found = jump
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// header returns the line of the loop that a reader knows it by.
+func header(loop ast.Stmt) analysis.Range {
+	if jump, ok := loop.(*ast.BranchStmt); ok {
+		return jump
+	}
+	return report.Header(loop)
 }
 
 // isShort reports whether loop runs a small constant number of times.

@@ -38,17 +38,27 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, call := range deferred.Calls(p, fn) {
 			for _, store := range deferred.Stores(call) {
 				ret := copiedBefore(call, store)
-				if ret == nil || readLater(p, store) || reportedElsewhere(fn, call, store) {
+				if ret == nil || readLater(call, store) || reportedElsewhere(fn, call, store) {
 					continue
 				}
-				report.At(pass, p.Range(store.Instr), "",
-					fmt.Sprintf("assigning %s here is too late: the result is copied before deferred calls run", store.Var.Comment),
+				at, message := p.Range(store.Instr), "assigning %s here is too late: the result is copied before deferred calls run"
+				if given(call, store) { // the helper is right where the result is named
+					at, message = p.Range(call.Defer), "%s is assigned too late by this call: the result is copied before deferred calls run"
+				}
+				report.At(pass, at, "", fmt.Sprintf(message, store.Var.Comment),
 					report.Step(p.Range(ret), "the result is copied from %s here", store.Var.Comment),
 					report.Step(p.Range(store.Instr), "%s is assigned by the deferred call, after that", store.Var.Comment))
 			}
 		}
 	}
 	return nil, nil
+}
+
+// given reports whether the deferred function assigns to the variable through
+// a pointer that it is passed.
+func given(call deferred.Call, store deferred.Store) bool {
+	_, ok := store.Instr.Addr.(*ssa.Parameter)
+	return ok && store.Instr.Parent() == call.Callee.Fn
 }
 
 // copiedBefore returns a return statement, reached after the defer statement,
@@ -110,7 +120,7 @@ func copiedIntoResult(ret *ssa.Return, r ssa.Value, a *ssa.Alloc) bool {
 
 // readLater reports whether something may still read the variable after the
 // deferred assignment: the deferred function itself, or another closure.
-func readLater(p *flow.Package, store deferred.Store) bool {
+func readLater(call deferred.Call, store deferred.Store) bool {
 	var visit func(addr ssa.Value, depth int) bool
 	visit = func(addr ssa.Value, depth int) bool {
 		if addr.Referrers() == nil || depth > 4 {
@@ -137,6 +147,10 @@ func readLater(p *flow.Package, store deferred.Store) bool {
 						return true
 					}
 				}
+			case *ssa.Defer:
+				if ref != call.Defer || !given(call, store) || visit(store.Instr.Addr, depth+1) {
+					return true
+				}
 			case *ssa.DebugRef:
 			case *ssa.FieldAddr, *ssa.IndexAddr:
 				if ref.Parent() != store.Var.Parent() {
@@ -152,8 +166,12 @@ func readLater(p *flow.Package, store deferred.Store) bool {
 }
 
 // reportedElsewhere reports whether recoverlost reports the assignment: it is
-// the error of a recovered panic.
+// the error of a recovered panic. That check trusts helpers that are given an
+// address.
 func reportedElsewhere(fn *ssa.Function, call deferred.Call, store deferred.Store) bool {
+	if given(call, store) {
+		return false
+	}
 	recovers, _ := deferred.Recovers(call.Callee.Fn)
 	results := fn.Signature.Results()
 	ptr, ok := store.Var.Type().(*types.Pointer)

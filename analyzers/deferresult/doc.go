@@ -11,7 +11,8 @@
 // returns. A named result is a variable that deferred functions can still
 // change. With unnamed results, "return err" has copied the value of a local
 // variable, and assigning the variable afterwards changes nothing. The typical
-// victim is the error of a deferred Close. A shadowed err is the same mistake
+// victim is the error of a deferred Close. A helper that is given &err is no
+// way around this. A shadowed err is the same mistake
 // in disguise.
 //
 // Before:

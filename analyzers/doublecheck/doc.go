@@ -55,8 +55,9 @@
 //
 // The first kind needs the whole pattern: test, lock, test again, assign. The
 // second is looked for in maps, with the same key in lookup and assignment.
-// Values that any goroutine may overwrite with an equal one are reported too,
-// except in maps by reflect.Type. A field that stands apart, by a blank line, from
+// Values without an identity, such as numbers, strings and compiled patterns, may
+// be overwritten with equal ones, and so may what maps by reflect.Type hold. A
+// field that stands apart, by a blank line, from
 // those below the lock is taken to have rules of its own.
 //
 // # unlocked

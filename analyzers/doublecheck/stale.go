@@ -3,6 +3,7 @@ package doublecheck
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -43,22 +44,78 @@ func (c *checker) staleLookups(fn *ssa.Function) {
 	}
 }
 
-// sameValue reports whether the map has what is known of types, by type, or a
-// constant: that is the same whoever stores it.
+// sameValue reports whether it does not matter which of two goroutines has
+// stored its value: what is known of types, by type, or a value without an
+// identity.
 func sameValue(update *ssa.MapUpdate) bool {
-	if _, isConst := update.Value.(*ssa.Const); isConst {
-		return true
+	return types.TypeString(update.Key.Type(), nil) == "reflect.Type" || !hasIdentity(update.Value.Type())
+}
+
+// unchanging lists types whose values, once made, are the same as any other
+// made of the same input.
+var unchanging = map[string]bool{
+	"*regexp.Regexp": true, "*time.Location": true, "*text/template.Template": true, "*html/template.Template": true, "reflect.Type": true,
+}
+
+// hasIdentity reports whether two values of type t that look the same may
+// still differ, in that changes of one do not show in the other.
+func hasIdentity(t types.Type) bool {
+	if unchanging[types.TypeString(t, nil)] {
+		return false
 	}
-	return types.TypeString(update.Key.Type(), nil) == "reflect.Type"
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return false
+	case *types.Slice: // it cannot grow in place
+		return hasIdentity(t.Elem())
+	case *types.Array:
+		return hasIdentity(t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if hasIdentity(f.Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
 }
 
 // serialised reports whether callers with the same key wait for each other, by
 // an entry of a sync.Map or by singleflight, before instr.
 func (c *checker) serialised(instr ssa.Instruction) bool {
+	if c.runsSingly(instr.Parent()) {
+		return true
+	}
 	for other := range flow.Instructions(instr.Parent()) {
 		call, ok := other.(*ssa.Call)
 		if ok && flow.Dominates(call, instr) && flow.CalleeName(call.Common()) == "(*sync.Map).LoadOrStore" {
 			return true
+		}
+	}
+	return false
+}
+
+// runsSingly reports whether fn is a literal that is handed to a method Do of a
+// type called SingleFlight or, in package singleflight, otherwise.
+func (c *checker) runsSingly(fn *ssa.Function) bool {
+	if fn.Parent() == nil {
+		return false
+	}
+	for instr := range flow.Instructions(fn.Parent()) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		callee := flow.CalleeObject(call.Common())
+		if callee == nil || callee.Signature().Recv() == nil || !strings.HasPrefix(callee.Name(), "Do") ||
+			!strings.Contains(strings.ToLower(types.TypeString(callee.Signature().Recv().Type(), nil)), "singleflight") {
+			continue
+		}
+		for _, arg := range call.Call.Args {
+			if lit, ok := arg.(*ssa.MakeClosure); ok && lit.Fn == fn {
+				return true
+			}
 		}
 	}
 	return false

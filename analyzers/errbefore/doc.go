@@ -13,7 +13,8 @@
 // this panics, before the check below has a chance to return the error.
 //
 // The order is always the same: call, check the error, then use the value and
-// defer its Close.
+// defer its Close. A check that logs the error and goes on is none: what follows
+// uses a value that does not exist.
 //
 // Before:
 //
@@ -46,7 +47,9 @@
 //
 // Only results that may be nil count: pointers, interfaces, functions. Passing
 // one to a function of another package is not a use. Any use of the error
-// counts as a check, and so does a test of the result itself. Functions of the
+// counts as a check, and so does a test of the result itself; but a use that is
+// reached with an error that is known not to be nil is reported if the callee,
+// of the standard library or the package, then returns nil. Functions of the
 // package that never return nil, and functions that are known to return a
 // usable value beside an error, such as go/parser.ParseFile, are exempt. What is
 // discarded with the blank identifier is the business of errdrop.

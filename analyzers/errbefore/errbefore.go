@@ -39,24 +39,18 @@ func run(pass *analysis.Pass) (any, error) {
 			if !pair.Error || pair.Discarded(p) || usable(pair) {
 				continue
 			}
-			use := protocol.Unchecked(p, model, pair)
-			if use == nil {
-				continue
+			if use := protocol.Unchecked(p, model, pair); use != nil {
+				report.Diagnostic(pass, diagnostic(p, pair, use))
+			} else if use := protocol.AfterFailure(p, model, pair); use != nil {
+				reportFailed(pass, p, pair, use)
 			}
-			report.Diagnostic(pass, diagnostic(p, pair, use))
 		}
 	}
 	return nil, nil
 }
 
 func diagnostic(p *flow.Package, pair *protocol.Pair, use *protocol.Use) analysis.Diagnostic {
-	value, status := p.Name(use.Value), p.Name(pair.Status)
-	if value == "" {
-		value = "the result"
-	}
-	if status == "" {
-		status = "the error"
-	}
+	value, status := nameOr(p, use.Value, "the result"), nameOr(p, pair.Status, "the error")
 	rng := p.Range(use.Instr)
 	verb := "used"
 	if use.Closure {
@@ -69,6 +63,25 @@ func diagnostic(p *flow.Package, pair *protocol.Pair, use *protocol.Use) analysi
 		Related:        []analysis.RelatedInformation{report.Step(p.Range(pair.Call()), "%s may be nil if %s is not nil", value, status)},
 		SuggestedFixes: moveDefer(p, use),
 	}
+}
+
+// reportFailed reports a use on a path that has found the error not to be nil.
+func reportFailed(pass *analysis.Pass, p *flow.Package, pair *protocol.Pair, use *protocol.Use) {
+	value, status := nameOr(p, use.Value, "the result"), nameOr(p, pair.Status, "the error")
+	steps := []analysis.RelatedInformation{report.Step(p.Range(pair.Call()), "returns nil in %s if it fails", value)}
+	for _, d := range use.Path.Decisions {
+		if test, ok := flow.NilTestOf(d.If.Cond); ok && test.NilWhen != d.Taken && test.X == ssa.Value(pair.Status) {
+			steps = append(steps, report.Step(p.Range(d.If.Cond.(ssa.Instruction)), "%s is found not to be nil here, and the function goes on", status))
+		}
+	}
+	report.At(pass, p.Range(use.Instr), "", fmt.Sprintf("%s is nil here if %s is not, which does not end the function", value, status), steps...)
+}
+
+func nameOr(p *flow.Package, v ssa.Value, other string) string {
+	if name := p.Name(v); name != "" {
+		return name
+	}
+	return other
 }
 
 // sticky reports whether the error of pair goes into a field, where it stays

@@ -14,9 +14,11 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -144,11 +146,17 @@ func (c *checker) call(cur inspector.Cursor, call *ast.CallExpr) {
 	}
 }
 
+// identOf returns the identifier that e is, or nil.
+func identOf(e ast.Expr) *ast.Ident {
+	id, _ := ast.Unparen(e).(*ast.Ident)
+	return id
+}
+
 // is judges errors.Is(err, target).
 func (c *checker) is(cur inspector.Cursor, call *ast.CallExpr) {
 	err, target := call.Args[0], call.Args[1]
 	switch {
-	case c.fresh(cur, target) != nil:
+	case c.fresh(cur, target) != nil && !deliberate.InTest(c.pass.Fset, call.Pos()) && !syntax.Uses(c.pass.TypesInfo, err, c.pass.TypesInfo.Uses[identOf(target)]):
 		report.At(c.pass, call, "fresh", "errors.Is is always false here: the target is created on the spot and equals no other")
 	case c.sentinel(err) != nil && c.sentinel(target) == nil && c.isVariable(target):
 		report.Diagnostic(c.pass, analysis.Diagnostic{

@@ -3,7 +3,9 @@ package errcompare
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -28,6 +30,8 @@ func (c *checker) collectForms() {
 			parent := cur.Parent().Node()
 			if u, ok := parent.(*ast.UnaryExpr); ok {
 				c.note(name, u, true)
+			} else if c.onlyTarget(parent, n) {
+				continue // a target of errors.As
 			} else if _, isLit := parent.(*ast.CompositeLit); isLit {
 				c.note(name, n, true) // elements may be of either form
 				c.note(name, n, false)
@@ -69,6 +73,38 @@ func (c *checker) collectForms() {
 			}
 		}
 	}
+}
+
+// onlyTarget reports whether stmt declares a variable with the value lit, and
+// nothing but the variable's address and fields are used.
+func (c *checker) onlyTarget(stmt ast.Node, lit ast.Expr) bool {
+	assign, ok := stmt.(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != len(assign.Rhs) {
+		return false
+	}
+	i := slices.Index(assign.Rhs, lit)
+	if i < 0 {
+		return false
+	}
+	id, ok := assign.Lhs[i].(*ast.Ident)
+	if !ok || c.pass.TypesInfo.Defs[id] == nil {
+		return false
+	}
+	for cur := range c.root.Preorder((*ast.Ident)(nil)) {
+		if c.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)] != c.pass.TypesInfo.Defs[id] {
+			continue
+		}
+		switch parent := cur.Parent().Node().(type) {
+		case *ast.SelectorExpr:
+		case *ast.UnaryExpr:
+			if parent.Op != token.AND {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func (c *checker) note(name *types.TypeName, n ast.Node, pointer bool) {

@@ -40,7 +40,8 @@
 // # Limits
 //
 // A discarded error is reported only if the other result is dereferenced
-// without a test, unless the arguments are constants or addresses that start
+// without a test, also by way of a field or package variable that the package
+// never compares with nil, unless the arguments are constants or addresses that start
 // with one. An ignored one is reported only for functions of the standard
 // library whose failure goes unnoticed otherwise, for functions of the package
 // that return the error of saving something, and only in a call statement:

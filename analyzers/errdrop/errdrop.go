@@ -3,7 +3,6 @@ package errdrop
 import (
 	_ "embed"
 	"fmt"
-	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -31,10 +30,13 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	if deliberate.OnTrial(pass) {
+		return nil, nil
+	}
 	p, model := flow.Of(pass), nilness.Of(pass)
 	for _, fn := range p.Functions() {
 		for _, pair := range protocol.Pairs(fn) {
-			if inTest(p, pair.Tuple.Pos()) {
+			if deliberate.InTest(p.Fset, pair.Tuple.Pos()) {
 				continue
 			}
 			if pair.Error && pair.Call() != nil && pair.Discarded(p) && mayFail(p, pair.Call()) {
@@ -46,13 +48,12 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-func inTest(p *flow.Package, pos token.Pos) bool {
-	return deliberate.InTest(p.Fset, pos)
-}
-
 // reportUsed reports the use of a value whose error was discarded.
 func reportUsed(pass *analysis.Pass, p *flow.Package, model *nilness.Model, pair *protocol.Pair) {
 	use := protocol.Unchecked(p, model, pair)
+	if use == nil {
+		use = usedElsewhere(p, model, pair)
+	}
 	if use == nil {
 		return
 	}
@@ -73,7 +74,7 @@ func reportIgnored(pass *analysis.Pass, p *flow.Package, fn *ssa.Function) {
 			continue
 		}
 		name := flow.CalleeName(call.Common())
-		if !matters[name] && !saves(call) || inTest(p, call.Pos()) || cannotFail(call) || noticed(call) || !isStatement(p, call) {
+		if !matters[name] && !protocol.Saves(call) || deliberate.InTest(p.Fset, call.Pos()) || cannotFail(call) || noticed(call) || !isStatement(p, call) {
 			continue
 		}
 		short := name[strings.LastIndex(name, "/")+1:]

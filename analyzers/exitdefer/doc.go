@@ -42,8 +42,12 @@
 //
 // # Limits
 //
-// Deferred calls whose effect ends with the process anyway are not missed:
-// unlocking, cancelling, stopping timers, closing connections, closing files
-// that were only read. Functions of the package that never return count as
-// exits too.
+// Only deferred calls that are known to do something lasting count: they remove
+// files, write, flush or complete output, or stop a profile, themselves or
+// through functions of the package. What the system cleans up with the process
+// is not missed: memory, locks, timers, connections, descriptors. Functions of
+// the package that never return count as exits too.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package exitdefer

@@ -1,8 +1,11 @@
 package exitdefer
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
+	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -14,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -29,6 +33,9 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	if deliberate.OnTrial(pass) {
+		return nil, nil
+	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
 		exits := exitsOf(fn)
@@ -36,9 +43,10 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		reported := make(map[*ssa.Defer]bool)
-		for _, exit := range exits {
-			// One exit tells of all: the remedy is the same.
-			if d := skipped(p, fn, exit); d != nil && !reported[d] {
+		for _, exit := range slices.Backward(exits) {
+			// The last exit tells of all: the most is lost there, and the
+			// remedy is the same.
+			if d := skipped(p, fn, exit); d != nil && !reported[d] && !explained(pass, d) {
 				reported[d] = true
 				report.At(pass, p.Range(exit), "", fmt.Sprintf("%s ends the process without the deferred %s", calleeName(exit), deferredName(p, d)),
 					report.Step(p.Range(d), "deferred here"))
@@ -48,8 +56,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
+// explained reports whether a comment above d says that it may not run.
+func explained(pass *analysis.Pass, d *ssa.Defer) bool {
+	text := strings.ToLower(deliberate.CommentAbove(pass, d.Pos()))
+	return strings.Contains(text, "error") || strings.Contains(text, "exit") || strings.Contains(text, "fatal")
+}
+
 // exitsOf returns the calls in fn that end the process and run no deferred
-// calls, also through functions of the package.
+// calls, also through functions of the package, in the order of the source.
 func exitsOf(fn *ssa.Function) []*ssa.Call {
 	var exits []*ssa.Call
 	for _, block := range fn.Blocks {
@@ -70,6 +84,7 @@ func exitsOf(fn *ssa.Function) []*ssa.Call {
 			}
 		}
 	}
+	slices.SortFunc(exits, func(a, b *ssa.Call) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	return exits
 }
 
@@ -99,100 +114,94 @@ func endsProcess(call *ssa.Call, depth int) bool {
 	return false
 }
 
-// skipped returns a deferred call that matters and is pending at exit, or nil.
+// skipped returns a deferred call that matters and is pending when exit ends
+// the process on some path, or nil.
 func skipped(p *flow.Package, fn *ssa.Function, exit *ssa.Call) *ssa.Defer {
 	for instr := range flow.Instructions(fn) {
-		if d, ok := instr.(*ssa.Defer); ok && flow.Dominates(d, exit) && matters(p, d) {
+		if d, ok := instr.(*ssa.Defer); ok && flow.Reaches(d, exit) && matters(p, d.Common(), 0) && leads(p, d, exit) {
 			return d
 		}
 	}
 	return nil
 }
 
-// matters reports whether the deferred call has an effect that outlives the
-// process. Locks, timers, contexts, connections and files that are only read
-// end with it.
-func matters(p *flow.Package, d *ssa.Defer) bool {
-	common := d.Common()
-	if flow.Builtin(common) != "" {
-		return false
-	}
-	if callees, certainty := p.Callees(d); certainty == flow.Sure {
-		return effect(p, callees[0].Fn)
-	}
-	fn := flow.CalleeObject(common)
-	if fn == nil { // a function value
-		return !strings.HasPrefix(common.Value.Type().String(), "context.") && !isCancel(p.Name(common.Value))
-	}
-	return lasting(fn.FullName(), fn.Name(), common)
+// leads reports whether a feasible path leads from d to exit.
+func leads(p *flow.Package, d *ssa.Defer, exit *ssa.Call) bool {
+	path, _ := flow.Find(p, flow.Search[bool]{Fn: d.Parent(), From: d, Step: func(s bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+		if e.Instr == ssa.Instruction(exit) {
+			return s, flow.Found
+		}
+		return s, flow.Continue
+	}})
+	return path != nil
 }
 
-func isCancel(name string) bool {
-	name = strings.ToLower(name)
-	return strings.Contains(name, "cancel") || strings.Contains(name, "stop") || strings.Contains(name, "unlock")
-}
-
-// effect reports whether the function fn of the package does something that
-// outlives the process, apart from recovering.
-func effect(p *flow.Package, fn *ssa.Function) bool {
-	if recovers, _ := deferred.Recovers(fn); len(recovers) > 0 {
+// matters reports whether the deferred call is known to have an effect that
+// somebody misses when the process has ended: it removes files, completes
+// output, or stops a profile; or it only prints, and is there for that. What the system cleans up is not missed: memory,
+// locks, descriptors, connections.
+func matters(p *flow.Package, call *ssa.CallCommon, depth int) bool {
+	fn := flow.CalleeObject(call)
+	if fn != nil && (lasting(fn) || depth == 0 && prints(fn)) {
+		return true
+	}
+	if depth > 3 || call.IsInvoke() {
 		return false
 	}
-	for instr := range flow.Instructions(fn) {
-		call, ok := instr.(*ssa.Call)
-		if !ok || flow.Builtin(&call.Call) != "" {
+	if fn == nil {
+		held, _ := p.FuncValues(call.Value) // stop := pprof.StopCPUProfile
+		for _, v := range held {
+			if f, ok := v.(*ssa.Function); ok {
+				if obj, ok := f.Object().(*types.Func); ok && lasting(obj) {
+					return true
+				}
+			}
+		}
+	}
+	callees, _ := p.ValueCallees(call.Value, call.Args)
+	for _, v := range values.Returned(p, call.Value) { // done := start(); defer done()
+		more, _ := p.ValueCallees(v, call.Args)
+		callees = append(callees, more...)
+	}
+	for _, c := range callees {
+		if recovers, _ := deferred.Recovers(c.Fn); len(recovers) > 0 {
 			continue
 		}
-		callee := flow.CalleeObject(&call.Call)
-		if callee == nil {
-			return true
+		for instr := range flow.Instructions(c.Fn) {
+			if inner, ok := instr.(ssa.CallInstruction); ok && matters(p, inner.Common(), depth+1) {
+				return true
+			}
 		}
-		if callee.Pkg() == p.Types || lasting(callee.FullName(), callee.Name(), call.Common()) {
-			return true
-		}
+	}
+	return fn == nil && len(callees) == 0 && cleansUp(p.Name(call.Value))
+}
+
+// lasting reports whether fn itself has an effect that outlives the process.
+func lasting(fn *types.Func) bool {
+	switch full := fn.FullName(); {
+	case strings.HasPrefix(full, "os.Remove"), full == "os.Rename", full == "os.WriteFile", full == "syscall.Unlink",
+		full == "runtime/pprof.StopCPUProfile", full == "runtime/trace.Stop", full == "runtime/pprof.WriteHeapProfile",
+		strings.HasPrefix(full, "(*os.File).Write"):
+		return true
+	case fn.Name() == "Close" || fn.Name() == "Flush":
+		return strings.HasPrefix(full, "(*compress/") || strings.HasPrefix(full, "(*archive/") || strings.HasPrefix(full, "(*bufio.") || strings.HasPrefix(full, "(*encoding/") || strings.HasPrefix(full, "(*text/tabwriter.")
 	}
 	return false
 }
 
-// lasting reports whether a call of the function has an effect that outlives
-// the process.
-func lasting(full, name string, common *ssa.CallCommon) bool {
-	switch full {
-	case "(*os.File).Close", "(io.Closer).Close":
-		return writes(common)
-	case "os.Remove", "os.RemoveAll", "os.Rename", "runtime/pprof.StopCPUProfile", "runtime/trace.Stop":
-		return true
-	case "(*sync.WaitGroup).Done", "(*sync.WaitGroup).Wait", "os/signal.Stop", "time.Sleep":
-		return false
-	}
-	for _, prefix := range []string{"(*sync.", "(sync.", "(*time.", "(*net.", "(net.", "(*net/http", "(*database/sql", "(io.ReadCloser)", "log.", "fmt.", "(*log.", "(*google.golang.org/grpc"} {
-		if strings.HasPrefix(full, prefix) {
-			return strings.HasPrefix(prefix, "log") || strings.HasPrefix(prefix, "fmt") || strings.HasPrefix(prefix, "(*log")
-		}
-	}
-	lower := strings.ToLower(name)
-	for _, word := range []string{"unlock", "cancel", "done", "stop", "wait", "close", "reset", "exit", "set"} {
-		if strings.HasPrefix(lower, word) {
-			return strings.HasPrefix(full, "(*compress/") || strings.HasPrefix(full, "(*archive/") || lower == "stopprofile"
-		}
-	}
-	return true
+// prints reports whether fn prints.
+func prints(fn *types.Func) bool {
+	full := fn.FullName()
+	return strings.HasPrefix(full, "fmt.Print") || strings.HasPrefix(full, "log.Print") || strings.HasPrefix(full, "(*log.Logger).Print")
 }
 
-// writes reports whether the file that is closed was opened for writing.
-func writes(common *ssa.CallCommon) bool {
-	var v ssa.Value
-	if common.IsInvoke() {
-		v = common.Value
-	} else if len(common.Args) > 0 {
-		v = common.Args[0]
-	}
-	if e, ok := v.(*ssa.Extract); ok {
-		if call, ok := e.Tuple.(*ssa.Call); ok {
-			switch flow.CalleeName(call.Common()) {
-			case "os.Create", "os.CreateTemp", "os.OpenFile":
-				return true
-			}
+// cleansUp reports whether a function value of this name, whose body is not
+// known, is to undo what outlives the process.
+func cleansUp(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range []string{"cleanup", "flush", "teardown", "remove", "purge"} {
+		if strings.Contains(name, word) {
+			return true
 		}
 	}
 	return false
@@ -215,6 +224,9 @@ func deferredName(p *flow.Package, d *ssa.Defer) string {
 			return fn.Pkg().Name() + "." + fn.Name()
 		}
 		return fn.Name()
+	}
+	if lit, ok := d.Call.Value.(*ssa.Function); ok && lit.Parent() != nil {
+		return "function"
 	}
 	if name := p.Name(d.Call.Value); name != "" && len(name) < 30 {
 		return name

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, use := range requests.Outliving(goroutines.Of(pass), isPooled) {
-		if inTest(pass, use.Place) || timesOut(use.Param) {
+		if deliberate.InTest(pass.Fset, use.Place.Pos()) || timesOut(use.Param) {
 			continue
 		}
 		framework := handlers.OfType(use.Param.Type())
@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
-			if param, where := kept(instr); param != nil && !inTest(pass, instr) {
+			if param, where := kept(instr); param != nil && !deliberate.InTest(pass.Fset, instr.Pos()) {
 				framework := handlers.OfType(param.Type())
 				report.At(pass, p.Range(instr), "", fmt.Sprintf("%s is %s: %s gives it to another request once the handler has returned%s",
 					param.Name(), where, framework.Name, remedy(framework, nil)))
@@ -66,11 +66,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
-}
-
-// inTest reports whether instr is in a test. Tests of servers do so on purpose.
-func inTest(pass *analysis.Pass, instr ssa.Instruction) bool {
-	return deliberate.InTest(pass.Fset, instr.Pos())
 }
 
 // timesOut reports whether the handler tells fasthttp, by TimeoutError, that

@@ -14,13 +14,14 @@ import (
 
 // A condUse tells what a package does with the condition variables in a field.
 type condUse struct {
-	waits []ssa.Instruction
-	wakes bool // Signal or Broadcast is called
-	other bool // it is handed on: others may wake those who wait
+	field   *types.Var
+	waits   []ssa.CallInstruction
+	signals []ssa.CallInstruction // calls of Signal and Broadcast
+	other   bool                  // it is handed on: others may wake those who wait
 }
 
 // checkConds reports waits for condition variables in unexported fields that
-// nobody ever signals.
+// nobody ever signals, or not when what they wait for changes.
 func checkConds(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool) {
 	uses := make(map[*types.Var]*condUse)
 	var order []*condUse
@@ -36,7 +37,7 @@ func checkConds(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool) {
 			}
 			use := uses[f.Origin()]
 			if use == nil {
-				use = &condUse{}
+				use = &condUse{field: f.Origin()}
 				uses[f.Origin()] = use
 				order = append(order, use)
 			}
@@ -44,7 +45,7 @@ func checkConds(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool) {
 		}
 	}
 	for _, use := range order {
-		if use.wakes || use.other {
+		if len(use.signals) > 0 || use.other {
 			continue
 		}
 		for _, wait := range use.waits {
@@ -55,6 +56,7 @@ func checkConds(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool) {
 			}
 		}
 	}
+	checkWakes(pass, p, order)
 }
 
 // mentionsCond reports whether the source of the package names sync.Cond.
@@ -97,7 +99,7 @@ func (u *condUse) add(v ssa.Value, refs *[]ssa.Instruction) {
 			case name == "(*sync.Cond).Wait":
 				u.waits = append(u.waits, ref)
 			case name == "(*sync.Cond).Signal" || name == "(*sync.Cond).Broadcast":
-				u.wakes = true
+				u.signals = append(u.signals, ref)
 			default:
 				u.other = true
 			}
@@ -107,11 +109,12 @@ func (u *condUse) add(v ssa.Value, refs *[]ssa.Instruction) {
 	}
 }
 
-// fresh reports whether v is a condition variable made on the spot.
+// fresh reports whether v is a condition variable made on the spot, that
+// nobody knows by another name.
 func fresh(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
-		return flow.CalleeName(v.Common()) == "sync.NewCond"
+		return flow.CalleeName(v.Common()) == "sync.NewCond" && len(flow.Referrers(v)) == 1
 	case *ssa.Const:
 		return v.IsNil()
 	case *ssa.UnOp: // sync.Cond{L: …}

@@ -56,13 +56,16 @@
 // on, and no code outside knows what it waits for.
 //
 // Methods may be called in any order, so no execution shows how they block each other. Of channels and conditions in
-// unexported fields the check asks instead whether anybody in the package closes, sends, receives or signals, and whether
-// the only goroutine that serves a channel may have ended when a method sends.
+// unexported fields and package variables the check asks instead whether anybody in the package closes, sends, receives or signals, and whether
+// the only goroutine that serves a channel may have ended when a method sends; and whether a change that others wait for
+// at a condition is followed by a wake-up. The ends of an io.Pipe are followed along the paths of the function that makes
+// it: one end in a goroutine needs the other end read or written to its end, or closed, on every path.
 //
 // # Limits
 //
 // Channels that are returned, stored where other code finds them, or passed to other packages are taken to be served.
-// Collections are taken to be non-empty. In tests, what the code under test does with data is not guessed, and what a failing
+// Collections are taken to be non-empty, and of loops with an unknown bound it is assumed that they can fill any buffer of
+// constant size. In tests, what the code under test does with data is not guessed, and what a failing
 // test leaves behind is not reported. Programs are not reported for goroutines that run when main returns.
 //
 // # abandoned
@@ -80,7 +83,8 @@
 //
 // # endless
 //
-// The goroutine polls by ticker or sleep in a loop without any exit: nothing can stop it. Ticker.Stop does not close the
-// channel, so that a range over it never ends. Or the exit is there but never taken: nobody closes the channel that stands
-// for it, or the break behind it leaves only the select.
+// The goroutine polls by ticker or sleep, or reads whether that fails or not, in a loop without any exit: nothing can stop
+// it. Ticker.Stop does not close the channel, so that a range over it never ends. Or the exit is there but never taken:
+// nobody closes the channel that stands for it, nobody is left who could (a second Start has replaced it, or an early
+// return has skipped Stop), it is set to nil too early, or the break behind it leaves only the select.
 package goleak

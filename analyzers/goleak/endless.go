@@ -9,28 +9,33 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
-// endless returns the go statements of pass that start a goroutine which polls
-// by ticker or sleep and has no way to end.
-func endless(pass *analysis.Pass, p *flow.Package) []ssa.Instruction {
-	var spawns []ssa.Instruction
-	for _, fn := range p.Functions() {
-		if livesAsLong(fn) || deliberate.InTest(pass.Fset, fn.Pos()) {
+// checkEndless reports goroutines that have no way to end, and poll by ticker
+// or sleep, or read again when reading has failed.
+func checkEndless(pass *analysis.Pass, p *flow.Package) {
+	lives := make(lives)
+	seen := make(map[ssa.CallInstruction]bool)
+	for _, s := range goroutines.Of(pass).Spawns() {
+		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || s.Certainty != flow.Sure || len(s.Bodies) != 1 || seen[s.Statement()] {
 			continue
 		}
-		for instr := range flow.Instructions(fn) {
-			spawn, ok := instr.(*ssa.Go)
-			if !ok {
-				continue
-			}
-			callees, certainty := p.Callees(spawn)
-			if certainty == flow.Sure && pollsForEver(callees[0].Fn) {
-				spawns = append(spawns, spawn)
-			}
+		if livesAsLong(s.In()) || deliberate.InTest(pass.Fset, s.In().Pos()) {
+			continue
+		}
+		seen[s.Statement()] = true
+		at := p.Range(s.Statement())
+		switch l := lives.of(s.Bodies[0].Fn, 0); {
+		case l.ends:
+		case l.polls:
+			report.At(pass, at, "endless", "goroutine polls for ever: nothing can end its loop")
+		case l.reads != nil:
+			report.At(pass, at, "endless", "goroutine reads for ever: no error ends its loop",
+				report.Step(at, "goroutine started here"), report.Step(p.Range(l.reads), "fails again and again, once there is nothing more to read"))
 		}
 	}
-	return spawns
 }
 
 // livesAsLong reports whether what fn starts is meant to live as long as the
@@ -74,9 +79,29 @@ func onceForAll(fn *ssa.Function) bool {
 	return false
 }
 
-// pollsForEver reports whether fn never ends, and waits for nothing but time.
-func pollsForEver(fn *ssa.Function) bool {
-	polls := false
+// A life tells how a function goes on.
+type life struct {
+	ends  bool            // it may return, or waits for others
+	polls bool            // it waits for time to pass
+	reads ssa.Instruction // it reads, in a loop, where reading may fail for good
+}
+
+// lives tells of functions how they go on.
+type lives map[*ssa.Function]life
+
+// of tells how fn goes on, depth calls below the function of a goroutine.
+func (known lives) of(fn *ssa.Function, depth int) life {
+	if l, ok := known[fn]; ok {
+		return l
+	}
+	known[fn] = life{ends: true} // recursion
+	l := known.find(fn, depth)
+	known[fn] = l
+	return l
+}
+
+func (known lives) find(fn *ssa.Function, depth int) life {
+	var l life
 	seen := make(map[*ssa.BasicBlock]bool)
 	stack := []*ssa.BasicBlock{fn.Blocks[0]}
 	for len(stack) > 0 {
@@ -86,22 +111,46 @@ func pollsForEver(fn *ssa.Function) bool {
 			continue
 		}
 		seen[block] = true
+		goesOn := true
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
-			case *ssa.Return, *ssa.Panic, *ssa.Select, *ssa.Send:
-				return false
+			case *ssa.Return, *ssa.Panic, *ssa.Send:
+				return life{ends: true}
+			case *ssa.Select:
+				if instr.Blocking {
+					return life{ends: true}
+				}
 			case *ssa.UnOp:
 				if instr.Op == token.ARROW {
 					if !isTicker(instr.X) {
-						return false
+						return life{ends: true}
 					}
-					polls = true
+					l.polls = true
 				}
 			case *ssa.Call:
-				if name := flow.CalleeName(instr.Common()); name == "time.Sleep" && flow.InLoop(instr) {
-					polls = true
+				callee := instr.Call.StaticCallee()
+				switch {
+				case callee != nil && callee.Blocks != nil && depth < 3:
+					if inner := known.of(callee, depth+1); !inner.ends {
+						l.polls = l.polls || inner.polls
+						if l.reads == nil {
+							l.reads = inner.reads
+						}
+						goesOn = false
+					}
+				case !flow.InLoop(instr):
+				case flow.CalleeName(instr.Common()) == "time.Sleep":
+					l.polls = true
+				case readsInput(instr):
+					l.reads = instr
 				}
 			}
+			if !goesOn {
+				break
+			}
+		}
+		if !goesOn {
+			continue
 		}
 		succs := block.Succs
 		if branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If); ok && isTickerOpen(branch.Cond) {
@@ -109,8 +158,27 @@ func pollsForEver(fn *ssa.Function) bool {
 		}
 		stack = append(stack, succs...)
 	}
-	return polls
+	return l
 }
+
+// readsInput reports whether call reads from a connection, listener, stream or
+// the like of another package, and says by an error that nothing more can come.
+func readsInput(call *ssa.Call) bool {
+	obj := flow.CalleeObject(call.Common())
+	if obj == nil || obj.Signature().Recv() == nil || obj.Pkg() == call.Parent().Pkg.Pkg {
+		return false
+	}
+	switch obj.Name() {
+	case "Accept", "AcceptTCP", "AcceptUnix", "Read", "ReadByte", "ReadBytes", "ReadFrom", "ReadFromUDP", "ReadFromUDPAddrPort", "ReadJSON",
+		"ReadLine", "ReadMessage", "ReadMsgUDP", "ReadRune", "ReadString", "Recv", "RecvMsg":
+	default:
+		return false
+	}
+	results := obj.Signature().Results()
+	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // isTicker reports whether ch is the channel of a ticker.
 func isTicker(ch ssa.Value) bool {

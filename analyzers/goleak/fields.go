@@ -72,16 +72,7 @@ func unserved(pass *analysis.Pass, p *flow.Package, op ssa.Instruction, uses map
 			ch = op.X
 		}
 	}
-	load, ok := ch.(*ssa.UnOp)
-	if !ok {
-		return ""
-	}
-	addr, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return ""
-	}
-	field := flow.FieldOf(addr)
-	use := uses[field]
+	use := uses[chans.FieldOf(ch)]
 	if use == nil || use.Other || use.Makes == 0 {
 		return ""
 	}
@@ -93,15 +84,23 @@ func unserved(pass *analysis.Pass, p *flow.Package, op ssa.Instruction, uses map
 	case use.Closes > 0:
 	case use.Sends == 0:
 		return "nobody sends to it or closes it"
-	case explore.IsRange(p, op) && hasStop(addr) && !leavesLoop(pass, p, op):
+	case explore.IsRange(p, op) && hasStop(ch) && !leavesLoop(pass, p, op):
 		return "nobody closes it"
 	}
 	return ""
 }
 
-// hasStop reports whether the type that has the field at addr can be stopped,
-// so that its goroutines are meant to end.
-func hasStop(addr *ssa.FieldAddr) bool {
+// hasStop reports whether the channel ch was read from a field of a type that
+// can be stopped, so that its goroutines are meant to end.
+func hasStop(ch ssa.Value) bool {
+	load, ok := ch.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
 	ptr, ok := types.Unalias(addr.X.Type()).(*types.Pointer)
 	if !ok {
 		return false
@@ -157,5 +156,5 @@ func failed(info *types.Info, cond ast.Expr) bool {
 		return false
 	}
 	t := info.TypeOf(cmp.X)
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+	return t != nil && isError(t)
 }

@@ -3,11 +3,9 @@ package goleak
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -39,6 +37,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
 	for _, o := range runs.Outcomes() {
+		if o.Kind == explore.Endless {
+			reportEndless(pass, p, o)
+			continue
+		}
 		done[p.Range(o.Op).Pos()] = true
 		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak {
 			report.Diagnostic(pass, analysis.Diagnostic{
@@ -47,18 +49,27 @@ func run(pass *analysis.Pass) (any, error) {
 				Category:       category(o),
 				Message:        message(p, o),
 				Related:        trace(p, o),
-				SuggestedFixes: room(p, runs, o),
+				SuggestedFixes: fixes(p, runs, o),
 			})
 		}
 	}
 	checkFields(pass, p, done)
 	checkProtocol(pass, p, done)
 	checkTimers(pass, p, done)
+	checkPipes(pass, p)
 	checkBreaks(pass)
-	for _, spawn := range endless(pass, p) {
-		report.At(pass, p.Range(spawn), "endless", "goroutine polls for ever: nothing can end its loop")
-	}
+	checkEndless(pass, p)
 	return nil, nil
+}
+
+// reportEndless reports a goroutine that polls, though nobody is left to end it.
+func reportEndless(pass *analysis.Pass, p *flow.Package, o *explore.Outcome) {
+	why := "nobody is left to end it"
+	if o.What == explore.Context {
+		why = "nobody cancels its context"
+	}
+	report.At(pass, p.Range(o.Spawn), "endless", "goroutine polls for ever: "+why,
+		report.Step(p.Range(o.Spawn), "goroutine started here"), report.Step(p.Range(o.Op), "waits here for time to pass, or for the end"))
 }
 
 // category returns the kind of leak: the counterpart has given up, nobody is
@@ -134,42 +145,4 @@ func trace(p *flow.Package, o *explore.Outcome) []analysis.RelatedInformation {
 		}
 	}
 	return steps
-}
-
-// onlyOnce reports whether the operation of o stands in the function that its
-// goroutine runs, and not in one that this may call again and again.
-func onlyOnce(p *flow.Package, o *explore.Outcome) bool {
-	spawn, ok := o.Spawn.(ssa.CallInstruction)
-	if !ok {
-		return false
-	}
-	if _, isGo := spawn.(*ssa.Go); !isGo {
-		return true // handed to a group or timer
-	}
-	callees, _ := p.Callees(spawn)
-	for _, c := range callees {
-		if c.Fn == o.Op.Parent() {
-			return true
-		}
-	}
-	return len(callees) == 0
-}
-
-// room returns the fix for the only result of a goroutine that nobody may
-// wait for any more: a buffer for it.
-func room(p *flow.Package, runs *explore.Package, o *explore.Outcome) []analysis.SuggestedFix {
-	if o.Make == nil || !o.Send || o.Capacity() != 0 || o.Spawn == nil || o.InLoop || o.Circle {
-		return nil
-	}
-	if _, isSend := o.Op.(*ssa.Send); !isSend || !onlyOnce(p, o) || flow.InLoop(o.Op) || runs.StatsOf(o.Make).Sends() != 1 || runs.StatsOf(o.Make).Receives() == 0 {
-		return nil
-	}
-	call, ok := p.Syntax(o.Make).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || call.Ellipsis.IsValid() {
-		return nil
-	}
-	return []analysis.SuggestedFix{{
-		Message:   "Make room for the result in the channel",
-		TextEdits: []analysis.TextEdit{{Pos: call.Rparen, End: call.Rparen, NewText: []byte(", 1")}},
-	}}
 }

@@ -3,12 +3,12 @@ package goleak
 import (
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
@@ -40,8 +40,11 @@ func checkProtocol(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool
 			continue
 		}
 		c.deadExit(s)
+		c.lostExit(s)
 		c.abandonedResult(s)
+		c.abandonedWait(s)
 		c.receiverGone(s)
+		c.ownLoop(s)
 		c.ownEnd(s)
 	}
 }
@@ -71,30 +74,6 @@ func (c *protocol) report(at ssa.Instruction, category, text string, steps ...an
 	report.At(c.pass, rng, category, text, steps...)
 }
 
-// deadExit reports a goroutine that ends only in a case of a select statement
-// which never comes: nobody sends to its channel or closes it.
-func (c *protocol) deadExit(s *goroutines.Spawn) {
-	body := s.Bodies[0].Fn
-	var dead *types.Var
-	never := func(b *ssa.BasicBlock, i int) bool {
-		sel, k, ok := chans.CaseOf(b, i)
-		if !ok || k < 0 || k >= len(sel.States) || sel.States[k].Dir != types.RecvOnly {
-			return false
-		}
-		f := chans.FieldOf(sel.States[k].Chan)
-		if f == nil || !c.closed(f) || len(c.of(f, chans.Send))+len(c.of(f, chans.Close)) > 0 {
-			return false
-		}
-		dead = f
-		return true
-	}
-	if chans.Returns(body, never) || dead == nil {
-		return
-	}
-	c.report(s.Site, "endless", "goroutine never ends: nobody sends to "+dead.Name()+" or closes it",
-		report.Step(c.flow.Range(s.Site), "goroutine started here"))
-}
-
 // abandonedResult reports the only send on an unbuffered channel, by a
 // goroutine, if those who receive may do something else instead.
 func (c *protocol) abandonedResult(s *goroutines.Spawn) {
@@ -114,6 +93,37 @@ func (c *protocol) abandonedResult(s *goroutines.Spawn) {
 		c.report(send, "abandoned", "goroutine can block for ever sending on "+explore.OperandName(c.flow, send)+": its receiver may take another case",
 			report.Step(c.flow.Range(s.Site), "goroutine started here"), report.Step(c.flow.Range(receives[0].Instr), "may take another case here"),
 			report.Step(c.flow.Range(send), "blocks here for ever"))
+	}
+}
+
+// abandonedWait reports a plain receive from a channel in a field, outside loops,
+// if the goroutine of s alone sends to it, once, and may do something else
+// instead.
+func (c *protocol) abandonedWait(s *goroutines.Spawn) {
+	body := s.Bodies[0].Fn
+	for instr := range flow.Instructions(body) {
+		sel, ok := instr.(*ssa.Select)
+		if !ok || !sel.Blocking {
+			continue
+		}
+		for _, state := range sel.States {
+			f := chans.FieldOf(state.Chan)
+			if f == nil || state.Dir != types.SendOnly || !c.closed(f) || len(c.of(f, chans.Close)) > 0 {
+				continue
+			}
+			sends := c.of(f, chans.Send)
+			if len(sends) != 1 || !allGiveUp(sends) {
+				continue
+			}
+			for _, op := range c.of(f, chans.Receive) {
+				if op.Select != nil || op.Fn() == body || flow.InLoop(op.Instr) || deliberate.InTest(c.pass.Fset, op.Instr.Pos()) {
+					continue
+				}
+				c.report(op.Instr, "abandoned", flow.Outermost(op.Fn()).Name()+" can block for ever receiving from "+explore.OperandName(c.flow, op.Instr)+": its sender may take another case",
+					report.Step(c.flow.Range(s.Site), "goroutine started here, the only sender"), report.Step(c.flow.Range(sel), "may take another case here"),
+					report.Step(c.flow.Range(op.Instr), "blocks here for ever"))
+			}
+		}
 	}
 }
 
@@ -139,6 +149,9 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 				continue
 			}
 			seen[f] = true
+			if counted(instr) {
+				continue
+			}
 			end, told := c.endsAlone(body)
 			if !end && !told {
 				continue
@@ -152,6 +165,25 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 			}
 		}
 	}
+}
+
+// counted reports whether the loop around instr turns a number of times that it
+// counts: those who send may count as well.
+func counted(instr ssa.Instruction) bool {
+	for _, b := range instr.Parent().Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || !inCycle(b, instr.Block()) || inCycle(b.Succs[0], b) && inCycle(b.Succs[1], b) {
+			continue
+		}
+		if cmp, ok := branch.Cond.(*ssa.BinOp); ok && isInteger(cmp.X.Type()) {
+			for _, v := range []ssa.Value{cmp.X, cmp.Y} {
+				if _, isPhi := v.(*ssa.Phi); isPhi {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // receivedFrom returns the fields whose channels instr receives from.
@@ -234,55 +266,4 @@ func sends(sel *ssa.Select) bool {
 func endsLater(model *goroutines.Model, op chans.FieldOp, s *goroutines.Spawn) bool {
 	fn := flow.Outermost(op.Fn())
 	return fn != flow.Outermost(s.In()) && len(model.Running(op.Fn())) == 0
-}
-
-// ownEnd reports receives by which the goroutine of s waits for its own end:
-// from a channel that one of its functions alone closes, when that returns.
-func (c *protocol) ownEnd(s *goroutines.Spawn) {
-	frames := c.model.Code(s)
-	for _, outer := range frames {
-		for instr := range flow.Instructions(outer.Fn) {
-			end, ok := instr.(*ssa.Defer)
-			if !ok || flow.Builtin(end.Common()) != "close" {
-				continue
-			}
-			f := chans.FieldOf(end.Common().Args[0])
-			if f == nil || !c.closed(f) || !c.onlyIn(outer.Fn, c.of(f, chans.Close)) || len(c.of(f, chans.Send)) > 0 {
-				continue
-			}
-			for _, op := range c.of(f, chans.Receive) {
-				for _, frame := range frames {
-					if calls := below(outer, frame); op.Select == nil && op.Fn() == frame.Fn && len(calls) > 0 {
-						c.waitsForItself(s, end, calls, op.Instr)
-					}
-				}
-			}
-		}
-	}
-}
-
-// below returns the calls that lead from the function of outer to that of
-// frame, or nil if none do.
-func below(outer, frame *goroutines.Frame) []*goroutines.Frame {
-	var calls []*goroutines.Frame
-	for ; frame != nil && frame != outer; frame = frame.Caller {
-		calls = append(calls, frame)
-	}
-	if frame == nil {
-		return nil
-	}
-	slices.Reverse(calls)
-	return calls
-}
-
-func (c *protocol) waitsForItself(s *goroutines.Spawn, end ssa.Instruction, calls []*goroutines.Frame, op ssa.Instruction) {
-	steps := []analysis.RelatedInformation{
-		report.Step(c.flow.Range(s.Site), "goroutine started here"),
-		report.Step(c.flow.Range(end), "closes the channel when it returns"),
-	}
-	for _, call := range calls {
-		steps = append(steps, report.Step(c.flow.Range(call.Call), "calls %s here", call.Fn.Name()))
-	}
-	c.report(op, "deadlock", "goroutine can block for ever receiving from "+explore.OperandName(c.flow, op)+", which it closes itself when it returns",
-		append(steps, report.Step(c.flow.Range(op), "blocks here for ever"))...)
 }

@@ -27,7 +27,7 @@ func checkTimers(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool) 
 					continue
 				}
 				for op := range flow.Instructions(callees[0].Fn) {
-					if recv, ok := op.(*ssa.UnOp); ok && recv.Op == token.ARROW && timerOf(recv.X) != nil && waits[recv] == nil {
+					if recv, ok := op.(*ssa.UnOp); ok && recv.Op == token.ARROW && timerOf(recv.X) != nil && waits[recv] == nil && !drains(recv) {
 						waits[recv] = instr
 						order = append(order, recv)
 					}
@@ -55,6 +55,22 @@ func checkTimers(pass *analysis.Pass, p *flow.Package, done map[token.Pos]bool) 
 				report.Step(p.Range(waits[recv]), "goroutine started here"), report.Step(p.Range(stop.at), "the timer is stopped here"), report.Step(at, "blocks here for ever"))
 		}
 	}
+}
+
+// drains reports whether recv takes the value out of a timer that could not be
+// stopped any more: if !t.Stop() { <-t.C }.
+func drains(recv *ssa.UnOp) bool {
+	block := recv.Block()
+	if len(block.Preds) != 1 {
+		return false
+	}
+	pred := block.Preds[0]
+	branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+	if !ok || pred.Succs[1] != block {
+		return false
+	}
+	stop, ok := branch.Cond.(*ssa.Call)
+	return ok && flow.CalleeName(stop.Common()) == "(*time.Timer).Stop" && access.Of(stop.Call.Args[0]) == access.Of(timerOf(recv.X))
 }
 
 // A stopped is a place that stops a timer.

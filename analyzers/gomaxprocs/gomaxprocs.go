@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	for cur := range root.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		if len(call.Args) != 1 || !calls(pass, call, "runtime.GOMAXPROCS") || inTest(pass, call) {
+		if len(call.Args) != 1 || !calls(pass, call, "runtime.GOMAXPROCS") || deliberate.InTest(pass.Fset, call.Pos()) {
 			continue
 		}
 		cpus := countsCPUs(pass, call.Args[0])
@@ -72,10 +72,6 @@ func at(pass *analysis.Pass, cur inspector.Cursor, call *ast.CallExpr, message s
 func calls(pass *analysis.Pass, call *ast.CallExpr, name string) bool {
 	fn, _ := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
 	return flow.IsFunc(fn, name)
-}
-
-func inTest(pass *analysis.Pass, n ast.Node) bool {
-	return deliberate.InTest(pass.Fset, n.Pos())
 }
 
 // follows reports whether the runtime sets GOMAXPROCS by the CPU limit of the

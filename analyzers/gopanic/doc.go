@@ -53,4 +53,7 @@
 // in goroutines started by handlers and by functions with a recover of their
 // own. Other operations that may panic are too common to be told apart. Test
 // files are left out.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package gopanic

@@ -31,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := goroutines.Of(pass)
-	if !model.Relevant() {
+	if !model.Relevant() || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	for _, s := range model.Spawns() {
@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		who := protector(model, s.In())
-		if who == "" || inTest(pass, s) {
+		if who == "" || deliberate.InTest(pass.Fset, s.Site.Pos()) {
 			continue
 		}
 		if op, what := unprotected(model, s); op != nil {
@@ -50,10 +50,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
-}
-
-func inTest(pass *analysis.Pass, s *goroutines.Spawn) bool {
-	return deliberate.InTest(pass.Fset, s.Site.Pos())
 }
 
 // protector returns what recovers panics around fn, and will not in goroutines

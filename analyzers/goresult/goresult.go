@@ -31,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	for n := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).PreorderSeq((*ast.GoStmt)(nil)) {
 		stmt := n.(*ast.GoStmt)
-		if !returnsError(pass, stmt.Call) || inTest(pass, stmt) || cleansUp(stmt.Call) {
+		if !returnsError(pass, stmt.Call) || deliberate.InTest(pass.Fset, stmt.Pos()) || cleansUp(stmt.Call) {
 			continue
 		}
 		message := fmt.Sprintf("the error of %s is lost: a go statement drops what the function returns", name(stmt.Call))
@@ -52,10 +52,6 @@ func returnsError(pass *analysis.Pass, call *ast.CallExpr) bool {
 		}
 	}
 	return false
-}
-
-func inTest(pass *analysis.Pass, n ast.Node) bool {
-	return deliberate.InTest(pass.Fset, n.Pos())
 }
 
 // cleansUp reports whether call, by its name, releases something, an error of

@@ -70,7 +70,9 @@
 // Which lock guards a field is nowhere declared in Go; it is a convention that
 // the code shows. The check counts: a field that two functions or more access
 // under a lock, a write among them, and that few access without, is guarded by
-// it. The trace shows the evidence.
+// it. With three, there may be as many that only read it without; and if all
+// three read it, one that updates it has forgotten the lock. The trace shows the
+// evidence.
 //
 // # Limits
 //
@@ -82,5 +84,7 @@
 // are repeated under the lock are the subject of doublecheck, entries of maps
 // that of maprace. Where writers hold two locks, readers need one of them. A field in
 // another group than the lock and the fields right below it, a function that is
-// registered once, and what Run sets before its goroutines start are left alone.
+// registered once, and what Run sets before its goroutines start are left alone,
+// and so are parts of constructors, and places at which it is unknown whether the
+// lock is held, because a function that releases it has been handed out.
 package guardedby

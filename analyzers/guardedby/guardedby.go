@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -45,15 +46,20 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// isMap reports whether the field is a map, of which maprace reports the
-// accesses that matter.
+// isMap reports whether u reads a field that is a map to use that here, which
+// maprace reports where it matters.
 func isMap(u *races.Use) bool {
-	ptr, ok := u.Value.Type().Underlying().(*types.Pointer)
+	load, ok := u.Instr.(*ssa.UnOp)
 	if !ok {
 		return false
 	}
-	_, ok = ptr.Elem().Underlying().(*types.Map)
-	return ok && !u.Write
+	if _, ok = load.Type().Underlying().(*types.Map); !ok {
+		return false
+	}
+	return !slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(ssa.CallInstruction)
+		return ok && flow.Builtin(call.Common()) == ""
+	})
 }
 
 func message(model *races.Model, g *races.Guarding, u *races.Use) string {

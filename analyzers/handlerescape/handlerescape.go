@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if reading[use.Spawn] {
 			continue
 		}
-		c.report(use, body, fmt.Sprintf("%s reads the body of %s after the handler has returned, when the server has closed it", called(use.Place), use.Param.Name()))
+		c.report(use, body, fmt.Sprintf("%s reads the body of %s after the handler has returned, when the server has closed it", flow.Called(use.Place, "the work"), use.Param.Name()))
 	}
 	for _, use := range requests.Detached(c.model, c.contextOf) {
 		c.report(use, context, c.lost(use))
@@ -89,13 +89,13 @@ func (c *checker) report(use requests.Use, category, message string) {
 // after the handler has returned.
 func (c *checker) lost(use requests.Use) string {
 	if c.model.Serves(use.Param.Parent()) == handlers.Kitex {
-		return fmt.Sprintf("kitex reuses what %s holds when the handler returns, so %s sees another call; use rpcinfo.FreezeRPCInfo", use.Param.Name(), called(use.Place))
+		return fmt.Sprintf("kitex reuses what %s holds when the handler returns, so %s sees another call; use rpcinfo.FreezeRPCInfo", use.Param.Name(), flow.Called(use.Place, "the work"))
 	}
 	whose := "the context of " + use.Param.Name()
 	if handlers.IsContext(use.Param.Type()) {
 		whose = use.Param.Name()
 	}
-	return fmt.Sprintf("%s is cancelled when the handler returns, so %s fails; use context.WithoutCancel", whose, called(use.Place))
+	return fmt.Sprintf("%s is cancelled when the handler returns, so %s fails; use context.WithoutCancel", whose, flow.Called(use.Place, "the work"))
 }
 
 // isWriter reports whether param is the response writer of a handler, or the
@@ -173,14 +173,4 @@ func (c *checker) requestOf(path access.Path) *ssa.Parameter {
 		return param
 	}
 	return nil
-}
-
-// called returns the name of what instr calls.
-func called(instr ssa.Instruction) string {
-	if call, ok := instr.(ssa.CallInstruction); ok {
-		if fn := flow.CalleeObject(call.Common()); fn != nil {
-			return fn.Name()
-		}
-	}
-	return "the work"
 }

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &checker{pass: pass, flow: flow.Of(pass), responders: make(map[*ssa.Function]*handlers.Responder)}
 	for _, fn := range c.flow.Functions() {
-		if !inTest(pass, fn) && c.responds(fn) {
+		if !deliberate.InTest(pass.Fset, fn.Pos()) && c.responds(fn) {
 			c.check(fn)
 		}
 	}
@@ -146,12 +146,6 @@ func (c *checker) check(fn *ssa.Function) {
 func isRedirect(call ssa.CallInstruction) bool {
 	r, ok := handlers.ResponseOf(call)
 	return ok && r.Redirect
-}
-
-// inTest reports whether fn is in a test file. Tests of servers answer twice on
-// purpose.
-func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // ofCaller reports whether the response writer or context v is a parameter, or

@@ -57,6 +57,9 @@
 // exported function or the default of a flag sets to this machine, and the
 // requests of commands, which somebody waits for and can interrupt.
 //
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
+//
 // # client
 //
 // A request is made without any limit in time.

@@ -38,11 +38,10 @@ const (
 )
 
 func run(pass *analysis.Pass) (any, error) {
-	helpsTests, command := purpose(pass)
-	if !serves(pass.Pkg) || helpsTests {
+	if !serves(pass.Pkg) || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
-	c := &checker{flow: flow.Of(pass), entries: handlers.Of(flow.Of(pass)), command: command}
+	c := &checker{flow: flow.Of(pass), entries: handlers.Of(flow.Of(pass)), command: isCommand(pass)}
 	for _, fn := range c.flow.Functions() {
 		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue // a test has a timeout of its own
@@ -74,10 +73,9 @@ func serves(pkg *types.Package) bool {
 	return false
 }
 
-// purpose returns whether the package, apart from its tests, is made for tests,
-// and whether it is part of a command that somebody waits for and can
-// interrupt.
-func purpose(pass *analysis.Pass) (helpsTests, command bool) {
+// isCommand reports whether the package is part of a command that somebody
+// waits for and can interrupt.
+func isCommand(pass *analysis.Pass) bool {
 	for _, file := range pass.Files {
 		if deliberate.InTest(pass.Fset, file.Pos()) {
 			continue
@@ -85,14 +83,12 @@ func purpose(pass *analysis.Pass) (helpsTests, command bool) {
 		for _, spec := range file.Imports {
 			switch path, err := strconv.Unquote(spec.Path.Value); {
 			case err != nil:
-			case path == "testing", path == "net/http/httptest":
-				helpsTests = true
 			case path == "github.com/spf13/cobra", strings.HasPrefix(path, "github.com/urfave/cli"), path == "flag" && pass.Pkg.Name() == "main":
-				command = true
+				return true
 			}
 		}
 	}
-	return helpsTests, command
+	return false
 }
 
 // A checker looks at the HTTP calls of one package.

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, named := range structs(pass) {
 		for _, iface := range asserted {
 			near := nearMiss(named, iface.Type().Underlying().(*types.Interface))
-			if near == nil || implemented[named.Obj()] {
+			if near == nil || implemented[named.Obj()] || meansAnother(named, near) {
 				continue
 			}
 			decl := decls[near]
@@ -173,6 +173,24 @@ func nearMiss(named *types.Named, iface *types.Interface) *types.Func {
 		return nil
 	}
 	return odd
+}
+
+// meansAnother reports whether the method is that of another interface of its
+// package, which named does implement.
+func meansAnother(named *types.Named, method *types.Func) bool {
+	scope := named.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		iface, ok := scope.Lookup(name).Type().Underlying().(*types.Interface)
+		if !ok || !types.Implements(types.NewPointer(named), iface) {
+			continue
+		}
+		for m := range iface.Methods() {
+			if m.Name() == method.Name() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alike reports whether two signatures share their parameters or their

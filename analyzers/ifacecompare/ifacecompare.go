@@ -18,6 +18,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -145,7 +146,7 @@ func short(p *flow.Package, t types.Type) string {
 }
 
 // dynamic returns the conversions that v may hold the result of, also those
-// that callers in the package pass.
+// that callers in the package pass, or that its functions return.
 func dynamic(p *flow.Package, v ssa.Value) []*ssa.MakeInterface {
 	var found []*ssa.MakeInterface
 	seen := make(map[ssa.Value]bool)
@@ -168,6 +169,16 @@ func dynamic(p *flow.Package, v ssa.Value) []*ssa.MakeInterface {
 			args, _ := p.Arguments(v)
 			for _, arg := range args {
 				visit(arg, depth+1)
+			}
+		case *ssa.Call:
+			for _, r := range values.Results(p, v, 0) {
+				visit(r, depth+1)
+			}
+		case *ssa.Extract:
+			if call, ok := v.Tuple.(*ssa.Call); ok {
+				for _, r := range values.Results(p, call, v.Index) {
+					visit(r, depth+1)
+				}
 			}
 		case *ssa.UnOp:
 			stored, _ := p.Stored(v.X)

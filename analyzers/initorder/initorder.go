@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.visit(fn)
 		for _, g := range r.order {
 			store, ok := set[g]
-			if !ok || inTest(pass, r.found[g]) {
+			if !ok || deliberate.InTest(pass.Fset, r.found[g].Pos()) {
 				continue
 			}
 			read := r.found[g]
@@ -78,7 +78,7 @@ func setInInit(pass *analysis.Pass, p *flow.Package) map[*ssa.Global]ssa.Instruc
 				case *ssa.Store:
 					if instr.Addr != ssa.Value(g) || fn.Name() == "init" && fn.Parent() == nil {
 						other[g] = true
-					} else if strings.HasPrefix(fn.Name(), "init#") && !inTest(pass, instr) {
+					} else if strings.HasPrefix(fn.Name(), "init#") && !deliberate.InTest(pass.Fset, instr.Pos()) {
 						if set[g] == nil {
 							set[g] = instr
 						}
@@ -146,10 +146,6 @@ func isInit(fn *ssa.Function) bool {
 type positioned interface{ Pos() token.Pos }
 
 func file(pass *analysis.Pass, at positioned) string { return pass.Fset.Position(at.Pos()).Filename }
-
-func inTest(pass *analysis.Pass, at positioned) bool {
-	return deliberate.InTest(pass.Fset, at.Pos())
-}
 
 // hasInit reports whether the package has an init function.
 func hasInit(pass *analysis.Pass) bool {

@@ -10,17 +10,18 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
 // reportExits reports the functions that end the process of their caller.
 func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
-	if isProgram(pass.Pkg) {
+	if isProgram(pass.Pkg) || deliberate.OnTrial(pass) {
 		return
 	}
 	for _, fn := range p.Functions() {
-		if fn.Parent() != nil || isInit(fn) || inTest(pass, fn) || !decides(pass, flow.Outermost(fn)) {
+		if fn.Parent() != nil || isInit(fn) || deliberate.InTest(pass.Fset, fn.Pos()) || !decides(pass, flow.Outermost(fn)) {
 			continue
 		}
 		for instr := range flow.Instructions(fn) {
@@ -176,7 +177,7 @@ func announced(p *flow.Package, call *ssa.Call) bool {
 // decides reports whether callers of fn may expect that it returns: other
 // packages can call it, or it has a result for errors.
 func decides(pass *analysis.Pass, fn *ssa.Function) bool {
-	if fatalByName(fn) || takesTest(fn) {
+	if fatalByName(fn) || takesTest(fn) || saysExit(fn) {
 		return false
 	}
 	results := fn.Signature.Results()
@@ -193,12 +194,27 @@ func decides(pass *analysis.Pass, fn *ssa.Function) bool {
 // process.
 func fatalByName(fn *ssa.Function) bool {
 	name := strings.ToLower(fn.Name())
-	for _, word := range []string{"fatal", "exit", "must", "die", "abort", "main", "usage", "crash", "kill", "run", "execute"} {
+	for _, word := range []string{"fatal", "exit", "must", "die", "abort", "main", "usage", "crash", "kill", "run", "execute", "assert"} {
 		if strings.Contains(name, word) {
 			return true
 		}
 	}
 	return strings.Contains(fn.Name(), "Test")
+}
+
+// saysExit reports whether the comment of fn says that it ends the process.
+func saysExit(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	text := strings.ToLower(decl.Doc.Text())
+	for _, word := range []string{"exit", "fatal", "terminate", "end the process", "ends the process"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // takesTest reports whether fn is a helper for tests.

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	w := &walker{pass: pass, flow: p, seen: make(map[*ssa.Function]bool)}
 	for _, fn := range p.Functions() {
-		if isInit(fn) && !inTest(pass, fn) {
+		if isInit(fn) && !deliberate.InTest(pass.Fset, fn.Pos()) {
 			w.visit(fn, nil)
 		}
 	}
@@ -58,7 +58,7 @@ func (w *walker) visit(fn *ssa.Function, chain []ssa.Instruction) {
 	w.seen[fn] = true
 	for instr := range flow.Instructions(fn) {
 		call, ok := instr.(ssa.CallInstruction)
-		if !ok || inTestAt(w.pass, instr) || !instr.Pos().IsValid() {
+		if !ok || deliberate.InTest(w.pass.Fset, instr.Pos()) || !instr.Pos().IsValid() {
 			continue
 		}
 		if _, isGo := call.(*ssa.Go); isGo {
@@ -135,14 +135,6 @@ func callName(call ssa.CallInstruction) string {
 		return fn.Pkg().Name() + "." + fn.Name()
 	}
 	return fn.Name()
-}
-
-func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return deliberate.InTest(pass.Fset, fn.Pos())
-}
-
-func inTestAt(pass *analysis.Pass, instr ssa.Instruction) bool {
-	return deliberate.InTest(pass.Fset, instr.Pos())
 }
 
 // suspicious reports whether the package imports anything that could do such

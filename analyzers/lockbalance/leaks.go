@@ -3,9 +3,11 @@ package lockbalance
 import (
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
@@ -108,13 +110,21 @@ func (c *checker) find(lock locks.Lock, acquired locks.Change, reported map[ssa.
 			if !ok || !held || loop || reported[ret] {
 				return held, flow.Continue
 			}
-			if c.tells(lock, outcomeOf(ret, at)) {
+			if c.tells(lock, outcomeOf(ret, at)) || returnsLock(ret, lock, at) {
 				return held, flow.Prune
 			}
 			return held, flow.Found
 		},
 	})
 	return path
+}
+
+// returnsLock reports whether ret, on the path to at, hands the lock to the
+// caller.
+func returnsLock(ret *ssa.Return, lock locks.Lock, at *flow.Cursor) bool {
+	return slices.ContainsFunc(flow.Results(ret), func(r ssa.Value) bool {
+		return locks.IsLock(r.Type()) && access.Of(at.Resolve(r)) == lock.Path
+	})
 }
 
 // failsTest reports whether call marks a test as failed, and lets it go on.

@@ -17,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -216,8 +217,11 @@ func (c *checker) fresh(call *ast.CallExpr) bool {
 	case *ast.SelectorExpr:
 		id = fun.Sel
 	case *ast.IndexExpr:
-		if x, ok := fun.X.(*ast.Ident); ok {
+		switch x := fun.X.(type) {
+		case *ast.Ident:
 			id = x
+		case *ast.SelectorExpr:
+			id = x.Sel
 		}
 	}
 	if id == nil {
@@ -244,7 +248,7 @@ func (c *checker) returnsFresh(body *ast.BlockStmt) bool {
 		case *ast.FuncLit:
 			return false
 		case *ast.ReturnStmt:
-			if len(n.Results) != 1 || !c.isNew(n.Results[0]) {
+			if len(n.Results) != 1 || !c.isNew(n.Results[0]) && !c.holdsNew(n.Results[0], body) {
 				fresh = false
 			}
 		}
@@ -253,8 +257,34 @@ func (c *checker) returnsFresh(body *ast.BlockStmt) bool {
 	return fresh
 }
 
-// isNew reports whether e is &T{...}, new(T), or a variable that is only ever
-// assigned one of these.
+// holdsNew reports whether e is a variable that is assigned a new value once,
+// and of which body uses nothing but fields, methods and the address returned:
+// it is not kept elsewhere.
+func (c *checker) holdsNew(e ast.Expr, body *ast.BlockStmt) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	obj := c.pass.TypesInfo.Uses[id]
+	value := syntax.OnlyValue(c.pass.TypesInfo, body, obj)
+	if value == nil || !c.isNew(value) {
+		return false
+	}
+	private := true
+	ast.PreorderStack(body, nil, func(n ast.Node, stack []ast.Node) bool {
+		if use, ok := n.(*ast.Ident); ok && c.pass.TypesInfo.Uses[use] == obj {
+			switch stack[len(stack)-1].(type) {
+			case *ast.SelectorExpr, *ast.ReturnStmt:
+			default:
+				private = false
+			}
+		}
+		return private
+	})
+	return private
+}
+
+// isNew reports whether e is &T{...} or new(T).
 func (c *checker) isNew(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.UnaryExpr:

@@ -77,8 +77,9 @@
 //
 // # Limits
 //
-// A channel is reported only if the package makes it and keeps it to itself, has
-// no room for what is sent, and everyone at its other end needs the lock. The same
+// A channel is reported only if the package makes it and keeps it to itself, and
+// everyone at its other end needs the lock. A buffer of constant size only puts
+// the deadlock off until it is full, unless the send happens once. The same
 // holds for those who signal a condition; of a group one who needs it is enough. A select
 // with another way out is not reported. Other waits under a lock are the business
 // of lockblock.

@@ -30,8 +30,12 @@ func run(pass *analysis.Pass) (any, error) {
 	model := waits.Of(pass)
 	for _, d := range model.Deadlocks() {
 		name := lockName(model.Locks, d.Held)
+		when := ""
+		if d.Full {
+			when = " once the buffer is full"
+		}
 		report.At(pass, model.Flow.Range(d.Wait.Instr), "",
-			fmt.Sprintf("%s while %s is held, which the other side needs: deadlock", what(model.Flow, d.Wait), name), trace(model, d, name)...)
+			fmt.Sprintf("%s while %s is held, which the other side needs: deadlock%s", what(model.Flow, d.Wait), name, when), trace(model, d, name)...)
 	}
 	return nil, nil
 }

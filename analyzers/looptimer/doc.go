@@ -50,6 +50,9 @@
 //
 // # Limits
 //
+// The go.mod file of the package's module says which rules its timers follow. In
+// a program of another module that may differ.
+//
 // Where the pause is what is meant, keep the code and say so in a directive. Tickers that are stored or handed on are
 // not followed.
 //

@@ -3,8 +3,10 @@ package looptimer
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
@@ -34,17 +36,18 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	for _, file := range pass.Files {
-		old := isOld(pass.TypesInfo, file)
-		// A test that fails when nothing happens for a while means the pause.
+		old := isOld(pass, file)
+		// A test that fails when nothing happens for a while means the pause, and
+		// its timers are soon gone with it.
 		isTest := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.ForStmt:
-				if old || n.Cond == nil && !isTest { // a loop that counts wants each of its events in time
+				if !isTest && (old || n.Cond == nil) { // a loop that counts wants each of its events in time
 					checkLoop(pass, n.Body, old)
 				}
 			case *ast.RangeStmt:
-				if old {
+				if old && !isTest {
 					checkLoop(pass, n.Body, old)
 				}
 			case *ast.CallExpr:
@@ -61,9 +64,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// isOld reports whether the timers of file follow the rules before Go 1.23.
-func isOld(info *types.Info, file *ast.File) bool {
-	v := info.FileVersions[file]
+// isOld reports whether the timers of file follow the rules before Go 1.23. The
+// go.mod file of the program decides, which is taken to be that of the package;
+// without one it is the version of the file.
+func isOld(pass *analysis.Pass, file *ast.File) bool {
+	v := pass.TypesInfo.FileVersions[file]
+	if pass.Module != nil && pass.Module.GoVersion != "" {
+		v = "go" + strings.TrimPrefix(pass.Module.GoVersion, "go")
+	}
 	return v != "" && version.Compare(v, "go1.23") < 0
 }
 
@@ -92,7 +100,7 @@ func checkLoop(pass *analysis.Pass, body *ast.BlockStmt, old bool) {
 			}
 			if old {
 				report.At(pass, ch, "retained", "every turn of the loop leaves a timer behind until it fires")
-			} else if leaves(comm.Body) && !isDefaulted(sel) {
+			} else if leaves(comm.Body) && !goesOn(comm.Body) && !isDefaulted(sel) {
 				report.At(pass, ch, "restarted", "the timeout starts anew with every turn: it limits the pause, not the whole")
 			}
 		}
@@ -142,6 +150,24 @@ func leaves(body []ast.Stmt) bool {
 					found = true
 				}
 			case *ast.FuncLit:
+				return false
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// goesOn reports whether body has a continue statement for the loop around its
+// select: the pause that has passed is a turn like others.
+func goesOn(body []ast.Stmt) bool {
+	found := false
+	for _, s := range body {
+		ast.Inspect(s, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BranchStmt:
+				found = found || n.Tok == token.CONTINUE
+			case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
 				return false
 			}
 			return !found

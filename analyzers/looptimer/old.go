@@ -10,75 +10,30 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
 // checkFunctions reports, in a file of Go before 1.23, tickers that are not
 // stopped and timers that are reset without being drained.
 func checkFunctions(pass *analysis.Pass, file *ast.File) {
 	p := flow.Of(pass)
+	tracker := typestate.New(p, typestate.Tickers, nil)
 	for _, fn := range p.Functions() {
 		if fn.Pos() < file.FileStart || fn.Pos() >= file.FileEnd {
 			continue
 		}
+		for _, ticker := range tracker.Resources(fn) {
+			if leak := tracker.Leak(ticker); leak != nil {
+				report.At(pass, p.Range(ticker.Call), "unstopped", "the ticker is not stopped on some path: before Go 1.23 it is never collected",
+					report.Step(p.Range(ticker.Call), "started here"), report.Step(p.Range(leak.Path.End), "left running here"))
+			}
+		}
 		for instr := range flow.Instructions(fn) {
-			call, ok := instr.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			switch flow.CalleeName(call.Common()) {
-			case "time.NewTicker":
-				if end := unstopped(p, call); end != nil {
-					report.At(pass, p.Range(call), "unstopped", "the ticker is not stopped on some path: before Go 1.23 it is never collected",
-						report.Step(p.Range(call), "started here"), report.Step(p.Range(end), "left running here"))
-				}
-			case "(*time.Timer).Reset":
-				if undrained(p, call) {
-					report.At(pass, p.Range(call), "undrained", "the timer may have fired: before Go 1.23 the old tick is still in its channel")
-				}
+			if call, ok := instr.(*ssa.Call); ok && flow.CalleeName(call.Common()) == "(*time.Timer).Reset" && undrained(p, call) {
+				report.At(pass, p.Range(call), "undrained", "the timer may have fired: before Go 1.23 the old tick is still in its channel")
 			}
 		}
 	}
-}
-
-// unstopped returns where the function of the ticker leaves it running, or
-// nil. A ticker that is handed on is the business of others.
-func unstopped(p *flow.Package, ticker *ssa.Call) ssa.Instruction {
-	for _, ref := range *ticker.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.FieldAddr, *ssa.DebugRef:
-		case ssa.CallInstruction:
-			if !isMethod(ref, "Ticker") {
-				return nil
-			}
-		default:
-			return nil
-		}
-	}
-	path, known := flow.Find(p, flow.Search[bool]{
-		Fn: ticker.Parent(), From: ticker,
-		Step: func(s bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
-			if call, ok := e.Instr.(ssa.CallInstruction); ok && len(call.Common().Args) > 0 && call.Common().Args[0] == ticker &&
-				flow.CalleeName(call.Common()) == "(*time.Ticker).Stop" {
-				return s, flow.Prune
-			}
-			if _, ok := e.Instr.(*ssa.Return); ok {
-				return s, flow.Found
-			}
-			return s, flow.Continue
-		},
-	})
-	if !known || path == nil {
-		return nil
-	}
-	return path.End
-}
-
-// isMethod reports whether call calls a method of the named type of package
-// time.
-func isMethod(call ssa.CallInstruction, typ string) bool {
-	fn := flow.CalleeObject(call.Common())
-	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time" && fn.Signature().Recv() != nil &&
-		fn.Signature().Recv().Type().String() == "*time."+typ
 }
 
 // undrained reports whether reset is reached on a path on which the timer was

@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 				}
 				message := fmt.Sprintf("assignment to a field of %s changes a copy: the element of %s stays as it was", name, m)
 				if call, ok := w.(*ssa.Call); ok {
-					message = fmt.Sprintf("%s changes %s, a copy: the element of %s stays as it was", called(call), name, m)
+					message = fmt.Sprintf("%s changes %s, a copy: the element of %s stays as it was", flow.Called(call, "the function literal"), name, m)
 				}
 				report.At(pass, p.Range(w), "", message,
 					report.Step(p.Range(lookup), "the element is copied here"), report.Step(p.Range(w), "the copy is changed here"))
@@ -84,12 +84,4 @@ func elementOf(alloc *ssa.Alloc) (*ssa.Lookup, *ssa.Store) {
 func isMap(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Map)
 	return ok
-}
-
-// called names what call calls.
-func called(call *ssa.Call) string {
-	if obj := flow.CalleeObject(&call.Call); obj != nil {
-		return obj.Name()
-	}
-	return "the function literal"
 }

@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
 			for _, target := range targets(c.Node()) {
 				index, ok := ast.Unparen(target).(*ast.IndexExpr)
-				if !ok || !names(pass, index.X, loop.X, cur) || settled(pass, index, loop, cur) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) {
+				if !ok || !names(pass, index.X, loop.X, cur) || settled(pass, index, loop, cur) || present(pass, index, c, cur) || leaves(c, cur) || ownKey(pass, c.Node(), index, loop) || takenOut(pass, index.Index, cur) {
 					continue
 				}
 				name := types.ExprString(loop.X)
@@ -124,8 +124,8 @@ func settles(pass *analysis.Pass, cond *ast.IfStmt, index *ast.IndexExpr, loop *
 }
 
 // settled reports whether the loop passes over what it has renamed: it goes on
-// to the next entry if the new key is the loop's own, or it takes a prefix off
-// keys that have it.
+// to the next entry if the new key is the loop's own, or only else deletes that,
+// or it takes a prefix off keys that have it.
 func settled(pass *analysis.Pass, index *ast.IndexExpr, loop *ast.RangeStmt, cur inspector.Cursor) bool {
 	key, ok := loop.Key.(*ast.Ident)
 	if !ok {
@@ -136,6 +136,9 @@ func settled(pass *analysis.Pass, index *ast.IndexExpr, loop *ast.RangeStmt, cur
 		cond, ok := stmt.(*ast.IfStmt)
 		if !ok || stmt.Pos() > index.Pos() || len(cond.Body.List) != 1 {
 			continue
+		}
+		if settles(pass, cond, index, loop) && deletes(pass, cond.Body.List[0], loop.X, key) {
+			return true
 		}
 		if branch, ok := cond.Body.List[0].(*ast.BranchStmt); !ok || branch.Tok != token.CONTINUE {
 			continue
@@ -156,6 +159,36 @@ func settled(pass *analysis.Pass, index *ast.IndexExpr, loop *ast.RangeStmt, cur
 		})
 	}
 	return filtered && trims(pass, index.Index, key, cur)
+}
+
+// deletes reports whether stmt is delete(m, key).
+func deletes(pass *analysis.Pass, stmt ast.Stmt, m, key ast.Expr) bool {
+	expr, ok := stmt.(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := expr.X.(*ast.CallExpr)
+	if !ok || len(call.Args) != 2 {
+		return false
+	}
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	return ok && pass.TypesInfo.Uses[id] == types.Universe.Lookup("delete") && syntax.Same(pass.TypesInfo, call.Args[0], m) && syntax.Same(pass.TypesInfo, call.Args[1], key)
+}
+
+// takenOut reports whether e is a variable with what was put into a list or the
+// like before, by a type assertion: whether the map has it is not known.
+func takenOut(pass *analysis.Pass, e ast.Expr, cur inspector.Cursor) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	body := syntax.BodyAround(cur)
+	if !ok || body == nil {
+		return false
+	}
+	value := syntax.OnlyValue(pass.TypesInfo, body, pass.TypesInfo.Uses[id])
+	if value == nil {
+		return false
+	}
+	_, asserted := ast.Unparen(value).(*ast.TypeAssertExpr)
+	return asserted
 }
 
 // trims reports whether e is made of the key with a prefix or suffix cut off.

@@ -48,9 +48,10 @@
 // # Limits
 //
 // Reported are paths of one function whose decisions agree with each other,
-// uses in a function of the package that dereferences its argument at once, and
-// unchecked results of a function of the package whose other callers check
-// them. A call of a function whose name says that it does not return, such as
+// uses in a function of the package that dereferences its argument at once, or
+// in a closure that is made there and does, of a field that the statements
+// before have set to nil, and unchecked results of a function of the package
+// whose other callers check them. A call of a function whose name says that it does not return, such as
 // Fatal, ends a path. Behind a further condition that may depend on the test,
 // and behind one of the form "x != nil && more", nothing is reported. Tests
 // are not looked at: one that panics has failed.

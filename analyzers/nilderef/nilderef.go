@@ -3,9 +3,7 @@ package nilderef
 import (
 	_ "embed"
 	"fmt"
-	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -38,6 +36,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if deliberate.InTest(pass.Fset, fn.Pos()) { // a test that panics has failed as well
 			continue
 		}
+		reportAlways(pass, p, model, fn)
+		reportReset(pass, p, model, fn)
+		reportCaptured(pass, p, model, fn)
 		for _, group := range groups(model, fn, helpers) {
 			use, cause := search(model, fn, group, helpers)
 			if cause == nil {
@@ -74,7 +75,7 @@ func groups(model *nilness.Model, fn *ssa.Function, helpers *helpers) [][]use {
 	byPath := make(map[access.Path][]use)
 	for instr := range flow.Instructions(fn) {
 		for _, v := range model.Dereferences(instr) {
-			if !tests.mention(v) && !(near[instr.Block()] && maybeUnassigned(v)) && !helpers.mayBeNil(v) {
+			if !tests.leadTo(v, instr.Block()) && !(near[instr.Block()] && maybeUnassigned(v)) && !helpers.mayBeNil(v) {
 				continue
 			}
 			path := access.Of(v)
@@ -145,7 +146,7 @@ func search(model *nilness.Model, fn *ssa.Function, group []use, helpers *helper
 		if e.Deferred || e.Branch != 0 {
 			return flow.Continue
 		}
-		if givesUp(e.Instr) {
+		if nilness.GivesUp(e.Instr) {
 			return flow.Prune
 		}
 		for _, u := range group {
@@ -205,79 +206,4 @@ func testOf(v, used ssa.Value) func(*ssa.If) bool {
 		test, ok := flow.NilTestOf(branch.Cond)
 		return ok && (test.X == v || test.X == used || access.Of(test.X) == path)
 	}
-}
-
-// givesUp reports whether instr calls a function of another package, or one
-// that is not known, whose name says that it does not return.
-func givesUp(instr ssa.Instruction) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok || call.Call.Signature().Results().Len() > 0 {
-		return false
-	}
-	name := ""
-	if fn := flow.CalleeObject(&call.Call); fn != nil {
-		name = fn.Name()
-	} else if load, ok := call.Call.Value.(*ssa.UnOp); ok {
-		if g, ok := load.X.(*ssa.Global); ok {
-			name = g.Name()
-		}
-	}
-	name = strings.ToLower(name)
-	for _, word := range []string{"fatal", "panic", "exit", "abort", "die", "fail", "skip", "throw", "unreachable", "assert", "require", "must", "notnil", "noerror", "bug"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// tests are the things that a function compares with nil.
-type tests struct {
-	values map[ssa.Value]bool
-	fields map[*types.Var]bool
-	addrs  map[ssa.Value]bool // variables in memory
-}
-
-func testsOf(fn *ssa.Function) *tests {
-	t := &tests{make(map[ssa.Value]bool), make(map[*types.Var]bool), make(map[ssa.Value]bool)}
-	for instr := range flow.Instructions(fn) {
-		bin, ok := instr.(*ssa.BinOp)
-		if !ok {
-			continue
-		}
-		test, ok := flow.NilTestOf(bin)
-		if !ok {
-			continue
-		}
-		t.values[test.X] = true
-		if load, ok := test.X.(*ssa.UnOp); ok {
-			t.addrs[load.X] = true
-			if addr, ok := load.X.(*ssa.FieldAddr); ok {
-				t.fields[flow.FieldOf(addr)] = true
-			}
-		}
-	}
-	return t
-}
-
-// mention reports whether v, or a load of the same variable or field, is
-// compared with nil.
-func (t *tests) mention(v ssa.Value) bool {
-	if t.values[v] {
-		return true
-	}
-	switch v := v.(type) {
-	case *ssa.UnOp:
-		if addr, ok := v.X.(*ssa.FieldAddr); ok {
-			return t.fields[flow.FieldOf(addr)]
-		}
-		return t.addrs[v.X]
-	case *ssa.Phi:
-		for _, edge := range v.Edges {
-			if _, isPhi := edge.(*ssa.Phi); !isPhi && t.mention(edge) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -165,7 +165,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 	message := fmt.Sprintf("write to %s panics: it is still nil on some path", name)
 	switch {
 	case isCall(instr):
-		message = fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, called(instr))
+		message = fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, flow.Called(instr, "the call"))
 	case cause.Kind == nilness.Returned:
 		message = fmt.Sprintf("write to %s panics when the function that returns it returns nil", name)
 	case flow.IsNil(m):
@@ -229,15 +229,6 @@ func plain(o *nilness.Outcome) bool { return len(o.Return.Results) == 1 }
 func isCall(instr ssa.Instruction) bool {
 	_, ok := instr.(*ssa.Call)
 	return ok
-}
-
-func called(instr ssa.Instruction) string {
-	if call, ok := instr.(*ssa.Call); ok {
-		if fn := flow.CalleeObject(&call.Call); fn != nil {
-			return fn.Name()
-		}
-	}
-	return "the call"
 }
 
 // neverSet returns the field or package variable that m is loaded from if it

@@ -40,6 +40,12 @@
 //
 // Only panics with the very error that a call has returned, on the branch that
 // has found it not to be nil, in functions with an error result. Functions that
-// recover, functions called Must…, panics that a comment above explains, tests
-// and package main are exempt.
+// recover, functions called Must…, panics that a comment above or in the
+// function explains, panics of functions that have already changed what they
+// were given, tests and package main are exempt, and so are functions, not of
+// the standard library, at whose errors the package panics in several places:
+// that is its policy.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package panicerr

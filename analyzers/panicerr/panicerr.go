@@ -3,6 +3,9 @@ package panicerr
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -32,9 +35,10 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
-	if p.Types.Name() == "main" {
+	if p.Types.Name() == "main" || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
+	fatal := fatalByPolicy(p)
 	for _, fn := range p.Functions() {
 		if !returnsError(fn) || panicsByDesign(p, fn) {
 			continue
@@ -45,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			err := raised(raise)
-			if err == nil || explained(pass, raise) {
+			if err == nil || fatal[source(err)] || deliberate.CommentAbove(pass, raise.Pos()) != "" || speaksOfPanic(p, raise) || halfDone(raise) {
 				continue
 			}
 			name := p.Name(err)
@@ -82,19 +86,114 @@ func panicsByDesign(p *flow.Package, fn *ssa.Function) bool {
 	return false
 }
 
-// explained reports whether the line above raise is a comment: whoever writes
-// one there has thought about it.
-func explained(pass *analysis.Pass, raise *ssa.Panic) bool {
-	at := pass.Fset.Position(raise.Pos())
-	for _, file := range pass.Files {
+// fatalByPolicy returns the functions, but for those of the standard library,
+// at whose errors the package panics in several places: it has decided that it
+// cannot go on after them.
+func fatalByPolicy(p *flow.Package) map[*types.Func]bool {
+	raises := make(map[*types.Func]int)
+	fatal := make(map[*types.Func]bool)
+	for _, fn := range p.Functions() {
+		if deliberate.InTest(p.Fset, fn.Pos()) {
+			continue
+		}
+		for instr := range flow.Instructions(fn) {
+			raise, ok := instr.(*ssa.Panic)
+			if !ok {
+				continue
+			}
+			if callee := source(raised(raise)); callee != nil && callee.Pkg() != nil && (callee.Pkg() == p.Types || !isStandard(callee.Pkg())) {
+				raises[callee]++
+				fatal[callee] = raises[callee] > 1
+			}
+		}
+	}
+	return fatal
+}
+
+// isStandard reports whether pkg is of the standard library, whose import paths
+// do not start with a domain.
+func isStandard(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return !strings.Contains(first, ".")
+}
+
+// source returns the function whose call has returned err, or nil.
+func source(err ssa.Value) *types.Func {
+	if e, ok := err.(*ssa.Extract); ok {
+		err = e.Tuple
+	}
+	if call, ok := err.(*ssa.Call); ok {
+		return flow.CalleeObject(call.Common())
+	}
+	return nil
+}
+
+// speaksOfPanic reports whether a comment of the function around raise, its own
+// or one before raise, says that it panics.
+func speaksOfPanic(p *flow.Package, raise *ssa.Panic) bool {
+	fn := flow.Outermost(raise.Parent()).Syntax()
+	if fn == nil {
+		return false
+	}
+	doc := token.NoPos
+	if decl, ok := fn.(*ast.FuncDecl); ok && decl.Doc != nil {
+		doc = decl.Doc.Pos()
+	}
+	for _, file := range p.Files {
 		if raise.Pos() < file.FileStart || file.FileEnd < raise.Pos() {
 			continue
 		}
 		for _, group := range file.Comments {
-			if pass.Fset.Position(group.End()).Line == at.Line-1 {
+			within := fn.Pos() <= group.Pos() && group.Pos() < raise.Pos()
+			if (within || group.Pos() == doc) && strings.Contains(group.Text(), "panic") {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// halfDone reports whether the function may have changed what its parameters
+// lead to before raise: an error would say that nothing has happened, and to
+// stop may be meant.
+func halfDone(raise *ssa.Panic) bool {
+	for instr := range flow.Instructions(raise.Parent()) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if given(instr.Addr, 0) && flow.Reaches(instr, raise) {
+				return true
+			}
+		case *ssa.Call: // made for its effect
+			if fn := flow.CalleeObject(&instr.Call); fn != nil && fn.Signature().Recv() != nil && fn.Signature().Results().Len() == 0 &&
+				!locks(fn) && flow.Reaches(instr, raise) && (instr.Call.IsInvoke() && given(instr.Call.Value, 0) || !instr.Call.IsInvoke() && given(instr.Call.Args[0], 0)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// locks reports whether fn is a method of package sync, which change no data,
+// or of a logger.
+func locks(fn *types.Func) bool {
+	path := fn.Pkg().Path()
+	return path == "sync" || strings.HasPrefix(path, "log")
+}
+
+// given reports whether v is a parameter or read through one.
+func given(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.FieldAddr:
+		return given(v.X, depth+1)
+	case *ssa.IndexAddr:
+		return given(v.X, depth+1)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && given(v.X, depth+1)
 	}
 	return false
 }

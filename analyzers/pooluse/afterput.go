@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -17,6 +18,8 @@ type stage struct {
 	put      ssa.CallInstruction // the call that put it back, or nil
 	deferred ssa.CallInstruction // the deferred call that will, or nil
 	shared   *ssa.Go             // a goroutine that works with it, and that nothing has waited for
+	kept     ssa.Instruction     // an instruction that has put its memory where it outlives the function
+	moved    bool                // it has got other memory, or none, in the place of what was taken from it
 }
 
 // reportAfterPut reports an execution that uses obj after it went back to the
@@ -28,14 +31,18 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	}
 	p := flow.Of(pass)
 	var put ssa.CallInstruction
+	var kept ssa.Instruction
 	var message string
 	found := func(s stage, by ssa.CallInstruction, format string) (stage, flow.Verdict) {
 		put, message = by, fmt.Sprintf(format, nameOf(p, obj.value))
 		return s, flow.Found
 	}
-	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Step: func(s stage, e flow.Event, _ *flow.Cursor) (stage, flow.Verdict) {
+	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Track: obj.merged(), Step: func(s stage, e flow.Event, at *flow.Cursor) (stage, flow.Verdict) {
 		if e.Instr == from {
 			return s, flow.Prune
+		}
+		if obj.gone(e.Instr, at) {
+			return s, flow.Continue
 		}
 		if call, ok := e.Instr.(ssa.CallInstruction); ok && obj.puts(call) {
 			if d, isDefer := call.(*ssa.Defer); isDefer && !e.Deferred {
@@ -48,11 +55,15 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			if s.shared != nil {
 				return found(s, call, "%s goes back to the pool while a goroutine may still use it")
 			}
+			if s.kept != nil {
+				kept = s.kept
+				return found(s, call, "the memory of %s is handed out, though it goes back to the pool")
+			}
 			s.put = call
 			return s, flow.Continue
 		}
 		if ret, ok := e.Instr.(*ssa.Return); ok {
-			if by := s.either(); by != nil && obj.returned(ret) {
+			if by := s.either(); by != nil && obj.returned(ret) && (!s.moved || obj.returnsItself(ret)) {
 				return found(s, by, "the result shares the memory of %s, which goes back to the pool")
 			}
 			return s, flow.Prune
@@ -69,6 +80,10 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
+		case s.put == nil && obj.keptBy(e.Instr):
+			s.kept = e.Instr
+		case s.put == nil && obj.movedBy(e.Instr):
+			s.moved = true
 		}
 		return s, flow.Continue
 	}})
@@ -80,7 +95,38 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	if d, ok := put.(*ssa.Defer); ok {
 		trace = []analysis.RelatedInformation{report.Step(p.Range(d), "goes back to the pool when the function returns"), report.Step(rng, "handed out here")}
 	}
+	if kept != nil {
+		rng = p.Range(kept)
+		trace = []analysis.RelatedInformation{report.Step(rng, "handed out here"), report.Step(p.Range(put), "goes back to the pool here")}
+	}
 	report.At(pass, rng, "afterput", message, trace...)
+}
+
+// merged returns the values that are the object or nil, by the way that leads to
+// them.
+func (o *object) merged() []ssa.Value {
+	var phis []ssa.Value
+	for v := range o.aliases {
+		if phi, ok := v.(*ssa.Phi); ok {
+			phis = append(phis, phi)
+		}
+	}
+	slices.SortFunc(phis, func(a, b ssa.Value) int { return strings.Compare(a.Name(), b.Name()) })
+	return phis
+}
+
+// gone reports whether instr works with a variable that held the object and is
+// nil on this path.
+func (o *object) gone(instr ssa.Instruction, at *flow.Cursor) bool {
+	var operands [8]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		if phi, ok := (*op).(*ssa.Phi); ok && o.aliases[phi] {
+			if isNil, known := at.Nil(phi); known && isNil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // startedWith reports whether the goroutine g is given the object or its memory.
@@ -115,8 +161,54 @@ func (s stage) either() ssa.CallInstruction {
 // returned reports whether ret returns the object or its memory.
 func (o *object) returned(ret *ssa.Return) bool {
 	for _, v := range flow.Results(ret) {
-		if o.aliases[v] || o.derived[v] {
+		if o.aliases[v] || o.derived[v] || o.held(v) {
 			return true
+		}
+	}
+	return false
+}
+
+// returnsItself reports whether ret returns the object, not memory of it.
+func (o *object) returnsItself(ret *ssa.Return) bool {
+	return slices.ContainsFunc(flow.Results(ret), func(v ssa.Value) bool { return o.aliases[v] })
+}
+
+// movedBy reports whether instr gives a field of the object other memory: p.buf =
+// nil after buf := p.buf.
+func (o *object) movedBy(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok || o.derived[store.Val] {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && o.aliases[addr.X] && hasMemory(addr, store.Val.Type())
+}
+
+// held reports whether v is a new struct with memory of the object in a field.
+func (o *object) held(v ssa.Value) bool {
+	for {
+		conv, ok := v.(*ssa.MakeInterface)
+		if !ok {
+			break
+		}
+		v = conv.X
+	}
+	if load, ok := v.(*ssa.UnOp); ok { // the struct itself
+		v = load.X
+	}
+	fresh, ok := v.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	for _, ref := range *fresh.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && o.derived[store.Val] {
+				return true
+			}
 		}
 	}
 	return false
@@ -168,6 +260,21 @@ func (o *object) escapesBy(instr ssa.Instruction) bool {
 		}
 	}
 	return false
+}
+
+// keptBy reports whether instr puts memory of the object, rather than the object
+// itself, into a map that outlives the function, which removes nothing from it.
+func (o *object) keptBy(instr ssa.Instruction) bool {
+	update, ok := instr.(*ssa.MapUpdate)
+	if !ok || !o.derived[update.Value] || o.derived[update.Map] || o.aliases[update.Map] || !outlives(update.Map) {
+		return false
+	}
+	for other := range flow.Instructions(instr.Parent()) {
+		if call, ok := other.(ssa.CallInstruction); ok && (flow.Builtin(call.Common()) == "delete" || flow.Builtin(call.Common()) == "clear") {
+			return false
+		}
+	}
+	return true
 }
 
 // outlives reports whether v is reached through a parameter or package

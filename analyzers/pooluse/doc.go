@@ -43,14 +43,17 @@
 //
 // The check follows what Get returns, also through functions of the package
 // that wrap Get and Put, together with the slices and addresses that share its
-// memory, along every path.
+// memory, along every path. Requests, responses and buffers that fasthttp, hertz
+// and bytebufferpool lend are followed like those of a sync.Pool.
 //
 // # Limits
 //
 // A missing reset is reported only if stale content shows: a decoder fills the
 // object partly, or a buffer is appended to and read; and only if no code of
-// the package resets objects of that pool. Objects kept in fields are not
-// followed.
+// the package resets objects of that pool. A path without Put leaves the object
+// to the collector, which is no mistake. A function that puts back under some
+// condition counts only if the condition is the size of the object. Objects kept
+// in fields are not followed.
 //
 // # afterput
 //

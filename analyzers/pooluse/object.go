@@ -14,6 +14,7 @@ import (
 // literals.
 type object struct {
 	pools   *pools
+	release string // the function that takes it back, or "" for one of a sync.Pool
 	value   ssa.Value
 	aliases map[ssa.Value]bool // values that are the object
 	derived map[ssa.Value]bool // values that share its memory
@@ -121,9 +122,10 @@ func (o *object) addDerived(v ssa.Value) {
 }
 
 // sharing lists functions whose result shares the memory of an argument or of
-// the receiver.
+// the receiver. The string of a strings.Builder does too, but the builder never
+// writes again to what it has written.
 var sharing = map[string]bool{
-	"(*bytes.Buffer).Bytes": true, "(*bytes.Buffer).Next": true, "(*bytes.Buffer).AvailableBuffer": true, "(*strings.Builder).String": true,
+	"(*bytes.Buffer).Bytes": true, "(*bytes.Buffer).Next": true, "(*bytes.Buffer).AvailableBuffer": true,
 	"bytes.NewReader": true, "bytes.NewBuffer": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimRight": true, "bytes.TrimLeft": true,
 	"bytes.TrimSuffix": true, "bytes.TrimPrefix": true, "bytes.Split": true, "bytes.Fields": true, "unsafe.String": true,
 	"(*bufio.Scanner).Bytes": true,
@@ -146,19 +148,92 @@ func (o *object) share(v ssa.Value, ref ssa.Instruction) {
 		if ref.X == v {
 			o.addDerived(ref)
 		}
+	case *ssa.Phi:
+		if o.derived[v] && o.grows(ref) {
+			o.addDerived(ref)
+		}
+	case *ssa.Store:
+		if local, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && o.derived[v] {
+			o.throughVariable(local)
+		}
 	case *ssa.Call:
+		if o.lends(v, ref) {
+			o.addDerived(ref)
+		}
 		if sharing[flow.CalleeName(ref.Common())] && len(ref.Call.Args) > 0 && ref.Call.Args[0] == v {
 			o.addDerived(ref)
 		}
+		if appendsTo(ref) == v {
+			o.addDerived(ref)
+		}
 		switch flow.Builtin(ref.Common()) {
-		case "append":
-			if ref.Call.Args[0] == v {
-				o.addDerived(ref)
-			}
 		case "String", "SliceData", "Slice", "StringData":
 			o.addDerived(ref)
 		}
 	}
+}
+
+// grows reports whether phi only ever is memory of the object, or what has been
+// appended to that.
+func (o *object) grows(phi *ssa.Phi) bool {
+	for _, edge := range phi.Edges {
+		call, ok := edge.(*ssa.Call)
+		if !o.derived[edge] && edge != ssa.Value(phi) && (!ok || appendsTo(call) != ssa.Value(phi)) {
+			return false
+		}
+	}
+	return true
+}
+
+// appendsTo returns the slice that call appends to, or nil.
+func appendsTo(call *ssa.Call) ssa.Value {
+	name := flow.CalleeName(call.Common())
+	if flow.Builtin(call.Common()) == "append" || strings.HasPrefix(name, "fmt.Append") || strings.HasPrefix(name, "strconv.Append") || name == "unicode/utf8.AppendRune" {
+		return call.Call.Args[0]
+	}
+	return nil
+}
+
+// throughVariable records what is read from a local variable that only ever
+// holds memory of the object, also as a string: *(*string)(unsafe.Pointer(&b)).
+func (o *object) throughVariable(local *ssa.Alloc) {
+	for _, ref := range *local.Referrers() {
+		if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(local) && !o.derived[store.Val] {
+			return
+		}
+	}
+	for _, ref := range *local.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			o.addDerived(ref)
+		case *ssa.Convert:
+			for _, conv := range *ref.Referrers() {
+				text, ok := conv.(*ssa.Convert)
+				if !ok {
+					continue
+				}
+				for _, load := range *text.Referrers() {
+					if load, ok := load.(*ssa.UnOp); ok && load.Op == token.MUL {
+						o.addDerived(load)
+					}
+				}
+			}
+		}
+	}
+}
+
+// lends reports whether call is a method of the object of a framework that
+// returns bytes of it.
+func (o *object) lends(v ssa.Value, call *ssa.Call) bool {
+	fn := flow.CalleeObject(call.Common())
+	if o.release == "" || fn == nil || !o.aliases[v] || len(call.Call.Args) == 0 || call.Call.Args[0] != v {
+		return false
+	}
+	switch fn.Name() {
+	case "Bytes", "Body", "BodyBytes", "Path", "PathOriginal", "Host", "Scheme", "Hash", "QueryString", "RequestURI", "FullURI", "Peek", "Key", "Value", "Domain":
+		return fn.Signature().Results().Len() == 1 && fn.Signature().Results().At(0).Type().String() == "[]byte"
+	}
+	return false
 }
 
 // hasMemory reports whether a value of type t loaded from addr is memory of the
@@ -173,52 +248,6 @@ func hasMemory(addr ssa.Value, t types.Type) bool {
 		return !inField
 	}
 	return false
-}
-
-// puts reports whether the call puts the object back: Put itself, a function of
-// the package that does so, or a literal.
-func (o *object) puts(call ssa.CallInstruction) bool {
-	common := call.Common()
-	if flow.CalleeName(common) == "(*sync.Pool).Put" {
-		return o.aliases[common.Args[1]]
-	}
-	if mc, ok := common.Value.(*ssa.MakeClosure); ok {
-		fn := mc.Fn.(*ssa.Function)
-		if len(fn.Blocks) != 1 { // it may look at the size first
-			return false
-		}
-		for instr := range flow.Instructions(fn) {
-			if inner, ok := instr.(*ssa.Call); ok && o.puts(inner) {
-				return true
-			}
-		}
-	}
-	if callee := common.StaticCallee(); callee != nil {
-		params := flow.Origin(callee).Params
-		for i, arg := range common.Args {
-			if o.aliases[arg] && i < len(params) && o.pools.putters[params[i]] && len(flow.Origin(callee).Blocks) == 1 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// anyPut returns a call that puts the object back, or nil.
-func (o *object) anyPut() ssa.CallInstruction {
-	var fn *ssa.Function
-	if instr, ok := o.value.(ssa.Instruction); ok {
-		fn = instr.Parent()
-	}
-	if fn == nil {
-		return nil
-	}
-	for instr := range flow.Instructions(fn) {
-		if call, ok := instr.(ssa.CallInstruction); ok && o.puts(call) {
-			return call
-		}
-	}
-	return nil
 }
 
 // filledFrom returns a call that fills the object, a buffer, from a reader of

@@ -8,6 +8,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
 // pools are the pools of one package.
@@ -17,6 +18,7 @@ type pools struct {
 	byClass map[access.Class]*pool
 	makers  map[*ssa.Function]*pool // functions that return what they get from a pool
 	putters map[*ssa.Parameter]bool // parameters that their function puts into a pool
+	lent    []*ssa.Call             // calls that take objects from the pools of frameworks
 }
 
 // A pool is one variable or field of type sync.Pool.
@@ -72,7 +74,11 @@ func (ps *pools) visit(instr ssa.Instruction) {
 	switch instr := instr.(type) {
 	case ssa.CallInstruction:
 		common := instr.Common()
-		switch flow.CalleeName(common) {
+		name := flow.CalleeName(common)
+		if call, ok := instr.(*ssa.Call); ok && typestate.Pooled[name].Protocol != nil {
+			ps.lent = append(ps.lent, call)
+		}
+		switch name {
 		case "(*sync.Pool).Get":
 			if call, ok := instr.(*ssa.Call); ok {
 				if pool := ps.of(common.Args[0]); pool != nil {
@@ -168,11 +174,19 @@ func (ps *pools) findPutter(fn *ssa.Function) {
 	for _, param := range fn.Params {
 		obj := ps.object(param)
 		for instr := range flow.Instructions(fn) {
-			if call, ok := instr.(ssa.CallInstruction); ok && flow.CalleeName(call.Common()) == "(*sync.Pool).Put" && obj.aliases[call.Common().Args[1]] {
+			if call, ok := instr.(ssa.CallInstruction); ok && obj.isReturned(call.Common()) {
 				ps.putters[param] = true
 			}
 		}
 	}
+}
+
+// lentObject returns the object that call takes from the pool of a framework.
+func (ps *pools) lentObject(call *ssa.Call) *object {
+	obj := &object{pools: ps, value: call, aliases: make(map[ssa.Value]bool), derived: make(map[ssa.Value]bool), vars: make(map[ssa.Value]bool),
+		release: typestate.Pooled[flow.CalleeName(call.Common())].Functions[0]}
+	obj.add(call)
+	return obj
 }
 
 // putReset reports whether the function that contains put resets what it puts.

@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
 //go:embed doc.go
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsSync(pass.Pkg) {
+	if !importsPools(pass.Pkg) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -50,13 +51,16 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, put := range pool.puts {
 			switch t := putType(put); {
 			case t == nil || deliberate.InTest(pass.Fset, put.Pos()):
-			case needsClose(t):
+			case needsClose(t) && !emptied(put):
 				report.At(pass, p.Range(put), "closer", fmt.Sprintf("the pool drops %s at a garbage collection without closing it", typeName(pass, t)))
 			case !pointerShaped(t):
 				report.At(pass, p.Range(put), "nonpointer", fmt.Sprintf("Put of a %s allocates a copy of its header each time: pool pointers", typeName(pass, t)))
 			}
 		}
 		reportOversized(pass, pools, pool)
+	}
+	for _, call := range pools.lent {
+		reportAfterPut(pass, pools.lentObject(call))
 	}
 	return nil, nil
 }
@@ -92,9 +96,12 @@ func typeName(pass *analysis.Pass, t types.Type) string {
 	return types.TypeString(t, types.RelativeTo(pass.Pkg))
 }
 
-func importsSync(pkg *types.Package) bool {
+// importsPools reports whether pkg imports sync or a framework that lends
+// objects from pools.
+func importsPools(pkg *types.Package) bool {
+	lenders := typestate.Pooled.Packages()
 	for _, imp := range pkg.Imports() {
-		if imp.Path() == "sync" {
+		if imp.Path() == "sync" || lenders[imp.Path()] {
 			return true
 		}
 	}
@@ -116,6 +123,27 @@ func putType(put ssa.CallInstruction) types.Type {
 		return nil
 	}
 	return t
+}
+
+// emptied reports whether the function of put sets a field of what it puts to nil
+// before: the connection that a wrapper was made for.
+func emptied(put ssa.CallInstruction) bool {
+	conv, ok := put.Common().Args[1].(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	for _, ref := range flow.Referrers(conv.X) {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && flow.IsNil(store.Val) && flow.Reaches(store, put) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pointerShaped reports whether a value of type t fits an interface without an

@@ -57,4 +57,7 @@
 // muxes and engines that profiles are registered with, also by way of groups,
 // wrappers and functions of the package; a group with handlers of its own may
 // ask who the client is. Tests are left out.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package pprofexpose

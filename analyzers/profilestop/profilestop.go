@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -35,12 +36,6 @@ const (
 	rate    = "rate"
 )
 
-// stops are the functions that end what others start.
-var stops = map[string]string{
-	"runtime/pprof.StartCPUProfile": "runtime/pprof.StopCPUProfile",
-	"runtime/trace.Start":           "runtime/trace.Stop",
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	if !profiles(pass) {
@@ -54,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			name := flow.CalleeName(call.Common())
-			if stop := stops[name]; stop != "" {
+			if stop := typestate.Profiles[name]; stop != "" {
 				checkStop(pass, p, call, stop)
 			}
 			if !inTest && isFullRate(name, call) && always(p, call, 0) {
@@ -81,72 +76,14 @@ func profiles(pass *analysis.Pass) bool {
 // where its own function does, if some path out of the function does not.
 func checkStop(pass *analysis.Pass, p *flow.Package, start ssa.CallInstruction, stop string) {
 	short := stop[strings.LastIndex(stop, "/")+1:]
-	anywhere, here := mentioned(p, start.Parent(), stop)
-	if !anywhere {
+	switch exit, ever := typestate.Unended(p, start, stop); {
+	case !ever:
 		report.At(pass, p.Range(start), running, fmt.Sprintf("%s is never called, so what is recorded is not written out", short))
-		return
-	}
-	if !here {
-		return // another function stops it
-	}
-	if exit := unstopped(p, start, stop); exit != nil {
+	case exit != nil:
 		report.At(pass, p.Range(start), running, fmt.Sprintf("%s is skipped on some path, so what is recorded is not written out", short),
 			report.Step(p.Range(start), "the recording starts here"),
 			report.Step(p.Range(exit), "returns here without %s", short))
 	}
-}
-
-// mentioned reports whether the named function is used anywhere in the
-// package, and whether it is called in fn or a literal in it.
-func mentioned(p *flow.Package, fn *ssa.Function, name string) (anywhere, here bool) {
-	for _, other := range p.Functions() {
-		for instr := range flow.Instructions(other) {
-			for _, op := range instr.Operands(nil) {
-				f, ok := (*op).(*ssa.Function)
-				if !ok || f.Object() == nil || f.RelString(nil) != name {
-					continue
-				}
-				anywhere = true
-				call, isCall := instr.(ssa.CallInstruction)
-				if isCall && call.Common().StaticCallee() == f && other == fn {
-					here = true
-				} else if other == fn || other.Parent() == fn {
-					return true, false // a value or a literal: somebody may call it
-				}
-			}
-		}
-	}
-	return anywhere, here
-}
-
-// unstopped returns an exit of start's function that some path reaches after a
-// successful start without calling stop, or nil.
-func unstopped(p *flow.Package, start ssa.CallInstruction, stop string) ssa.Instruction {
-	path, _ := flow.Find(p, flow.Search[bool]{
-		Fn:   start.Parent(),
-		From: start,
-		Step: func(s bool, e flow.Event, at *flow.Cursor) (bool, flow.Verdict) {
-			switch instr := e.Instr.(type) {
-			case *ssa.If:
-				if test, ok := flow.NilTestOf(instr.Cond); ok && test.X == ssa.Value(start.Value()) && (e.Branch > 0) != test.NilWhen {
-					return s, flow.Prune // it did not start
-				}
-			case ssa.CallInstruction:
-				_, isDefer := instr.(*ssa.Defer)
-				if flow.CalleeName(instr.Common()) == stop && (!isDefer || e.Deferred) {
-					return s, flow.Prune
-				}
-			}
-			if _, returns := e.Instr.(*ssa.Return); returns { // after a panic nobody asks for the profile
-				return s, flow.Found
-			}
-			return s, flow.Continue
-		},
-	})
-	if path == nil {
-		return nil
-	}
-	return path.End
 }
 
 // isFullRate reports whether the named call sets a profile of the runtime to

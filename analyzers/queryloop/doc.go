@@ -47,4 +47,7 @@
 // the list itself comes from a query. Lists written out in the code, batches
 // and tests are left out. Of the functions that the loop calls it looks at
 // those of the package, one level deep.
+//
+// Folders of the module that are called examples, demo, e2e, testutil or the
+// like are left out.
 package queryloop

@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !queries.Imported(pass.Pkg) {
+	if !queries.Imported(pass.Pkg) || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -76,7 +76,7 @@ func perElement(p *flow.Package, call *ssa.Call) string {
 			conds = append(conds, passed(callees[0], cond))
 		}
 		if worthIt(p, call, conds) { // a helper that writes too is one of the loop's writes
-			return called(call, q)
+			return flow.Called(call, q.Name)
 		}
 	}
 	return ""
@@ -133,15 +133,6 @@ func writes(fn *ssa.Function) bool {
 		}
 	}
 	return false
-}
-
-// called returns the name of the function that call calls, or of the query q
-// in it if it has none.
-func called(call *ssa.Call, q queries.Query) string {
-	if fn := flow.CalleeObject(call.Common()); fn != nil {
-		return fn.Name()
-	}
-	return q.Name
 }
 
 // batches reports whether q writes the element, or deletes by it, in every

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	swallowed := make(map[*ssa.Call]bool)
 	for _, fn := range p.Functions() {
-		if inTest(p, fn) {
+		if deliberate.InTest(p.Fset, fn.Pos()) {
 			continue
 		}
 		for _, call := range deferred.Calls(p, fn) {
@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			r := recovers[0]
 			switch {
 			case swallowed[r]:
-			case looksLikeSuccess(p, fn, call, r):
+			case looksLikeSuccess(p, fn, call, r) && !(isSwallowed(call.Callee.Fn, r) && explained(p, fn, call.Defer, r)):
 				report.At(pass, p.Range(r), "success", fmt.Sprintf("after this recover, %s returns a nil error as if it had succeeded", name(fn)),
 					report.Step(p.Range(call.Defer), "deferred here"))
 				swallowed[r] = true
@@ -65,12 +65,6 @@ func name(fn *ssa.Function) string {
 		return "the function literal"
 	}
 	return fn.Name()
-}
-
-// inTest reports whether fn is declared in a test file, where a swallowed
-// panic fails nothing but the test.
-func inTest(p *flow.Package, fn *ssa.Function) bool {
-	return deliberate.InTest(p.Fset, fn.Pos())
 }
 
 // isSwallowed reports whether nothing is done with the recovered value r, nor

@@ -33,12 +33,14 @@
 // # Principle
 //
 // The check follows the static type from ValueOf, TypeOf and TypeFor through
-// Elem, Field, Index and the like, with whether the value can be set.
+// Elem, Field, Index and the like, with whether the value can be set, and from
+// the calls in the package into a function that reflects on its argument.
 //
 // # Limits
 //
 // Values whose type is an interface or a type parameter are not known. Code
-// behind a test of Kind, CanSet or IsValid is left alone.
+// behind a test of Kind, CanSet or IsValid is left alone. What a function does
+// with an argument counts only if every call of it does.
 //
 // # set
 //

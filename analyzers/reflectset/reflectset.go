@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := flow.Of(pass)
 	for _, fn := range p.Functions() {
-		t := &tracker{known: make(map[ssa.Value]*subject)}
+		t := newTracker()
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
 			if !ok || guarded(call) {
@@ -44,6 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, p.Range(call), category, message)
 			}
 		}
+		reportHelper(pass, p, fn)
 	}
 	return nil, nil
 }
@@ -65,7 +66,10 @@ func (t *tracker) judge(call *ssa.Call) (category, message string) {
 		}
 		return "", ""
 	}
-	if bad := wrongKind(s.typ, method, onValue); bad != "" {
+	if s.some && (method != "Interface" && !setters[method] || s.head != nil && !eachTurn(call.Block(), s.head)) {
+		return "", ""
+	}
+	if bad := wrongKind(s.typ, method, onValue); bad != "" && !s.some {
 		return "kind", fmt.Sprintf("%s of %s panics: it is not %s", method, short(s.typ), bad)
 	}
 	if !onValue {
@@ -78,6 +82,10 @@ func (t *tracker) judge(call *ssa.Call) (category, message string) {
 		return "set", fmt.Sprintf("%s panics: the value is a copy and cannot be set, reflect on a pointer", method)
 	case method == "Interface" && s.unexported != "":
 		return "set", fmt.Sprintf("%s panics: field %s is not exported", method, s.unexported)
+	case method == "Set":
+		if x := t.of(call.Call.Args[1], 0); x != nil && x.missing == "" && !x.some && !types.AssignableTo(x.typ, s.typ) {
+			return "kind", fmt.Sprintf("Set panics: a value of type %s is not assignable to %s", short(x.typ), short(s.typ))
+		}
 	}
 	return "", ""
 }

@@ -16,12 +16,22 @@ type subject struct {
 	addressable bool
 	unexported  string // the unexported field it was reached through
 	missing     string // why it is the zero Value, if it is
+	// some is set if the subject is one of several fields, of which the one
+	// that is not exported is looked at. It is what turns of the loop at head
+	// come to.
+	some bool
+	head *ssa.BasicBlock
 }
 
 // tracker follows the types of reflected values through one function.
 type tracker struct {
 	known map[ssa.Value]*subject
+	// given are the types of what a caller passes for parameters that are
+	// interfaces.
+	given map[*ssa.Parameter]types.Type
 }
+
+func newTracker() *tracker { return &tracker{known: make(map[ssa.Value]*subject)} }
 
 // of returns what is known of v, or nil.
 func (t *tracker) of(v ssa.Value, depth int) *subject {
@@ -42,8 +52,8 @@ func (t *tracker) derive(v ssa.Value, depth int) *subject {
 	}
 	switch flow.CalleeName(call.Common()) {
 	case "reflect.ValueOf", "reflect.TypeOf":
-		if conv, ok := call.Call.Args[0].(*ssa.MakeInterface); ok && kindOf(conv.X.Type()) != 0 {
-			return &subject{typ: conv.X.Type()}
+		if typ := t.dynamic(call.Call.Args[0]); typ != nil && kindOf(typ) != 0 {
+			return &subject{typ: typ}
 		}
 		return nil
 	case "reflect.TypeFor":
@@ -76,10 +86,21 @@ func (t *tracker) derive(v ssa.Value, depth int) *subject {
 		return nil
 	}
 	s := t.of(recv, depth)
-	if s == nil || s.missing != "" || wrongKind(s.typ, method, onValue) != "" {
+	if s == nil || s.some || s.missing != "" || wrongKind(s.typ, method, onValue) != "" {
 		return nil
 	}
 	return member(s, method, call, onValue)
+}
+
+// dynamic returns the type of the value in the interface v, if it is known.
+func (t *tracker) dynamic(v ssa.Value) types.Type {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return v.X.Type()
+	case *ssa.Parameter:
+		return t.given[v]
+	}
+	return nil
 }
 
 // member returns what the method of s returns.
@@ -98,10 +119,17 @@ func member(s *subject, method string, call *ssa.Call, onValue bool) *subject {
 		if n, isConst := intArg(args); ok && isConst && onValue && n < st.NumFields() {
 			return fieldOf(s, st.Field(n))
 		}
+		if head := loopHead(args[0]); ok && onValue && eachTurn(call.Block(), head) {
+			if f := unexportedOf(s, st); f != nil {
+				f.head = head
+				return f
+			}
+		}
+		return someField(s, onValue)
 	case "FieldByName":
 		name, ok := stringArg(args)
 		if !ok || !onValue {
-			return nil
+			return someField(s, onValue)
 		}
 		return fieldNamed(s, name)
 	case "MethodByName":
@@ -153,6 +181,59 @@ func fieldOf(s *subject, f *types.Var) *subject {
 		return nil
 	}
 	return field
+}
+
+// someField returns a field of s that is not known, if none can be set; or nil.
+func someField(s *subject, onValue bool) *subject {
+	st, ok := s.typ.Underlying().(*types.Struct)
+	if !ok || !onValue || s.addressable {
+		return nil
+	}
+	for f := range st.Fields() {
+		if f.Embedded() { // by a pointer, say
+			return nil
+		}
+	}
+	return &subject{typ: s.typ, some: true}
+}
+
+// unexportedOf returns the first field of s that is not exported, which a loop
+// over all fields comes to, or nil.
+func unexportedOf(s *subject, st *types.Struct) *subject {
+	for f := range st.Fields() {
+		if !f.Exported() && !f.Embedded() {
+			return &subject{typ: f.Type(), addressable: s.addressable, unexported: f.Name(), some: true}
+		}
+	}
+	return nil
+}
+
+// eachTurn reports whether each turn of the loop at head executes block.
+func eachTurn(block, head *ssa.BasicBlock) bool {
+	if head == nil {
+		return false
+	}
+	for _, pred := range head.Preds {
+		if head.Dominates(pred) && !block.Dominates(pred) {
+			return false
+		}
+	}
+	return head.Dominates(block)
+}
+
+// loopHead returns the block whose branch ends the loop that index counts, or
+// nil.
+func loopHead(index ssa.Value) *ssa.BasicBlock {
+	if add, ok := index.(*ssa.BinOp); ok { // for i := range n counts from -1
+		if phi, ok := add.X.(*ssa.Phi); ok {
+			index = phi
+		}
+	}
+	phi, ok := index.(*ssa.Phi)
+	if !ok {
+		return nil
+	}
+	return phi.Block()
 }
 
 // fieldNamed returns the field of s with the given name, or the zero Value.

@@ -58,7 +58,8 @@
 //
 // # Limits
 //
-// Iterators that come from a parameter or field, or are handed to another
-// function, may be asked elsewhere. A scanner over a string or buffer can fail
-// only on over-long lines and is left out.
+// Iterators that come from a parameter, or are handed to another function, may be
+// asked elsewhere. One in a field counts if only the package can see the field,
+// and none of its code asks. A scanner over a string or buffer can fail only on
+// over-long lines and is left out, and so is one that is asked for a single line.
 package rowserr

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -14,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -52,12 +54,14 @@ func run(pass *analysis.Pass) (any, error) {
 			if !ok || !steps[flow.CalleeName(next.Common())] {
 				continue
 			}
-			it, ok := typestate.IterationAt(next)
+			// A scanner that is asked for one line is often interactive.
+			it, ok := typestate.IterationAt(next, !isScanner(next))
 			if !ok {
 				reportHelper(pass, p, tracker, next)
+				reportField(pass, p, tracker, next)
 				continue
 			}
-			if infallible(it.From) {
+			if infallible(p, it.From) {
 				continue
 			}
 			path := tracker.Unasked(it, "Err")
@@ -65,7 +69,11 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			name := p.Name(it.Value)
-			report.At(pass, p.Range(next), "", fmt.Sprintf("%s.Err is not asked after the loop, so a failure looks like the end of the data", name),
+			message := unasked(name)
+			if !flow.InLoop(next) {
+				message = fmt.Sprintf("%s.Err is not asked after Next, so a failure looks like an empty result", name)
+			}
+			report.At(pass, p.Range(next), "", message,
 				report.Step(p.Range(next), "%s returns false here at the end and on failure", flow.CalleeObject(next.Common()).Name()),
 				report.Step(p.Range(path.End), "returns here without %s.Err", name))
 		}
@@ -81,7 +89,7 @@ func reportHelper(pass *analysis.Pass, p *flow.Package, tracker *typestate.Track
 		return
 	}
 	for _, arg := range call.Common().Args {
-		if made, ok := arg.(*ssa.Call); ok && infallible(made) {
+		if made, ok := arg.(*ssa.Call); ok && infallible(p, made) {
 			return
 		}
 	}
@@ -90,8 +98,32 @@ func reportHelper(pass *analysis.Pass, p *flow.Package, tracker *typestate.Track
 		rows = next.Call.Args[0]
 	}
 	name := p.Name(rows)
-	report.At(pass, p.Range(next), "", fmt.Sprintf("%s.Err is not asked after the loop, so a failure looks like the end of the data", name),
+	report.At(pass, p.Range(next), "", unasked(name),
 		report.Step(p.Range(call), "passes %s here, and does not ask either", name))
+}
+
+// reportField reports the iteration of next over a field if no code of the
+// package asks for the error.
+func reportField(pass *analysis.Pass, p *flow.Package, tracker *typestate.Tracker, next *ssa.Call) {
+	made, ok := tracker.UnaskedField(next, "Err")
+	if !ok || !slices.ContainsFunc(made, func(call *ssa.Call) bool { return !infallible(p, call) }) {
+		return
+	}
+	name := p.Name(next.Call.Value)
+	if !next.Call.IsInvoke() {
+		name = p.Name(next.Call.Args[0])
+	}
+	report.At(pass, p.Range(next), "", unasked(name),
+		report.Step(p.Range(made[0]), "nobody asks what is made here"))
+}
+
+// unasked returns the message for an iterator of the given name.
+func unasked(name string) string {
+	return fmt.Sprintf("%s.Err is not asked after the loop, so a failure looks like the end of the data", name)
+}
+
+func isScanner(next *ssa.Call) bool {
+	return flow.CalleeName(next.Common()) == "(*bufio.Scanner).Scan"
 }
 
 // iterates reports whether pkg imports a package with such iterators.
@@ -107,17 +139,6 @@ func iterates(pkg *types.Package) bool {
 
 // infallible reports whether call makes a scanner over memory, which fails
 // only on over-long lines.
-func infallible(call *ssa.Call) bool {
-	if flow.CalleeName(call.Common()) != "bufio.NewScanner" {
-		return false
-	}
-	conv, ok := call.Call.Args[0].(*ssa.MakeInterface)
-	if !ok {
-		return false
-	}
-	switch conv.X.Type().String() {
-	case "*strings.Reader", "*bytes.Reader", "*bytes.Buffer":
-		return true
-	}
-	return false
+func infallible(p *flow.Package, call *ssa.Call) bool {
+	return flow.CalleeName(call.Common()) == "bufio.NewScanner" && values.InMemory(p, call.Call.Args[0])
 }

@@ -30,8 +30,8 @@
 //
 // # Principle
 //
-// The count of a method Read([]byte) (int, error) is not used, and the buffer
-// is.
+// The count of a method Read([]byte) (int, error), or of one that receives a
+// packet, is not used, and the buffer is.
 //
 // # Limits
 //

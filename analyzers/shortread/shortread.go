@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if !ok || !isRead(call) || countUsed(call) || !usedAfter(p, call) {
 				continue
 			}
-			report.At(pass, p.Range(call), "", fmt.Sprintf("Read may fill only a part of %s, and its count is ignored", bufferName(p, call)))
+			report.At(pass, p.Range(call), "", fmt.Sprintf("%s may fill only a part of %s, and its count is ignored", flow.CalleeObject(call.Common()).Name(), bufferName(p, call)))
 		}
 	}
 	return nil, nil
@@ -58,7 +59,7 @@ func reads(pass *analysis.Pass) bool {
 		}
 	}
 	for _, sel := range pass.TypesInfo.Selections {
-		if sel.Obj().Name() == "Read" {
+		if name := sel.Obj().Name(); name == "Read" || strings.HasPrefix(name, "ReadFrom") {
 			return true
 		}
 	}
@@ -71,10 +72,17 @@ var full = []string{"crypto", "math/rand", "bytes", "strings", "hash", "golang.o
 	"golang.org/x/crypto/chacha20", "golang.org/x/crypto/hkdf", "lukechampine.com/blake3", "github.com/zeebo/blake3", "internal/chacha8rand"}
 
 // isRead reports whether call is of the Read method of an io.Reader that may
-// return less than was asked for.
+// return less than was asked for, or receives a packet, which has its own length.
 func isRead(call *ssa.Call) bool {
 	fn := flow.CalleeObject(call.Common())
-	if fn == nil || fn.Name() != "Read" || fn.Pkg() == nil {
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.FullName() {
+	case "(net.PacketConn).ReadFrom", "(*net.UDPConn).ReadFrom", "(*net.UDPConn).ReadFromUDP", "(*net.UDPConn).ReadFromUDPAddrPort", "(*net.UnixConn).ReadFrom", "(*net.UnixConn).ReadFromUnix", "(*net.IPConn).ReadFrom", "(*net.IPConn).ReadFromIP":
+		return true
+	}
+	if fn.Name() != "Read" {
 		return false
 	}
 	sig := fn.Signature()
@@ -84,12 +92,30 @@ func isRead(call *ssa.Call) bool {
 	if basic, ok := sig.Results().At(0).Type().(*types.Basic); !ok || basic.Kind() != types.Int {
 		return false
 	}
-	for _, path := range full {
-		if fn.Pkg().Path() == path || strings.HasPrefix(fn.Pkg().Path(), path+"/") {
-			return false
-		}
+	return !fills(fn.Pkg().Path()) && !fills(readerPackage(call)) && !randomReader(call)
+}
+
+// fills reports whether the types of the package at path fill the buffer.
+func fills(path string) bool {
+	return slices.ContainsFunc(full, func(prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") })
+}
+
+// readerPackage returns the path of the package that declares the type of the
+// reader, which may have its Read from an embedded interface.
+func readerPackage(call *ssa.Call) string {
+	v := call.Call.Value
+	if !call.Call.IsInvoke() {
+		v = call.Call.Args[0]
 	}
-	return !randomReader(call)
+	t := types.Unalias(v.Type())
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path()
 }
 
 // randomReader reports whether call reads random numbers, by the name of where

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -31,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	model := goroutines.Of(pass)
-	if !model.Relevant() {
+	if !model.Relevant() || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	reported := make(map[ssa.Instruction]bool)
@@ -40,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		sleep := lastSleep(s.In())
-		if sleep == nil || reported[sleep] || handsOn(s, sleep) || !flow.Reaches(s.Site, sleep) || !model.Region(s).Contains(sleep) {
+		if sleep == nil || reported[sleep] || prepares(pass, s) || handsOn(s, sleep) || !flow.Reaches(s.Site, sleep) || !model.Region(s).Contains(sleep) {
 			continue
 		}
 		reported[sleep] = true
@@ -57,6 +58,13 @@ func message(pass *analysis.Pass, sleep ssa.Instruction) string {
 		text += ", or use testing/synctest"
 	}
 	return text
+}
+
+// prepares reports whether the function of s helps tests: after it the test
+// goes on, and the sleep lets the goroutine begin.
+func prepares(pass *analysis.Pass, s *goroutines.Spawn) bool {
+	fn := s.In()
+	return deliberate.InTest(pass.Fset, s.Site.Pos()) && fn.Parent() == nil && !strings.HasPrefix(fn.Name(), "Test") && !strings.HasPrefix(fn.Name(), "Benchmark")
 }
 
 // ends reports whether the goroutine of s ends by itself: one that runs for

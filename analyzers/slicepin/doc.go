@@ -43,15 +43,16 @@
 // # Principle
 //
 // A part of constant length of what os.ReadFile, io.ReadAll and the like
-// return, kept in a package variable, a field or element of something passed
-// in, a channel, or returned by an exported function, while the whole is not
-// kept. And a field or package variable that gives up elements with pointers,
+// return, or of a large array, kept in a package variable, a field or element of
+// something passed in or a channel, by the function or a caller that it returns
+// the part to, or returned by an exported function, while the whole is not kept. And a field or package variable that gives up elements with pointers,
 // in a function that clears none.
 //
 // # Limits
 //
 // Parts of variable length are not reported: whole inputs are often cut into
-// pieces that are all kept.
+// pieces that are all kept. Arrays of less than 64 KiB are not worth a copy, and
+// memory that was mapped is not freed by the collector anyway.
 //
 // # part
 //

@@ -50,5 +50,7 @@
 // The pass testinggoroutine of golang.org/x/tools reports go statements; this
 // check runs it, and adds goroutines of WaitGroups, errgroups and timers, and
 // calls in helper functions and methods of the package. Subtests have
-// goroutines of their own, in which Fatal is right.
+// goroutines of their own, in which Fatal is right. A helper that runs a given
+// function in a goroutine and waits for a deferred signal sees it end either
+// way, and is not reported.
 package testinggoroutine

@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, f := range model.Code(s) {
 			for instr := range flow.Instructions(f.Fn) {
 				call, ok := instr.(ssa.CallInstruction)
-				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) {
+				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) || watched(model, s, f) {
 					continue
 				}
 				at, helper := culprit(model, f, call)
@@ -151,6 +151,48 @@ func ofOtherGoroutine(f *goroutines.Frame, call ssa.CallInstruction) bool {
 	}
 	_, ok := f.Translate(access.Of(v))
 	return ok
+}
+
+// watched reports whether f runs below a function that a helper was given, to
+// run it in the goroutine of s, and the helper waits for a signal that a
+// deferred call gives: a watchdog, which sees the function end either way.
+func watched(model *goroutines.Model, s *goroutines.Spawn, f *goroutines.Frame) bool {
+	handed := s.Inner != nil
+	for s.Inner != nil {
+		s = s.Inner
+	}
+	for ; f.Caller != nil && !handed; f = f.Caller {
+		handed = given(f.Call.Common().Value)
+	}
+	if !handed || model.Region(s).Return {
+		return false
+	}
+	return slices.ContainsFunc(model.Signals(s), func(signal goroutines.Signal) bool {
+		_, deferred := signal.Instr.(*ssa.Defer)
+		return deferred
+	})
+}
+
+// given reports whether v is a parameter of its function or of one around it.
+func given(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.Parameter:
+			return true
+		case *ssa.FreeVar:
+			v = flow.Binding(x)
+		case *ssa.UnOp: // a captured variable
+			v = x.X
+		case *ssa.Alloc:
+			values, complete := flow.LocalStores(x)
+			if !complete || len(values) != 1 {
+				return false
+			}
+			v = values[0]
+		default:
+			return false
+		}
+	}
 }
 
 // culprit returns the instruction of the goroutine's own code that leads to

@@ -46,12 +46,19 @@ func run(pass *analysis.Pass) (any, error) {
 				}
 				continue
 			}
-			if leak := tracker.Leak(r); leak != nil {
+			if leak := tracker.Leak(r); leak != nil && !ofItsModule(pass.Pkg, r) {
 				reportLeak(pass, leak)
 			}
 		}
 	}
 	return nil, nil
+}
+
+// ofItsModule reports whether pkg lies below the package that begins the
+// transaction, and may know it from within: callbacks of gorm.
+func ofItsModule(pkg *types.Package, r typestate.Resource) bool {
+	fn := flow.CalleeObject(r.Call.Common())
+	return fn != nil && fn.Pkg() != nil && strings.HasPrefix(pkg.Path(), fn.Pkg().Path()+"/")
 }
 
 func reportLeak(pass *analysis.Pass, leak *typestate.Leak) {

@@ -55,8 +55,9 @@
 //
 // Reported is a value that is nil on some path through the function, through
 // helpers of the same package too, if the interface is returned, compared with
-// nil, or is an error that is stored or sent; a field that nothing sets, a
-// variable that a deferred function returns by a named result, and a value read
+// nil, or is an error that is stored or sent; a field that nothing sets, one
+// that is returned as an error in any case though the package makes structs
+// without it, a variable that a deferred function returns by a named result, and a value read
 // from a map by a key of the caller count as nil. Not reported are pointers whose
 // origin is another package, other values read from a map, interfaces whose methods
 // all handle a nil receiver, and (*T)(nil) spelled out in an assertion that a

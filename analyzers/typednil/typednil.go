@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -42,8 +43,8 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			cause := why(p, model, conv, use)
-			if cause == nil {
-				continue
+			if cause == nil || cause.Kind != nilness.Returned && deliberate.InTest(pass.Fset, fn.Pos()) {
+				continue // a nil pointer that a test has made itself is what it is about
 			}
 			if places == nil {
 				places = findPlaces(p, fn)
@@ -84,10 +85,25 @@ func message(p *flow.Package, conv *ssa.MakeInterface, cause *nilness.Cause, nam
 // trace shows where the value becomes nil, and which comparison goes wrong.
 func trace(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, cause *nilness.Cause, use *use, name string) []analysis.RelatedInformation {
 	steps := model.Trace(cause, conv, name)
+	if f := loadedField(conv); f != nil && cause.Kind == nilness.Unset && len(steps) == 0 {
+		if lit := model.MadeWithout(f); lit != nil {
+			steps = append(steps, report.Step(p.Range(lit), "made here without %s", f.Name()))
+		}
+	}
 	if use.how == compared {
 		steps = append(steps, report.Step(p.Range(use.at), "never nil in this comparison"))
 	}
 	return steps
+}
+
+// loadedField returns the field that conv converts the contents of, or nil.
+func loadedField(conv *ssa.MakeInterface) *types.Var {
+	if load, ok := conv.X.(*ssa.UnOp); ok {
+		if addr, ok := load.X.(*ssa.FieldAddr); ok {
+			return flow.FieldOf(addr)
+		}
+	}
+	return nil
 }
 
 // isError reports whether t is the type error, or an interface like it.

@@ -34,13 +34,13 @@ type users struct {
 // of returns the most telling use of conv, or nil if none depends on whether
 // it is nil.
 func (u *users) of(conv *ssa.MakeInterface) *use {
-	s := &search{users: u, err: isError(conv.Type()), seen: make(map[ssa.Value]bool)}
+	s := &search{users: u, from: conv.X.Type(), err: isError(conv.Type()), seen: make(map[ssa.Value]bool)}
 	s.visit(conv, 0)
 	if s.best == nil || s.err {
 		return s.best
 	}
 	iface, ok := conv.Type().Underlying().(*types.Interface)
-	if !ok || s.best.how == returned && iface.NumMethods() == 0 || !u.matters(conv, iface) {
+	if !ok || s.best.how == returned && iface.NumMethods() == 0 || !u.matters(conv, iface, s.best.how == compared) {
 		return nil
 	}
 	return s.best
@@ -48,13 +48,14 @@ func (u *users) of(conv *ssa.MakeInterface) *use {
 
 // matters reports whether a nil pointer in conv is a surprise to those who use
 // the interface: none of the methods expects a nil receiver. Other nil values
-// than pointers are as good as empty ones.
-func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface) bool {
+// than pointers are as good as empty ones. Where the interface is compared with
+// nil, it does not take a method that fails.
+func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface, compared bool) bool {
 	if _, isPtr := conv.X.Type().Underlying().(*types.Pointer); !isPtr {
 		return false
 	}
 	methods := types.NewMethodSet(conv.X.Type())
-	used := false
+	used := compared
 	for m := range iface.Methods() {
 		sel := methods.Lookup(m.Pkg(), m.Name())
 		if sel == nil {
@@ -100,7 +101,8 @@ func receiver(fn *ssa.Function) (tests, uses bool) {
 // A search follows an interface value to its uses.
 type search struct {
 	*users
-	err  bool // the value is an error
+	from types.Type // of the nil value
+	err  bool       // the value is an error
 	best *use
 	seen map[ssa.Value]bool
 	// The use in the function of the conversion.
@@ -223,16 +225,27 @@ func (s *search) pass(call *ssa.Call, v ssa.Value, depth int) {
 	}
 	for _, callee := range callees {
 		for i, arg := range callee.Args {
-			if arg != v || i >= len(callee.Fn.Params) || depth > 2 {
+			if arg != v || i >= len(callee.Fn.Params) || depth > 2 || s.asksFor(callee.Fn.Params[i]) {
 				continue
 			}
-			inner := &search{users: s.users, seen: s.seen}
+			inner := &search{users: s.users, from: s.from, seen: s.seen}
 			inner.visit(callee.Fn.Params[i], depth+2)
 			if inner.best != nil && inner.best.how == compared {
 				s.found(compared, inner.best.at)
 			}
 		}
 	}
+}
+
+// asksFor reports whether a function asks its parameter for the type of the nil
+// value, so that it knows what it has before it compares.
+func (s *search) asksFor(param *ssa.Parameter) bool {
+	for _, ref := range flow.Referrers(param) {
+		if assert, ok := ref.(*ssa.TypeAssert); ok && types.Identical(assert.AssertedType, s.from) {
+			return true
+		}
+	}
+	return false
 }
 
 // comparison returns where the package compares field with nil, or nil.

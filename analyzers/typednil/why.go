@@ -1,12 +1,15 @@
 package typednil
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 )
 
 // why returns why the nil value in conv reaches use, or nil. A result beside
@@ -27,10 +30,10 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 		last := len(o.Kinds) - 1
 		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
 	}
-	if cause := elsewhere(p, model, conv); cause != nil {
+	if cause := elsewhere(p, model, conv, use); cause != nil {
 		return cause
 	}
-	if model.Why(conv.X, conv) == nil {
+	if model.Why(conv.X, conv) == nil || hasElements(conv) {
 		return nil
 	}
 	cause := model.Ask(q)
@@ -40,23 +43,55 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 	return cause
 }
 
+// hasElements reports whether a condition around conv says that the slice or
+// map it converts has elements.
+func hasElements(conv *ssa.MakeInterface) bool {
+	for block := conv.Block(); block.Idom() != nil; block = block.Idom() {
+		pred := block.Idom()
+		branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+		if !ok || pred.Succs[0] != block || len(block.Preds) != 1 {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || cmp.Op != token.GTR && cmp.Op != token.NEQ {
+			continue
+		}
+		length, ok := cmp.X.(*ssa.Call)
+		if n, isConst := ranges.Const(cmp.Y); ok && isConst && n >= 0 && flow.Builtin(length.Common()) == "len" && length.Call.Args[0] == conv.X {
+			return true
+		}
+	}
+	return false
+}
+
 // elsewhere returns why conv converts nil for a reason that lies outside of its
-// function: a field that nothing ever sets, or a variable of the function that
-// defers it.
-func elsewhere(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface) *nilness.Cause {
+// function: a field that nothing ever sets, or that a literal of the package
+// leaves out of a struct that tells of an error, or a variable of the function
+// that defers it.
+func elsewhere(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *use) *nilness.Cause {
 	load, ok := conv.X.(*ssa.UnOp)
 	if !ok {
 		return nil
 	}
 	switch addr := load.X.(type) {
 	case *ssa.FieldAddr:
-		if f := flow.FieldOf(addr); f != nil && p.NeverSet()[f] {
+		f := flow.FieldOf(addr)
+		if f == nil {
+			return nil
+		}
+		if p.NeverSet()[f] || returnsAnyway(conv, use) && model.MadeWithout(f) != nil {
 			return &nilness.Cause{Kind: nilness.Unset, Value: load, Var: f.Name()}
 		}
 	case *ssa.FreeVar:
 		return whenDeferred(p, model, conv, addr)
 	}
 	return nil
+}
+
+// returnsAnyway reports whether every call of its function returns conv as an
+// error: nothing has told whether there is one.
+func returnsAnyway(conv *ssa.MakeInterface, use *use) bool {
+	return use.how == returned && isError(conv.Type()) && !flow.Avoids(conv.Parent().Blocks[0], conv.Block(), nil)
 }
 
 // whenDeferred returns why the captured variable fv is nil when the closure of

@@ -29,7 +29,7 @@ const half = 1 << 15
 func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	x, y, op := cmp.X, cmp.Y, cmp.Op
 	if difference(x) == nil { // 0 < a-b
-		x, y, op = y, x, mirror(op)
+		x, y, op = y, x, ranges.Mirror(op)
 	}
 	sub := difference(x)
 	if sub == nil {
@@ -40,7 +40,7 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	case op == token.GTR && isCounter(y):
 		// The end of a loop, which then does not come.
 	case !isConst || limit > 1:
-		if mirror(op) == token.ILLEGAL || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
+		if !isOrder(op) || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
 			return nil
 		}
 	case op == token.GTR && limit == 0, op == token.GEQ && limit == 1:
@@ -183,7 +183,7 @@ func (c *comparisons) doubted(sub *ssa.BinOp) bool {
 		for _, fn := range c.p.Functions() {
 			for instr := range flow.Instructions(fn) {
 				cmp, ok := instr.(*ssa.BinOp)
-				if !ok || mirror(cmp.Op) == token.ILLEGAL {
+				if !ok || !isOrder(cmp.Op) {
 					continue
 				}
 				if x, y := fieldOf(cmp.X), fieldOf(cmp.Y); x != nil && y != nil {
@@ -209,16 +209,11 @@ func fieldOf(v ssa.Value) *types.Var {
 	return nil
 }
 
-func mirror(op token.Token) token.Token {
+// isOrder reports whether op asks which of two numbers is the greater.
+func isOrder(op token.Token) bool {
 	switch op {
-	case token.LSS:
-		return token.GTR
-	case token.LEQ:
-		return token.GEQ
-	case token.GTR:
-		return token.LSS
-	case token.GEQ:
-		return token.LEQ
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
 	}
-	return token.ILLEGAL
+	return false
 }

@@ -55,9 +55,13 @@
 //
 // # Limits
 //
-// Functions of other modules are taken to keep what they are given. Returning
-// from main ends the process, so nothing is missing there. Test files are not
-// looked at. A resource stored in a field or collection is not followed.
+// Functions that are not known, callbacks and those of other modules, are taken
+// to keep what they are given, unless the function itself closes it where all
+// goes well. Returning from main ends the process, so nothing is missing there.
+// Test files are not looked at. A resource stored in a field or collection is
+// not followed, nor one that a helper may already have closed. What a framework
+// lends from a pool and the code never gives back is left to the collector; only
+// a path that forgets to is reported.
 //
 // # leak
 //
@@ -67,12 +71,13 @@
 // # unflushed
 //
 // A path that succeeds ends without Flush or Close of a buffered or compressing
-// writer: what it still buffers is lost.
+// writer: what it still buffers is lost. Or the function takes the content of the
+// buffer that the writer writes to before its deferred Close.
 //
 // # writeerr
 //
-// A file is written and closed only by a bare defer, in a function that could
-// report the error.
+// A file or a buffering or compressing writer is written and ended only by a bare
+// defer, in a function that could report the error.
 //
 // # returned
 //

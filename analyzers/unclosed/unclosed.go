@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := flow.Of(pass)
 	tracker := typestate.New(p, typestate.Closers, nil)
 	for _, fn := range p.Functions() {
-		if inTest(pass, fn) {
+		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
 		}
 		for _, r := range tracker.Resources(fn) {
@@ -47,6 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 					report.At(pass, p.Range(r.Call), "leak", fmt.Sprintf("the %s is discarded, so nothing can close it", r.What))
 				}
 			case reportLeak(pass, tracker, r, name):
+			case reportEarly(pass, tracker, r, name):
 			case reportReturned(pass, tracker, r, name):
 			default:
 				reportWritten(pass, tracker, r, name)
@@ -69,12 +70,29 @@ func reportLeak(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.Res
 			report.Step(p.Range(leak.Path.End), "returns here without %s.%s", name, r.MethodName()))
 		return true
 	}
-	message := fmt.Sprintf("%s is left open on some path: %s.%s is missing there", name, name, r.MethodName())
-	end := report.Step(p.Range(leak.Path.End), "returns here without %s.%s", name, r.MethodName())
+	message := fmt.Sprintf("%s is left open on some path: %s is missing there", name, r.Release(name))
+	if r.Lent {
+		message = fmt.Sprintf("%s does not go back to its pool on some path: %s is missing there", name, r.Release(name))
+	}
+	end := report.Step(p.Range(leak.Path.End), "returns here without %s", r.Release(name))
 	if leak.Again {
 		end = report.Step(p.Range(leak.Path.End), "the next %s is opened here", r.What)
 	}
 	report.At(pass, p.Range(r.Call), "leak", message, report.Step(p.Range(r.Call), "%s is opened here", name), end)
+	return true
+}
+
+// reportEarly reports a look at what the writer r has written before its deferred
+// Close completes it, and whether there is one.
+func reportEarly(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.Resource, name string) bool {
+	closing, read := tracker.ReadBeforeClose(r)
+	if read == nil {
+		return false
+	}
+	p := flow.Of(pass)
+	report.At(pass, p.Range(read), "unflushed", fmt.Sprintf("the content is taken before the deferred %s.%s completes it", name, r.MethodName()),
+		report.Step(p.Range(read), "takes what has been written so far"),
+		report.Step(p.Range(closing), "%s writes the rest when the function returns", name))
 	return true
 }
 
@@ -92,10 +110,10 @@ func reportReturned(pass *analysis.Pass, tracker *typestate.Tracker, r typestate
 	return true
 }
 
-// reportWritten reports a deferred Close of a written file whose error is lost
-// by a function that could return it.
+// reportWritten reports a deferred Close or Flush of a written file, or of a
+// writer, whose error is lost by a function that could return it.
 func reportWritten(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.Resource, name string) {
-	if !returnsError(r.Call.Parent()) || !opensForWriting(r.Call) {
+	if !returnsError(r.Call.Parent()) || !opensForWriting(r.Call) && (!r.Final || r.InMemory() || r.ToTerminal()) {
 		return
 	}
 	closing, written := tracker.OnlyDeferredRelease(r)
@@ -103,9 +121,9 @@ func reportWritten(pass *analysis.Pass, tracker *typestate.Tracker, r typestate.
 		return
 	}
 	p := flow.Of(pass)
-	report.At(pass, p.Range(closing), "writeerr", fmt.Sprintf("the deferred Close drops the error that says whether %s was written", name),
+	report.At(pass, p.Range(closing), "writeerr", fmt.Sprintf("the deferred %s drops the error that says whether %s was written", flow.CalleeObject(closing.Common()).Name(), name),
 		report.Step(p.Range(written), "writes to %s here", name),
-		report.Step(p.Range(closing), "closes %s here and ignores the error", name))
+		report.Step(p.Range(closing), "ends it here and ignores the error"))
 }
 
 // acquiresAnything reports whether pkg imports a package of the table.
@@ -117,11 +135,6 @@ func acquiresAnything(pkg *types.Package) bool {
 		}
 	}
 	return false
-}
-
-// inTest reports whether fn stands in a test file: tests end with the process.
-func inTest(pass *analysis.Pass, fn *ssa.Function) bool {
-	return deliberate.InTest(pass.Fset, fn.Pos())
 }
 
 // mustKeep reports whether the code cannot release r by other means: a

@@ -25,10 +25,10 @@ func reportChanged(pass *analysis.Pass) {
 			name := ""
 			if b := bytesOfString(value); b != nil {
 				name = p.Name(b)
-				write = writeAfter(instr, b)
+				write = writeAfter(instr, b, kept(value) && once(b))
 			} else if sharesString(value) {
 				name = p.Name(value)
-				write = writeAfter(instr, value)
+				write = writeAfter(instr, value, false)
 			}
 			if write == nil {
 				continue
@@ -89,9 +89,36 @@ func sharesString(v ssa.Value) bool {
 	return ok && flow.Builtin(data.Common()) == "StringData"
 }
 
+// kept reports whether the string v outlives the round of a loop that makes it:
+// as the key or value of a map, in a slice, a field or a channel.
+func kept(v ssa.Value) bool {
+	for _, ref := range flow.Referrers(v) {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			if ref.Key == v || ref.Value == v {
+				return true
+			}
+		case *ssa.Send:
+			return true
+		case *ssa.Store:
+			if _, local := ref.Addr.(*ssa.Alloc); ref.Val == v && !local {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// once reports whether the bytes of b are not made anew in each round of a loop.
+func once(b ssa.Value) bool {
+	instr, ok := b.(ssa.Instruction)
+	return !ok || !flow.InLoop(instr)
+}
+
 // writeAfter returns an instruction that writes to the bytes of b, a slice or
-// the address of one, and may run after from; or nil.
-func writeAfter(from ssa.Instruction, b ssa.Value) ssa.Instruction {
+// the address of one, and may run after from; or nil. Later tells that those of
+// later rounds of a loop count.
+func writeAfter(from ssa.Instruction, b ssa.Value, later bool) ssa.Instruction {
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value) ssa.Instruction
 	visit = func(v ssa.Value) ssa.Instruction {
@@ -112,12 +139,12 @@ func writeAfter(from ssa.Instruction, b ssa.Value) ssa.Instruction {
 				}
 			case *ssa.IndexAddr:
 				for _, use := range *ref.Referrers() {
-					if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(ref) && after(from, store) {
+					if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(ref) && after(from, store, later) {
 						found = store
 					}
 				}
 			case *ssa.Call:
-				if writes(ref, v) && after(from, ref) {
+				if writes(ref, v) && after(from, ref, later) {
 					found = ref
 				}
 			}
@@ -131,9 +158,9 @@ func writeAfter(from ssa.Instruction, b ssa.Value) ssa.Instruction {
 }
 
 // after reports whether instr may run after from without the bytes being made
-// anew in between: in the same round of a loop.
-func after(from, instr ssa.Instruction) bool {
-	return flow.Dominates(from, instr) || from.Block() != instr.Block() && flow.Reaches(from, instr) && !flow.Reaches(instr, from)
+// anew in between: in the same round of a loop, or later.
+func after(from, instr ssa.Instruction, later bool) bool {
+	return later && flow.Reaches(from, instr) || flow.Dominates(from, instr) || from.Block() != instr.Block() && flow.Reaches(from, instr) && !flow.Reaches(instr, from)
 }
 
 // writes reports whether the call overwrites the bytes of its argument v.

@@ -41,7 +41,10 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out, and so are addresses that tests make up.
+// out, and so are addresses that tests make up. An array type as large as the
+// address space, sliced with a capacity, limits nothing and is left alone, and
+// so is one whose length is a named constant. So are the headers and huge arrays
+// in files of Go versions that have nothing better: before 1.20, and before 1.17.
 //
 // # uintptr
 //
@@ -53,5 +56,6 @@
 //
 // # shared
 //
-// Bytes are written after a string was made of them without a copy.
+// Bytes are written after a string was made of them without a copy, also in the
+// next round of a loop if the string is kept.
 package unsafeptr

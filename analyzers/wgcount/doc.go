@@ -61,13 +61,15 @@
 // # Limits
 //
 // Add and Done are compared only for local WaitGroups of which everything is
-// in sight, with constant counts, on straight lines or in one loop. Goroutines
+// in sight, with constant counts, on straight lines or in one loop; of those in
+// unexported fields it is only seen that nobody ever calls Done. Goroutines
 // that count their own children, and Done in a function that the goroutine
 // calls, are right.
 //
 // # addinside
 //
-// Add is called in the goroutine that it counts.
+// Add is called in the goroutine that it counts. From Go 1.25 on, the fix starts
+// the goroutine by wg.Go.
 //
 // # late
 //
@@ -76,7 +78,7 @@
 // # skipped
 //
 // A path through the goroutine returns without Done, or without giving back
-// its slot of a semaphore.
+// its slot of a semaphore. The fix defers a Done that comes last.
 //
 // # mismatch
 //

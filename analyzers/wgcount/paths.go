@@ -25,7 +25,7 @@ func (c *checker) skippedDone(s *goroutines.Spawn) {
 			if ret == nil {
 				continue
 			}
-			c.report(ret, "skipped", nil, []analysis.RelatedInformation{
+			c.report(ret, "skipped", c.deferral(f, d), []analysis.RelatedInformation{
 				c.step(s.Site, "goroutine started here"), c.step(ret, "ends here without Done"), c.step(d.call, "Done is called only here"),
 			}, "this return skips %s, so Wait blocks for ever", c.name(d))
 		}

@@ -52,6 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 			c.slotWithoutStart(fn)
 		}
 	}
+	c.neverDone()
 	c.negative(explore.Of(pass))
 	return nil, nil
 }
@@ -151,7 +152,7 @@ func (c *checker) addInside(s *goroutines.Spawn) {
 			if op.kind != add || op.count <= 0 || !op.outside(f) || !doneHere(ops, op) || c.countedOutside(s, f, op) || c.startsMore(f, op) {
 				continue
 			}
-			c.report(op.call, "addinside", nil, []analysis.RelatedInformation{
+			c.report(op.call, "addinside", c.group(s, op), []analysis.RelatedInformation{
 				c.step(s.Site, "goroutine started here"), c.step(op.call, "counted here, when Wait may have returned"),
 			}, "%s is called in the goroutine it counts, so Wait may return before it", c.name(op))
 		}

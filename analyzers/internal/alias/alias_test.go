@@ -116,6 +116,43 @@ func keep(xs []int) { all = append(all, xs) }
 	}
 }
 
+// TestFind asks whether the result of start is used after a call of fill.
+func TestFind(t *testing.T) {
+	const header = `package snippet
+func start() []int { return nil }
+func fill() {}
+func cond() bool { return false }
+func read(xs []int) {}
+func print(args ...any) {}
+`
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"used before", `func f() { a := start(); read(a); fill() }`, false},
+		{"used after", `func f() { a := start(); fill(); read(a) }`, true},
+		{"used after, as an interface", `func f() { a := start(); fill(); print(1, a) }`, true},
+		{"another slice by then", `func f() { a := start(); if cond() { fill(); a = nil }; read(a) }`, false},
+		{"another slice by then, as an interface", `func f() { a := start(); if cond() { fill(); a = nil }; print(1, a) }`, false},
+		{"one of two slices", `func f() { a := start(); b := a; if cond() { fill(); a = nil }; print(a, b) }`, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			fn := flowtest.Func(t, p, "f")
+			call := flowtest.Calls(fn, "start")[0].(*ssa.Call)
+			m := alias.New(p)
+			x := m.Find(alias.Query{Slice: call, Fn: fn, Uses: m.Uses(call, nil), Write: func(instr ssa.Instruction) bool {
+				call, ok := instr.(*ssa.Call)
+				return ok && call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "fill"
+			}})
+			if got := x != nil; got != test.want {
+				t.Errorf("conflict %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
 // TestRecursion: a function that keeps what it passes on to itself.
 func TestRecursion(t *testing.T) {
 	p := flowtest.Load(t, `package snippet

@@ -321,7 +321,7 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 			t.push(c, value, false)
 			return
 		}
-		if parts[flow.CalleeName(common)] && common.Args[0] == c.v {
+		if partsOf[flow.CalleeName(common)] && common.Args[0] == c.v {
 			t.push(c, value, false)
 			return
 		}
@@ -346,9 +346,9 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 	}
 }
 
-// parts are functions of the standard library that return a part of their first
+// partsOf are functions of the standard library that return a part of their first
 // argument.
-var parts = map[string]bool{
+var partsOf = map[string]bool{
 	"slices.Clip": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimLeft": true, "bytes.TrimRight": true,
 	"bytes.TrimPrefix": true, "bytes.TrimSuffix": true, "bytes.TrimFunc": true, "bytes.TrimLeftFunc": true, "bytes.TrimRightFunc": true,
 }

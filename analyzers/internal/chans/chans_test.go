@@ -87,3 +87,42 @@ func variable(p *flow.Package, name string) *types.Var {
 	}
 	return nil
 }
+
+func TestFieldUses(t *testing.T) {
+	p := flowtest.Load(t, `package p
+func set(c chan int) { assigned = c }
+var plain = make(chan int)
+var buffered = make(chan int, 4)
+var assigned = make(chan int)
+var handed = make(chan int)
+var two, more = pair()
+var Exported = make(chan int)
+type s struct{ field, closed chan int }
+func pair() (chan int, chan int) { return nil, nil }
+func f(x *s) chan int {
+	x.field, x.closed = make(chan int), make(chan int)
+	go func() { plain <- 1; buffered <- 2; x.field <- 3; <-plain; <-two; <-more; <-assigned }()
+	close(x.closed)
+	return handed
+}
+`)
+	uses := chans.FieldUses(p.Files, p.Info, p.Types)
+	for name, want := range map[string]chans.FieldUse{
+		"plain":    {Makes: 1, Sends: 1, Receives: 1},
+		"buffered": {Makes: 1, Sends: 1, Buffered: true},
+		"assigned": {Makes: 1, Receives: 1, Other: true},
+		"handed":   {Makes: 1, Other: true},
+		"two":      {Receives: 1, Other: true},
+		"more":     {Receives: 1, Other: true},
+		"field":    {Makes: 1, Sends: 1},
+		"closed":   {Makes: 1, Closes: 1},
+	} {
+		got := uses[variable(p, name)]
+		if got == nil || *got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+	if got := uses[variable(p, "Exported")]; got != nil {
+		t.Errorf("Exported: %+v, want nothing", got)
+	}
+}

@@ -7,27 +7,32 @@ import (
 	"go/types"
 )
 
-// A FieldUse tells what a package does with the channels in one field.
+// A FieldUse tells what a package does with the channels in one field or package
+// variable.
 type FieldUse struct {
 	Makes, Sends, Receives, Closes int
 	Buffered                       bool // some make has a capacity, or may
 	Other                          bool // the channel is handed on: others may use it
 }
 
-// FieldUses returns the uses of the unexported channel fields of pkg.
+// FieldUses returns the uses of the unexported channel fields and package
+// variables of pkg.
 func FieldUses(files []*ast.File, info *types.Info, pkg *types.Package) map[*types.Var]*FieldUse {
 	uses := make(map[*types.Var]*FieldUse)
 	known := make(map[*ast.Ident]bool) // mentions that are accounted for
 	of := func(e ast.Expr) *FieldUse {
 		v := Variable(info, e)
-		if !isPrivateField(v, pkg) {
+		if !isPrivate(v, pkg) {
 			return nil
 		}
 		if uses[v] == nil {
 			uses[v] = &FieldUse{}
 		}
-		if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
-			known[sel.Sel] = true
+		switch e := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			known[e.Sel] = true
+		case *ast.Ident:
+			known[e] = true
 		}
 		return uses[v]
 	}
@@ -73,6 +78,21 @@ func FieldUses(files []*ast.File, info *types.Info, pkg *types.Package) map[*typ
 						assign(of(lhs), n.Rhs[i])
 					}
 				}
+			case *ast.ValueSpec:
+				for i, name := range n.Names {
+					v, ok := info.Defs[name].(*types.Var)
+					if !ok || !isPrivate(v, pkg) || len(n.Values) == 0 {
+						continue
+					}
+					if uses[v] == nil {
+						uses[v] = &FieldUse{}
+					}
+					if len(n.Values) == len(n.Names) {
+						assign(uses[v], n.Values[i])
+					} else {
+						uses[v].Other = true
+					}
+				}
 			case *ast.CompositeLit:
 				literal(info, pkg, n, uses, known, assign)
 			case *ast.BinaryExpr:
@@ -109,7 +129,7 @@ func literal(info *types.Info, pkg *types.Package, lit *ast.CompositeLit, uses m
 		return
 	}
 	use := func(v *types.Var) *FieldUse {
-		if v = origin(v); !isPrivateField(v, pkg) {
+		if v = origin(v); !isPrivate(v, pkg) {
 			return nil
 		}
 		if uses[v] == nil {
@@ -130,9 +150,10 @@ func literal(info *types.Info, pkg *types.Package, lit *ast.CompositeLit, uses m
 	}
 }
 
-// isPrivateField reports whether v is a channel field that only pkg can name.
-func isPrivateField(v *types.Var, pkg *types.Package) bool {
-	return v != nil && v.IsField() && !v.Exported() && v.Pkg() == pkg && IsChan(v.Type())
+// isPrivate reports whether v is a channel field or package variable that only
+// pkg can name.
+func isPrivate(v *types.Var, pkg *types.Package) bool {
+	return v != nil && (v.IsField() || v.Parent() == pkg.Scope()) && !v.Exported() && v.Pkg() == pkg && IsChan(v.Type())
 }
 
 // isMake reports whether e makes a channel, and whether it may have a buffer.

@@ -18,7 +18,7 @@ const (
 	Close
 )
 
-// A FieldOp is an operation on the channel in a field.
+// A FieldOp is an operation on the channel in a field or package variable.
 type FieldOp struct {
 	Kind  OpKind
 	Instr ssa.Instruction
@@ -31,7 +31,8 @@ type FieldOp struct {
 // Fn returns the function of the operation.
 func (op FieldOp) Fn() *ssa.Function { return op.Instr.Parent() }
 
-// FieldOps returns the operations of the package on channels in its fields.
+// FieldOps returns the operations of the package on channels in fields and
+// package variables.
 func FieldOps(p *flow.Package) map[*types.Var][]FieldOp {
 	ops := make(map[*types.Var][]FieldOp)
 	add := func(ch ssa.Value, op FieldOp) {
@@ -66,7 +67,8 @@ func FieldOps(p *flow.Package) map[*types.Var][]FieldOp {
 	return ops
 }
 
-// FieldOf returns the field that the channel ch was read from, or nil.
+// FieldOf returns the field or package variable that the channel ch was read
+// from, or nil.
 func FieldOf(ch ssa.Value) *types.Var {
 	if conv, ok := ch.(*ssa.ChangeType); ok { // to a channel of one direction
 		ch = conv.X
@@ -75,12 +77,14 @@ func FieldOf(ch ssa.Value) *types.Var {
 	if !ok || load.Op != token.MUL {
 		return nil
 	}
-	addr, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return nil
-	}
-	if f := flow.FieldOf(addr); f != nil {
-		return f.Origin()
+	switch addr := load.X.(type) {
+	case *ssa.FieldAddr:
+		if f := flow.FieldOf(addr); f != nil {
+			return f.Origin()
+		}
+	case *ssa.Global:
+		v, _ := addr.Object().(*types.Var)
+		return v
 	}
 	return nil
 }

@@ -3,6 +3,7 @@
 package deferred
 
 import (
+	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
@@ -108,10 +109,26 @@ type Store struct {
 	Var   *ssa.Alloc
 }
 
-// Stores returns the assignments in the deferred closure c, and in closures
-// that it calls or creates, to variables of the function that defers it.
+// Stores returns the assignments that the deferred function c, and closures
+// that it calls or creates, make to variables of the function that defers it:
+// those that it captures, and those whose addresses it is given.
 func Stores(c Call) []Store {
-	return storesIn(c.Callee.Fn, c.Defer.Parent(), 0)
+	stores := storesIn(c.Callee.Fn, c.Defer.Parent(), 0)
+	for i, param := range c.Callee.Fn.Params {
+		if i >= len(c.Callee.Args) {
+			break
+		}
+		a, ok := c.Callee.Args[i].(*ssa.Alloc)
+		if !ok || a.Parent() != c.Defer.Parent() {
+			continue
+		}
+		for _, ref := range flow.Referrers(param) {
+			if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(param) {
+				stores = append(stores, Store{store, a})
+			}
+		}
+	}
+	return stores
 }
 
 func storesIn(fn, owner *ssa.Function, depth int) []Store {
@@ -131,6 +148,33 @@ func storesIn(fn, owner *ssa.Function, depth int) []Store {
 		}
 	}
 	return stores
+}
+
+// Follows reports whether the code n may execute after the defer statement stmt
+// of the same function, when the operands of the deferred call have been
+// evaluated. Code without instructions of its own is taken to.
+func Follows(p *flow.Package, stmt *ast.DeferStmt, n ast.Node) bool {
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			if d, ok := instr.(*ssa.Defer); ok && d.Pos() == stmt.Pos() {
+				return leadsTo(d, n)
+			}
+		}
+	}
+	return true
+}
+
+func leadsTo(d *ssa.Defer, n ast.Node) bool {
+	found := false
+	for instr := range flow.Instructions(d.Parent()) {
+		if pos := instr.Pos(); n.Pos() <= pos && pos < n.End() {
+			if flow.Reaches(d, instr) {
+				return true
+			}
+			found = true
+		}
+	}
+	return !found
 }
 
 // Outer returns the variable of an enclosing function that the address denotes

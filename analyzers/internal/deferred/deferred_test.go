@@ -1,6 +1,7 @@
 package deferred_test
 
 import (
+	"go/ast"
 	"testing"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,6 +16,9 @@ func handle() { recover() }
 func named() (err error) { defer func() { err = work() }(); return nil }
 func unnamed() error { var err error; defer func() { err = work() }(); err = work(); return err }
 func helper() { defer handle() }
+func into(err *error) { *err = work() }
+func pointer() (err error) { defer into(&err); return nil }
+func local() error { var err error; defer into(&err); err = work(); return err }
 func nested() (n int, err error) { defer func() { func() { n = 2 }() }(); return 1, nil }
 type T struct{}
 func (t *T) done() { if r := recover(); r != nil { println(r) } }
@@ -25,7 +29,7 @@ func useless() { defer recover() }
 
 func TestStores(t *testing.T) {
 	p := flowtest.Load(t, src)
-	for name, want := range map[string]int{"named": 0, "unnamed": -1, "nested": 0} {
+	for name, want := range map[string]int{"named": 0, "unnamed": -1, "nested": 0, "pointer": 0, "local": -1} {
 		fn := flowtest.Func(t, p, name)
 		calls := deferred.Calls(p, fn)
 		if len(calls) != 1 {
@@ -78,6 +82,35 @@ func g() (int, error) { return 1, nil }
 					t.Errorf("%s: result 1 is %v, want nil", name, deferred.Returned(ret, 1))
 				}
 			}
+		}
+	}
+}
+
+// TestFollows asks whether the assignment of each function may execute after
+// its defer statement.
+func TestFollows(t *testing.T) {
+	p := flowtest.Load(t, `package snippet
+func done(n int) {}
+func work() int { return 0 }
+func after() (n int) { defer done(n); n = work(); return n }
+func branch(c bool) (n int) { if c { defer done(n); return 0 }; n = work(); return n }
+func loop(c bool) (n int) { for { if c { n = work(); return n }; defer done(n) } }
+func literal() (n int) { defer done(n); func() { n = work() }(); return n }
+`)
+	for name, want := range map[string]bool{"after": true, "branch": false, "loop": true, "literal": true} {
+		var stmt *ast.DeferStmt
+		var assign *ast.AssignStmt
+		ast.Inspect(flowtest.Func(t, p, name).Syntax(), func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.DeferStmt:
+				stmt = n
+			case *ast.AssignStmt:
+				assign = n
+			}
+			return true
+		})
+		if got := deferred.Follows(p, stmt, assign); got != want {
+			t.Errorf("%s: %t, want %t", name, got, want)
 		}
 	}
 }

@@ -44,6 +44,22 @@ func Panic(pass *analysis.Pass, pos token.Pos) bool {
 	return false
 }
 
+// CommentAbove returns the text of the comment that ends on the line above pos,
+// or "": whoever writes one there has thought about what comes.
+func CommentAbove(pass *analysis.Pass, pos token.Pos) string {
+	file := fileAt(pass, pos)
+	if file == nil {
+		return ""
+	}
+	line := pass.Fset.Position(pos).Line
+	for _, group := range file.Comments {
+		if pass.Fset.Position(group.End()).Line == line-1 {
+			return group.Text()
+		}
+	}
+	return ""
+}
+
 func fileAt(pass *analysis.Pass, pos token.Pos) *ast.File {
 	for _, f := range pass.Files {
 		if f.FileStart <= pos && pos <= f.FileEnd {

@@ -55,11 +55,24 @@ func (suite) Panics(f func()) {}
 	}
 }
 
+func TestCommentAbove(t *testing.T) {
+	for body, want := range map[string]string{
+		"func f() {\n\tboom()\n}":                   "",
+		"func f() {\n\t// On purpose.\n\tboom()\n}": "On purpose.\n",
+		"func f() {\n\t// Far away.\n\n\tboom()\n}": "",
+	} {
+		pass, pos := load(t, "a.go", "package p\nfunc boom() {}\n"+body)
+		if got := deliberate.CommentAbove(pass, pos); got != want {
+			t.Errorf("%q: %q, want %q", body, got, want)
+		}
+	}
+}
+
 // load type-checks src and returns the position of the last call of boom.
 func load(t *testing.T, name, src string) (*analysis.Pass, token.Pos) {
 	t.Helper()
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, src, 0)
+	file, err := parser.ParseFile(fset, name, src, parser.ParseComments)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -110,14 +110,15 @@ func (m *machine) branch(g *goroutine, f *frame, instr *ssa.If) {
 }
 
 // firstTry returns the outcome of an open condition that is tried first: no
-// error, a loop that runs twice. It is the only one for the first turn of a
+// error, a loop that runs twice, or, if it does not stop then, often. It is the only one for the first turn of a
 // loop that counts: collections are not empty.
 func (m *machine) firstTry(f *frame, instr *ssa.If, cond value) (outcome, only bool) {
 	block := f.block
 	if stay, isLoop := m.pkg.staysInLoop(block); isLoop {
 		f.turns[block]++
 		c, isCmp := cond.(cmpv)
-		return (f.turns[block] <= 2) == stay, isCmp && c.op == lt && f.turns[block] == 1
+		n := f.turns[block]
+		return (n <= 2 || n > 3 && n <= manyTurns) == stay, isCmp && c.op == lt && n == 1
 	}
 	if strings.HasPrefix(block.Succs[0].Comment, "rangeint") {
 		return true, true // the test before the first turn

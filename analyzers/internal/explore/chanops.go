@@ -32,7 +32,7 @@ func (c *chanv) unbuffered() bool {
 
 // send executes a send statement.
 func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
-	v := m.get(f, instr.X)
+	v := m.counter(f, instr, m.get(f, instr.X))
 	ch := m.get(f, instr.Chan)
 	c, ok := ch.(*chanv)
 	if !ok {
@@ -54,7 +54,7 @@ func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
 		m.outcome(&Outcome{Kind: SendAfterClose, Op: instr, Make: c.make, Closed: c.closed}, g)
 		m.state = infeasible
 	case m.giveTo(c, v):
-	case c.room():
+	case c.room() && !m.overflows(g, f, instr, c, v):
 		c.buf = append(c.buf, v)
 	default:
 		m.block(g, &wait{at: instr, cases: []waitCase{{ch: c, send: true, v: v}}, finish: func(int, value, bool) {}})
@@ -172,16 +172,6 @@ func (m *machine) heard(c *chanv) {
 	}
 }
 
-// rest makes g wait for something outside, which comes some time: by default
-// when nobody else can go on.
-func (m *machine) rest(g *goroutine) {
-	if len(m.gos) == 1 || m.choose(2, 1) == 1 {
-		return
-	}
-	g.rests = 0
-	g.status = resting
-}
-
 // block makes g wait.
 func (m *machine) block(g *goroutine, w *wait) {
 	m.acted = true
@@ -270,6 +260,7 @@ func (m *machine) selects(g *goroutine, f *frame, instr *ssa.Select) {
 			private = append(private, wc)
 		}
 	}
+	g.polls(instr, private)
 	takeOutside := func(i int) {
 		st := instr.States[i]
 		if c, ok := m.get(f, st.Chan).(*chanv); ok {

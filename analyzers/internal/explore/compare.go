@@ -1,10 +1,10 @@
 package explore
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -46,7 +46,7 @@ func (m *machine) binop(instr *ssa.BinOp, x, y value) value {
 			return intv(ia.k - ib.k)
 		}
 	}
-	return m.memoized(fmt.Sprintf("%s %s %s", key(x), instr.Op, key(y)), instr)
+	return m.memoized(key(x)+" "+instr.Op.String()+" "+key(y), instr)
 }
 
 func lin(s *sym, k int64) value {
@@ -155,7 +155,7 @@ func (m *machine) ownKind(x, y value) bool {
 	return ok && named.Obj().Pkg() == m.pkg.flow.Types && !named.Obj().Exported()
 }
 
-func atom(op cmpOp, x, y value) string { return fmt.Sprintf("%d %s %s", op, key(x), key(y)) }
+func atom(op cmpOp, x, y value) string { return strconv.Itoa(int(op)) + " " + key(x) + " " + key(y) }
 
 func knownInts(op cmpOp, x, y integer) (b, known bool) {
 	if x.s == y.s {

@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,6 +24,9 @@ func (m *machine) escape(v value) {
 	case *cell:
 		if !v.world {
 			v.world = true
+			if v.reads != nil {
+				m.escape(v.reads)
+			}
 			m.escape(v.val)
 			for _, k := range v.kids {
 				m.escape(k)
@@ -162,6 +166,9 @@ func reaches(v value, seen map[any]bool, visit func(any)) {
 	case *cell:
 		if v != nil && enter(v) {
 			visit(v)
+			if v.reads != nil {
+				next(v.reads)
+			}
 			next(v.val)
 			for _, k := range v.kids {
 				next(k)
@@ -233,9 +240,9 @@ func key(v value) string {
 	case constv:
 		return v.c.ExactString()
 	case *sym:
-		return fmt.Sprintf("s%d", v.id)
+		return "s" + strconv.Itoa(v.id)
 	case linv:
-		return fmt.Sprintf("s%d%+d", v.s.id, v.k)
+		return "s" + strconv.Itoa(v.s.id) + "+" + strconv.FormatInt(v.k, 10)
 	case ifacev:
 		return "i" + key(v.v)
 	case *structv:

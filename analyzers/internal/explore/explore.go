@@ -56,6 +56,7 @@ type Package struct {
 	written  map[*ssa.Function]map[*types.Var]bool
 	methods  map[methodKey]*types.Selection
 	leaves   map[*ssa.Function]bool // see shallow
+	unused   []map[ssa.Value]value
 	steps    int
 }
 
@@ -174,109 +175,15 @@ func (p *Package) explore() {
 		if p.steps > packageStep {
 			break
 		}
-		p.exploreRoot(root)
+		p.exploreRoot(root, nil)
+	}
+	for _, u := range p.uses() {
+		if p.steps > packageStep {
+			break
+		}
+		p.exploreRoot(u.constructor, u.method)
 	}
 	p.outcomes = distinct(p.outcomes)
-}
-
-// roots returns the functions to execute: first those that make channels or
-// start goroutines themselves, then those that call them.
-func (p *Package) roots() []*ssa.Function {
-	level := make(map[*ssa.Function]int)
-	var roots []*ssa.Function
-	for _, fn := range p.flow.Functions() {
-		if fn.Blocks == nil || fn.Synthetic != "" {
-			continue
-		}
-		if makes(fn) && !inBubble(fn) && !benchmarks(fn) {
-			level[fn] = 1
-			roots = append(roots, fn)
-		}
-	}
-	for depth := 2; depth <= 3; depth++ {
-		var next []*ssa.Function
-		for _, fn := range p.flow.Functions() {
-			if level[fn] == 0 && fn.Blocks != nil && fn.Synthetic == "" && callsLevel(fn, level, depth-1) {
-				next = append(next, fn)
-			}
-		}
-		for _, fn := range next {
-			level[fn] = depth
-		}
-		roots = append(roots, next...)
-	}
-	return roots
-}
-
-// benchmarks reports whether fn is a benchmark: how its goroutines share the
-// iterations is a question of arithmetic.
-func benchmarks(fn *ssa.Function) bool {
-	for _, param := range flow.Outermost(fn).Params {
-		if types.TypeString(param.Type(), nil) == "*testing.B" {
-			return true
-		}
-	}
-	return false
-}
-
-// inBubble reports whether fn is handed to synctest.Test, where time passes
-// only when everybody waits: executions know nothing of that.
-func inBubble(fn *ssa.Function) bool {
-	if fn.Referrers() == nil {
-		return false
-	}
-	for _, ref := range flow.Referrers(fn) {
-		refs := []ssa.Instruction{ref}
-		if closure, ok := ref.(*ssa.MakeClosure); ok {
-			refs = *closure.Referrers()
-		}
-		for _, user := range refs {
-			if call, ok := user.(ssa.CallInstruction); ok {
-				switch flow.CalleeName(call.Common()) {
-				case "testing/synctest.Test", "testing/synctest.Run", "internal/synctest.Run", "internal/synctest.Test":
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// makes reports whether fn, or a literal in it, makes a channel or starts a
-// goroutine or holds a group or condition of its own.
-func makes(fn *ssa.Function) bool {
-	for instr := range flow.Instructions(fn) {
-		switch instr := instr.(type) {
-		case *ssa.MakeChan, *ssa.Go:
-			return true
-		case *ssa.Alloc:
-			switch types.TypeString(deref(instr.Type()), nil) {
-			case "sync.WaitGroup", "sync.Cond", "golang.org/x/sync/errgroup.Group":
-				return true
-			}
-			if ch, ok := under(deref(instr.Type())).(*types.Chan); ok && ch != nil {
-				return true
-			}
-		case *ssa.Send:
-			if flow.IsNil(instr.Chan) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func callsLevel(fn *ssa.Function, level map[*ssa.Function]int, want int) bool {
-	for instr := range flow.Instructions(fn) {
-		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		if callee := call.Common().StaticCallee(); callee != nil && level[flow.Origin(callee)] == want {
-			return true
-		}
-	}
-	return false
 }
 
 // isMain reports whether the process ends with fn.
@@ -285,9 +192,9 @@ func isMain(fn *ssa.Function) bool {
 		fn.Name() == "TestMain"
 }
 
-// exploreRoot executes root: first as it is likely to go, then with more and
-// more deviations.
-func (p *Package) exploreRoot(root *ssa.Function) {
+// exploreRoot executes root, and then, unless it is nil, the method of what root
+// has made: first as it is likely to go, then with more and more deviations.
+func (p *Package) exploreRoot(root, method *ssa.Function) {
 	var queue prefixes
 	heap.Push(&queue, prefix{})
 	steps, eventful := 0, false
@@ -295,7 +202,7 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 	for runs := 0; queue.Len() > 0 && runs < maxRuns && steps < rootSteps && stale < staleRuns; runs++ {
 		next := heap.Pop(&queue).(prefix)
 		m := &machine{
-			pkg: p, root: root, prefix: next.choices, cost: next.cost,
+			pkg: p, root: root, called: method, prefix: next.choices, cost: next.cost,
 			globals: make(map[*ssa.Global]*cell), memo: make(map[string]value), atoms: make(map[string]bool),
 			isMain: isMain(root), isTest: p.isTest(root),
 		}
@@ -322,7 +229,11 @@ func (p *Package) exploreRoot(root *ssa.Function) {
 				}
 				choices[i] = alt
 				queue.n++
-				heap.Push(&queue, prefix{choices, next.cost + c.cost, queue.n})
+				orders := next.orders
+				if c.cost > 1 {
+					orders++
+				}
+				heap.Push(&queue, prefix{choices, next.cost + c.cost, orders, queue.n})
 			}
 		}
 	}
@@ -357,10 +268,12 @@ func (n novelty) add(m *machine) bool {
 type prefix struct {
 	choices []int
 	cost    int
+	orders  int // how many of the deviations are unlikely, as other orders of goroutines are
 	n       int
 }
 
-// prefixes is a heap of prefixes, the cheapest and oldest first.
+// prefixes is a heap of prefixes, the cheapest and oldest first. Of those that
+// cost the same, decisions about data come before orders of goroutines.
 type prefixes struct {
 	list []prefix
 	n    int
@@ -371,6 +284,9 @@ func (q *prefixes) Less(i, j int) bool {
 	a, b := q.list[i], q.list[j]
 	if a.cost != b.cost {
 		return a.cost < b.cost
+	}
+	if a.orders != b.orders {
+		return a.orders < b.orders
 	}
 	return a.n < b.n
 }

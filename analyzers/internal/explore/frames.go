@@ -9,7 +9,7 @@ import (
 
 // push starts an activation of f in g.
 func (m *machine) push(g *goroutine, f *frame, args []value) {
-	f.regs = make(map[ssa.Value]value)
+	f.regs = m.pkg.registers()
 	f.visits = make(map[*ssa.BasicBlock]int)
 	f.turns = make(map[*ssa.BasicBlock]int)
 	for i, p := range f.fn.Params {
@@ -23,6 +23,30 @@ func (m *machine) push(g *goroutine, f *frame, args []value) {
 	g.frames = append(g.frames, f)
 }
 
+// registers returns an empty map for the values of an activation: one that an
+// activation before has used, if there is one.
+func (p *Package) registers() map[ssa.Value]value {
+	n := len(p.unused)
+	if n == 0 {
+		return make(map[ssa.Value]value)
+	}
+	regs := p.unused[n-1]
+	p.unused = p.unused[:n-1]
+	return regs
+}
+
+// leave ends the activation f, whose values nobody needs any more.
+func (p *Package) leave(f *frame) {
+	if len(p.unused) < maxUnused {
+		clear(f.regs)
+		p.unused = append(p.unused, f.regs)
+		f.regs = make(map[ssa.Value]value) // whoever looks at f later finds nothing
+	}
+}
+
+// maxUnused bounds the maps that are kept for activations to come.
+const maxUnused = 64
+
 // spawn starts a goroutine that calls fn.
 func (m *machine) spawn(parent *goroutine, at ssa.Instruction, fn value, args []value, then func(m *machine, result value)) {
 	if len(m.gos) >= maxGoroutines {
@@ -30,6 +54,9 @@ func (m *machine) spawn(parent *goroutine, at ssa.Instruction, fn value, args []
 		return
 	}
 	g := &goroutine{id: len(m.gos), spawned: at, inLoop: flow.InLoop(at)}
+	if f := parent.top(); f != nil && at.Parent() == f.fn {
+		g.copies = m.openTurns(f, at)
+	}
 	m.event(parent, evSpawn, at, "")
 	m.gos = append(m.gos, g)
 	if then == nil {

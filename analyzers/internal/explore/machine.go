@@ -10,7 +10,9 @@ import (
 type machine struct {
 	pkg    *Package
 	root   *ssa.Function
-	prefix []int // choices to make; the first alternative after them
+	called *ssa.Function // called after root, on what that returns; or nil
+	object value         // that
+	prefix []int         // choices to make; the first alternative after them
 	made   []choice
 	cost   int
 
@@ -84,8 +86,11 @@ type goroutine struct {
 	wait    *wait
 	spawned ssa.Instruction // nil for the root
 	inLoop  bool
+	poll    *poll        // the last select it has executed, if it polls
+	copies  int64        // how many of it a loop may start, if it has an unknown bound
 	knows   map[any]bool // channels it knew when it ended
-	rests   int
+	rests   int          // since the last nap
+	naps    int
 	group   *cell // the group that counts it
 }
 
@@ -95,6 +100,8 @@ type wait struct {
 	cases []waitCase
 	cell  *cell // lock, group or condition
 	kind  waitKind
+	// writes is set for a lock that is wanted for writing.
+	writes bool
 	// finish completes the operation: case i received v.
 	finish func(i int, v value, ok bool)
 	// external is set if an alternative outside the execution can end it.
@@ -148,8 +155,9 @@ type deferredCall struct {
 const (
 	maxSteps      = 6000
 	maxGoroutines = 16
-	maxDepth      = 6
+	maxDepth      = 9
 	knownTurns    = 12 // of a loop whose condition is known
+	manyTurns     = 6  // of a loop that turns more than twice
 )
 
 // choose returns which of n alternatives the execution takes. Alternatives
@@ -185,12 +193,17 @@ func (m *machine) run() {
 	}
 	main := &goroutine{}
 	m.gos = append(m.gos, main)
-	m.push(main, &frame{fn: m.root, binds: binds, then: func(m *machine, result value) {
+	end := func(m *machine, result value) {
 		m.escape(result)
 		for i := len(m.cleanups) - 1; i >= 0; i-- {
 			m.callValue(main, m.cleanups[i], nil, nil, func(*machine, value) {})
 		}
 		m.cleanups = nil
+	}
+	m.push(main, &frame{fn: m.root, binds: binds, then: func(m *machine, result value) {
+		if !m.use(main, result, end) {
+			end(m, result)
+		}
 	}}, args)
 	m.schedule()
 }

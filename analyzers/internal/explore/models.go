@@ -16,7 +16,6 @@ type syncState struct {
 	doneAt  map[*goroutine]ssa.Instruction // the last Done of each
 	twice   bool                           // a goroutine has called Done twice
 	done    bool
-	fuzzy   bool
 	waiters []*goroutine
 	woken   map[*goroutine]bool
 }
@@ -129,8 +128,7 @@ func (m *machine) modelled(g *goroutine, at ssa.Instruction, name string, args [
 	case "time.Sleep", "runtime.Gosched":
 		then(m, nil)
 		if len(m.gos) > 1 && m.choose(2, 2) == 0 {
-			g.rests = 0
-			g.status = resting
+			g.nap()
 		}
 	default:
 		if rest, ok := strings.CutPrefix(name, "sync/atomic."); ok && len(args) > 0 {

@@ -19,6 +19,7 @@ const (
 	DoubleClose                // a close of a closed channel
 	CloseOfNil                 // a close of a nil channel
 	NegativeCount              // a Done that no Add has counted
+	Endless                    // a goroutine polls, and nobody is left to end it
 )
 
 // An Outcome is a way that an execution of the package goes wrong.
@@ -81,7 +82,7 @@ const (
 
 // outcome records o, which happens in g.
 func (m *machine) outcome(o *Outcome, g *goroutine) {
-	o.Root, o.Spawn, o.InLoop, o.Cost = m.root, g.spawned, g.inLoop, m.cost
+	o.Root, o.Spawn, o.InLoop, o.Cost = m.entry(), g.spawned, g.inLoop, m.cost
 	before := o.Steps
 	o.Steps = nil
 	if o.Spawn != nil {
@@ -95,6 +96,14 @@ func (m *machine) outcome(o *Outcome, g *goroutine) {
 	m.outcomes = append(m.outcomes, o)
 }
 
+// entry returns the function that the outcomes of the execution are about.
+func (m *machine) entry() *ssa.Function {
+	if m.called != nil {
+		return m.called
+	}
+	return m.root
+}
+
 // conclude looks at how the execution ended.
 func (m *machine) conclude() {
 	if m.doubtful {
@@ -103,22 +112,18 @@ func (m *machine) conclude() {
 	if m.state != quiet || m.doubtful {
 		return
 	}
+	m.endless()
 	// What goroutines that go on for ever know may still be used.
 	alive := make(map[any]bool)
-	seen := make(map[any]bool)
+	if m.object != nil {
+		reaches(m.object, make(map[any]bool), func(x any) { alive[x] = true })
+	}
 	for _, g := range m.gos {
 		if g.status != endless {
 			continue
 		}
 		alive[g.group] = true
-		for _, f := range g.frames {
-			for _, v := range f.regs {
-				reaches(v, seen, func(x any) { alive[x] = true })
-			}
-			for _, v := range f.binds {
-				reaches(v, seen, func(x any) { alive[x] = true })
-			}
-		}
+		g.reaches(alive)
 	}
 	var stuck []*goroutine
 	for _, g := range m.gos {
@@ -157,8 +162,16 @@ func (m *machine) isStuck(w *wait, alive map[any]bool) bool {
 		return false
 	}
 	if w.kind == waitLock {
-		h := w.cell.state().holder
-		return h != nil && h.status == waiting
+		s := w.cell.state()
+		if s.holder != nil {
+			return s.holder.status == waiting
+		}
+		for g := range s.readers {
+			if g.status == waiting {
+				return true
+			}
+		}
+		return false
 	}
 	return true
 }
@@ -185,7 +198,7 @@ func rank(g *goroutine) int {
 
 // blocked returns the outcome that g is blocked for ever.
 func (m *machine) blocked(g *goroutine, stuck []*goroutine) *Outcome {
-	o := &Outcome{Kind: Blocked, Op: g.wait.at, Root: m.root, Spawn: g.spawned, InLoop: g.inLoop, Cost: m.cost, rank: rank(g)}
+	o := &Outcome{Kind: Blocked, Op: g.wait.at, Root: m.entry(), Spawn: g.spawned, InLoop: g.inLoop, Cost: m.cost, rank: rank(g)}
 	var object any
 	switch g.wait.kind {
 	case waitChan:

@@ -113,9 +113,15 @@ func operand(n ast.Node) ast.Expr {
 }
 
 // SendOps returns the operations that sent or tried to, in source order.
-func (s *Stats) SendOps() []ssa.Instruction {
-	ops := make([]ssa.Instruction, 0, len(s.sends))
-	for op := range s.sends {
+func (s *Stats) SendOps() []ssa.Instruction { return inOrder(s.sends) }
+
+// CloseOps returns the operations that closed the channel or tried to, in source
+// order.
+func (s *Stats) CloseOps() []ssa.Instruction { return inOrder(s.closes) }
+
+func inOrder(set map[ssa.Instruction]bool) []ssa.Instruction {
+	ops := make([]ssa.Instruction, 0, len(set))
+	for op := range set {
 		ops = append(ops, op)
 	}
 	slices.SortFunc(ops, func(a, b ssa.Instruction) int { return cmp.Compare(a.Pos(), b.Pos()) })

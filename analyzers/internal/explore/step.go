@@ -156,6 +156,7 @@ func (m *machine) returns(g *goroutine, f *frame, instr *ssa.Return) {
 		}
 		m.event(g, evReturn, instr, "")
 	}
+	m.pkg.leave(f)
 	f.then(m, result)
 }
 

@@ -12,17 +12,12 @@ import (
 
 // lock executes a method of a mutex.
 func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string, then func(*machine, value)) bool {
+	if c.reads != nil { // what RLocker has returned
+		return m.lock(g, at, c.reads, "R"+method, then)
+	}
 	s := c.state()
 	if method == "RLocker" {
-		s.fuzzy, m.doubtful = true, true
-		return false
-	}
-	if s.fuzzy { // used through another value as well
-		m.doubtful = true
-		if strings.HasPrefix(method, "Try") {
-			return false
-		}
-		then(m, nil)
+		then(m, &cell{reads: c})
 		return true
 	}
 	free := func() bool { return s.holder == nil && len(s.readers) == 0 }
@@ -35,13 +30,13 @@ func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string,
 			acquire()
 			return
 		}
-		m.block(g, &wait{at: at, kind: waitLock, cell: c, test: test, finish: func(int, value, bool) { acquire() }})
+		m.block(g, &wait{at: at, kind: waitLock, cell: c, writes: method == "Lock", test: test, finish: func(int, value, bool) { acquire() }})
 	}
 	switch method {
 	case "Lock":
 		wait(free, acquire)
 	case "RLock":
-		wait(func() bool { return s.holder == nil }, func() {
+		wait(func() bool { return s.holder == nil && !m.wanted(c) }, func() {
 			s.readers[g]++
 			s.heldAt = at
 			then(m, nil)
@@ -76,6 +71,17 @@ func (m *machine) lock(g *goroutine, at ssa.Instruction, c *cell, method string,
 		return false
 	}
 	return true
+}
+
+// wanted reports whether a goroutine waits to lock c for writing: then nobody
+// gets it for reading any more.
+func (m *machine) wanted(c *cell) bool {
+	for _, g := range m.gos {
+		if g.status == waiting && g.wait.cell == c && g.wait.writes {
+			return true
+		}
+	}
+	return false
 }
 
 // drained reports whether the counter of s is zero, or may be; then what
@@ -237,16 +243,24 @@ func (m *machine) cond(g *goroutine, at ssa.Instruction, c *cell, method string,
 		if mu == nil {
 			return false
 		}
+		reads := mu.reads != nil
+		if reads {
+			mu = mu.reads
+		}
 		mu.state().holder = nil
 		delete(mu.state().readers, g)
 		delete(s.woken, g)
 		s.waiters = append(s.waiters, g)
 		finish := func(int, value, bool) {
-			mu.state().holder, mu.state().heldAt = g, at
+			if reads {
+				mu.state().readers[g]++
+			} else {
+				mu.state().holder, mu.state().heldAt = g, at
+			}
 			then(m, nil)
 		}
 		w := &wait{at: at, kind: waitCond, cell: c, finish: finish, test: func() bool {
-			return s.woken[g] && mu.state().holder == nil && len(mu.state().readers) == 0
+			return s.woken[g] && mu.state().holder == nil && (reads || len(mu.state().readers) == 0)
 		}}
 		if c.world {
 			w.external = []int{0}

@@ -100,6 +100,7 @@ type cell struct {
 	world bool            // code that is not seen may use it
 	vague bool            // code that is not executed has changed what it holds
 	sync  *syncState
+	reads *cell // of what RLocker returns: the lock
 	from  ssa.Value
 }
 

@@ -305,7 +305,7 @@ func structField(t types.Type, i int) *types.Var {
 	if !ok || i >= s.NumFields() {
 		return nil
 	}
-	return s.Field(i)
+	return s.Field(i).Origin()
 }
 
 // FieldOfValue returns the field that the field selection v denotes.

@@ -191,6 +191,17 @@ func CalleeName(call *ssa.CallCommon) string {
 	return ""
 }
 
+// Called returns how a message names what instr calls: the name of a function
+// or method, and otherwise the given words.
+func Called(instr ssa.Instruction, otherwise string) string {
+	if call, ok := instr.(ssa.CallInstruction); ok {
+		if fn := CalleeObject(call.Common()); fn != nil {
+			return fn.Name()
+		}
+	}
+	return otherwise
+}
+
 // Builtin returns the name of the builtin that call invokes, or "".
 func Builtin(call *ssa.CallCommon) string {
 	if b, ok := call.Value.(*ssa.Builtin); ok {

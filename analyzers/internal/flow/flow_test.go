@@ -199,3 +199,49 @@ func TestResults(t *testing.T) {
 		})
 	}
 }
+
+// TestAvoids asks whether some call of f returns without calling done.
+func TestAvoids(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"straight", `func f() { done() }`, false},
+		{"condition", `func f(c bool) { if c { done() } }`, true},
+		{"either condition", `func f(c, d bool) { if c || d { done() } }`, true},
+		{"after a condition", `func f(c bool) { if c { print(1) }; done() }`, false},
+		{"after a return", `func f(c bool) { if c { return }; done() }`, true},
+		{"after a panic", `func f(c bool) { if c { panic(1) }; done() }`, false},
+		{"after a loop", `func f(n int) { for range n { print(1) }; done() }`, false},
+		{"in a loop", `func f(n int) { for range n { done() } }`, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			fn := flowtest.Func(t, flowtest.Load(t, header+test.body), "f")
+			call := flowtest.Calls(fn, "done")[0]
+			if got := flow.Avoids(fn.Blocks[0], call.Block(), nil); got != test.want {
+				t.Errorf("avoids: %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
+func TestCalled(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{`func f() { work() }`, "work"},
+		{`func f(t *T) { defer t.die() }`, "die"},
+		{`func f(err error) { go err.Error() }`, "Error"},
+		{`func f(g func()) { g() }`, "the call"},
+		{`func f(m map[int]int) { delete(m, 1) }`, "the call"},
+		{`func f(c chan int) { c <- 1 }`, "the call"},
+	}
+	for _, test := range tests {
+		p := flowtest.Load(t, header+test.body)
+		for instr := range flow.Instructions(flowtest.Func(t, p, "f")) {
+			if got := flow.Called(instr, "the call"); got != test.want {
+				t.Errorf("%s: %s is called %q, want %q", test.body, instr, got, test.want)
+			}
+			break
+		}
+	}
+}

@@ -68,6 +68,11 @@ func (p *Package) buildIndex() {
 			p.callersOf(fn).Complete = false
 		}
 	}
+	for field := range p.repeatedFields() {
+		if a := p.fields[field]; a != nil {
+			a.complete = false
+		}
+	}
 	p.markInvoked()
 }
 

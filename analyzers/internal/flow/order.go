@@ -174,3 +174,29 @@ func Prepares(fn *ssa.Function) bool {
 	}
 	return false
 }
+
+// Avoids reports whether some path from the block from to a return of the
+// function stays out of block. An edge of a branch for which taken, if it is
+// set, is false is not taken.
+func Avoids(from, block *ssa.BasicBlock, taken func(branch *ssa.If, succ int) bool) bool {
+	seen := map[*ssa.BasicBlock]bool{block: true}
+	stack := []*ssa.BasicBlock{from}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		if _, returns := last(b).(*ssa.Return); returns {
+			return true
+		}
+		branch, _ := last(b).(*ssa.If)
+		for i, succ := range b.Succs {
+			if branch == nil || taken == nil || taken(branch, i) {
+				stack = append(stack, succ)
+			}
+		}
+	}
+	return false
+}

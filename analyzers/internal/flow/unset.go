@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 
@@ -28,11 +29,47 @@ func (p *Package) findUnset() {
 	if p.Types.Path() == "runtime" {
 		return // the linker fills its tables
 	}
+	ambiguous := p.repeatedFields()
 	for v := range u.loaded {
-		if !u.set[v] && !v.Exported() && v.Pkg() == p.Types {
+		if !u.set[v] && !v.Exported() && v.Pkg() == p.Types && !ambiguous[v] {
 			p.neverSet[v] = true
 		}
 	}
+}
+
+// repeatedFields returns the fields of struct types without a name that are
+// written out several times: values of one are values of the other, but each has
+// fields of its own.
+func (p *Package) repeatedFields() map[*types.Var]bool {
+	repeated := make(map[*types.Var]bool)
+	var structs []*types.Struct
+	named := make(map[ast.Expr]bool)
+	for _, file := range p.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok {
+				named[spec.Type] = true
+			}
+			if lit, ok := n.(*ast.StructType); ok && !named[lit] {
+				if s, ok := p.Info.TypeOf(lit).(*types.Struct); ok && s.NumFields() > 0 {
+					structs = append(structs, s)
+				}
+			}
+			return true
+		})
+	}
+	first := make(map[string]*types.Struct) // by text, in which type parameters of one name are one
+	for _, s := range structs {
+		text := types.TypeString(s, nil)
+		other := first[text]
+		if other == nil {
+			first[text] = s
+		} else if other != s {
+			for i := range s.NumFields() {
+				repeated[s.Field(i)], repeated[other.Field(i)] = true, true
+			}
+		}
+	}
+	return repeated
 }
 
 type unset struct{ loaded, set map[*types.Var]bool }

@@ -32,6 +32,10 @@ func f(t *T, v V) {
 	globalMade = map[string]int{}
 	json.Unmarshal(nil, &globalPtr)
 	globalPtr["a"]++
+	list := []struct{ twice map[string]int }{{twice: map[string]int{}}}
+	var other []struct{ twice map[string]int }
+	other = list
+	other[0].twice["a"]++
 }`
 	p := flowtest.Load(t, src)
 	var got []string

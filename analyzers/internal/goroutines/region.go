@@ -157,6 +157,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 		}
 	}
 	signals = append(signals, m.relayed(s, signals)...)
+	tokens := m.tokens(s, signals)
 	flow.Find(m.Flow, flow.Search[bool]{
 		Fn:   s.In(),
 		From: s.Site,
@@ -164,7 +165,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 			if e.Instr == key.avoid && e.Instr != nil && !e.Deferred {
 				return false, flow.Prune
 			}
-			if m.joins(s, signals, e) {
+			if m.joins(s, signals, e) || takesToken(e, tokens) {
 				return false, flow.Prune
 			}
 			if e.Deferred {

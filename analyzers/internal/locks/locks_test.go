@@ -120,6 +120,36 @@ func TestHeld(t *testing.T) {
 	}
 }
 
+// TestDoubted prints the locks that may or may not be held at the call of here.
+func TestDoubted(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"held", `func f(t *T) { t.mu.Lock(); here(); t.mu.Unlock() }`, ""},
+		{"not held", `func f(t *T) { here() }`, ""},
+		{"released on some path", `func f(t *T) { t.mu.Lock(); if cond() { t.mu.Unlock() }; here() }`, ""},
+		{"acquired on some path of a helper", `func f(t *T) { t.maybe(cond()); here() }`, "T.mu"},
+		{"release handed out", `func f(t *T) { t.mu.Lock(); free := func() { t.mu.Unlock() }; go func() { free() }(); here() }`, "T.mu"},
+		{"in a literal", `func f(t *T) { t.mu.Lock(); free := func() { t.mu.Unlock() }; g := func() { here() }; go func() { free() }(); g() }`, "T.mu"},
+		{"release not handed out", `func f(t *T) { t.mu.Lock(); free := func() { t.mu.Unlock() }; here(); free() }`, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			m := &locks.Model{Flow: p}
+			var names []string
+			for _, fn := range p.Functions() {
+				for _, call := range flowtest.Calls(fn, "here") {
+					for _, h := range m.Doubted(call) {
+						names = append(names, h.Class.String())
+					}
+				}
+			}
+			if got := strings.Join(names, " "); got != test.want {
+				t.Errorf("in doubt: %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // TestSummary prints what the summary of f says.
 func TestSummary(t *testing.T) {
 	tests := []struct{ name, body, want string }{
@@ -134,6 +164,12 @@ func TestSummary(t *testing.T) {
 		{"closure argument", `func f(t *T) { each(func() { t.balanced() }) }`, "acquires t.mu Lock via f$1 balanced"},
 		{"recursive", `func f(t *T) { if cond() { f(t) }; t.balanced() }`, "acquires t.mu Lock via balanced"},
 		{"goroutine", `func f(t *T) { go t.balanced() }`, ""},
+		{"unlocks once", `func f(t *T, o *sync.Once) { o.Do(t.mu.Unlock) }`, "unsure t.mu Lock"},
+		{"unlocks once, deferred", `func f(t *T, o *sync.Once) { defer o.Do(t.mu.Unlock) }`, "unsure t.mu Lock"},
+		{"unlocks once, by a closure", `func f(t *T) { var o sync.Once; g := func() { o.Do(t.mu.Unlock) }; t.mu.Lock(); defer g() }`, "unsure t.mu Lock; acquires t.mu Lock"},
+		{"unlocks once, by a helper", `func f(t *T) { g := once(&t.mu); t.mu.Lock(); defer g() }; func once(mu sync.Locker) func() { var o sync.Once; return func() { o.Do(mu.Unlock) } }`, "unsure t.mu Lock; acquires t.mu Lock dropped"},
+		{"unlocked by a function made", `func f(t *T) { g := made(&t.mu); t.mu.Lock(); g() }; func made(mu *sync.Mutex) func() { return func() { mu.Unlock() } }`, "unsure t.mu Lock; acquires t.mu Lock dropped"},
+		{"unlocks once, by OnceFunc", `func f(t *T) { g := sync.OnceFunc(t.mu.Unlock); t.mu.Lock(); defer g() }`, "unsure t.mu Lock; acquires t.mu Lock dropped"},
 		{"local lock", `func f() { var t T; t.balanced(); t.mu.Lock() }`, "acquires ?T.mu Lock"},
 	}
 	for _, test := range tests {

@@ -167,12 +167,19 @@ func hasMethod(t types.Type, name string, results bool) bool {
 // without other locks.
 func (m *Model) OpOf(call ssa.CallInstruction) (Op, bool) {
 	fn, recv := methodOf(call.Common())
+	once := onceOf(call.Common())
+	if once != nil {
+		fn, recv = boundMethod(once)
+	}
 	if fn == nil || recv == nil {
 		return Op{}, false
 	}
 	op, ok := methodKind(fn)
 	if !ok {
 		return Op{}, false
+	}
+	if once != nil {
+		op.Kind = Unsure // an earlier call may have done it
 	}
 	if !op.Standard && fn.Pkg() == m.Flow.Types && !call.Common().IsInvoke() {
 		return Op{}, false // has a body: see its summary
@@ -219,6 +226,20 @@ func methodOf(call *ssa.CallCommon) (*types.Func, ssa.Value) {
 		fn, recv = boundMethod(v)
 	}
 	return fn, recv
+}
+
+// onceOf returns the method value that call runs unless it has run before:
+// once.Do(mu.Unlock), or the result of sync.OnceFunc(mu.Unlock). Otherwise it
+// returns nil.
+func onceOf(call *ssa.CallCommon) *ssa.MakeClosure {
+	var run ssa.Value
+	if flow.CalleeName(call) == "(*sync.Once).Do" {
+		run = call.Args[len(call.Args)-1]
+	} else if made, ok := call.Value.(*ssa.Call); ok && flow.CalleeName(made.Common()) == "sync.OnceFunc" {
+		run = made.Call.Args[0]
+	}
+	bound, _ := run.(*ssa.MakeClosure)
+	return bound
 }
 
 // boundMethod returns the method and receiver of the method value v.

@@ -112,8 +112,12 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 		t.effect(call, infoOf(op), effect{kind: op.Kind, mode: op.Mode, op: &op})
 		return
 	}
+	if made, ok := call.Common().Value.(*ssa.Call); ok && !call.Common().IsInvoke() {
+		t.madeBy(call, made)
+	}
 	s := m.sites[call]
 	if s == nil {
+		m.escapes(t, call)
 		return
 	}
 	// Of several callees each may be called: they must agree.
@@ -159,6 +163,16 @@ func (m *Model) callEffects(t *table, call ssa.CallInstruction) {
 		t.effect(call, n.info, effect{kind: n.Kind, mode: n.Mode, drops: n.drops || n.Effect.Kind == Release})
 	}
 	m.escapes(t, call)
+}
+
+// madeBy adds the effects of call, which calls a function that the call made
+// has returned: what that leaves unsure may be up to the function.
+func (t *table) madeBy(call ssa.CallInstruction, made *ssa.Call) {
+	for _, e := range t.effects[made] {
+		if e.kind == Unsure {
+			t.effects[call] = append(t.effects[call], effect{lock: e.lock, kind: Unsure, at: call})
+		}
+	}
 }
 
 // escapes marks locks whose address call passes to unknown code: that may

@@ -32,6 +32,7 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"returned", `func f(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
 		{"returned by an exported function", `func F(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
 		{"sorted", `func f(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; sort.Strings(ks); return ks }`, none},
+		{"sorted by the function it is handed to", `func f(m map[string]int) { var ks []string; for k := range m { ks = append(ks, k) }; fmt.Println(list(ks)) }; func list(ks []string) string { if len(ks) == 0 { return "" }; sort.Strings(ks); return ks[0] }`, none},
 		{"joined", `func f(m map[string]int) string { var ks []string; for k := range m { ks = append(ks, k) }; return strings.Join(ks, " ") }`, read},
 		{"stored", `func (s *S) f(m map[string]int) { for k := range m { s.all = append(s.all, k) } }`, order},
 		{"written by a function", `func f(w io.Writer, m map[string]int) { for k := range m { line(w, k) } }`, read},
@@ -56,6 +57,11 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"between two numbers", `func f(m map[string]int) (best string) { for k, v := range m { if v > 3 && v < 9 { best = k } }; return best }`, read},
 		{"between the ends of an entry", `func f(m map[string][2]int, x int) (best string) { for k, v := range m { if v[0] <= x && x < v[1] { best = k } }; return best }`, none},
 		{"only one", `func f(m map[string]int) (found string) { for k, v := range m { if v == 3 { found = k } }; return found }`, none},
+		{"one written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { for range k { b.WriteString(k) }; break } }; return b.String() }`, none},
+		{"some of one written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { if len(k) > 2 { b.WriteString(k) }; break } }; return b.String() }`, none},
+		{"one of many written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v > 3 { b.WriteString(k); break } }; return b.String() }`, read},
+		{"written by equality", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { b.WriteString(k) } }; return b.String() }`, read},
+		{"break of a switch", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { switch { case v > 2: if k != "" { b.WriteString(k); break } } }; return b.String() }`, read},
 		{"any", `func f(m map[string]int) string { for k := range m { return k }; return "" }`, none},
 	}
 	for _, test := range tests {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
@@ -23,7 +24,7 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			if l.mentions(n.Args, s) || l.method(n, s) {
-				if sorts(l.pass, n) {
+				if sorts(l.pass, n) || l.sortedBy(n, s) {
 					sorted = true
 				} else if n.Pos() > l.end && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
 					what, read = "handed to "+name(n), syntax.Callee(l.pass.TypesInfo, n) != joinErrors && !l.inHeader(n)
@@ -130,6 +131,42 @@ func sorts(pass *analysis.Pass, call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// sortedBy reports whether call is of a function of the package that sorts its
+// argument s.
+func (l *loop) sortedBy(call *ast.CallExpr, s ast.Expr) bool {
+	fn, ok := typeutil.Callee(l.pass.TypesInfo, call).(*types.Func)
+	if !ok || fn.Pkg() != l.pass.Pkg {
+		return false
+	}
+	for _, file := range l.pass.Files {
+		for _, decl := range file.Decls {
+			decl, ok := decl.(*ast.FuncDecl)
+			if !ok || decl.Body == nil || l.pass.TypesInfo.Defs[decl.Name] != fn.Origin() {
+				continue
+			}
+			for i, arg := range call.Args {
+				if i < fn.Signature().Params().Len() && syntax.Same(l.pass.TypesInfo, arg, s) && l.sortsVar(decl.Body, fn.Origin().Signature().Params().At(i)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sortsVar reports whether body calls a function that sorts with v as its first
+// argument.
+func (l *loop) sortsVar(body *ast.BlockStmt, v *types.Var) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) > 0 && sorts(l.pass, call) {
+			found = found || syntax.Root(l.pass.TypesInfo, call.Args[0]) == v
+		}
+		return !found
+	})
+	return found
 }
 
 // named reports whether v is a named result of the function around the loop.

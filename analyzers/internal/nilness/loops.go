@@ -7,7 +7,7 @@ import (
 )
 
 // skipsLoop reports whether the branch e leaves a loop at its head on arrival.
-func (m *memory) skipsLoop(branch *ssa.If, e flow.Event, at *flow.Cursor) bool {
+func (m *memory) skipsLoop(c *contents, branch *ssa.If, e flow.Event) bool {
 	ways, ok := m.exits[branch]
 	if !ok {
 		ways = exitsOf(branch.Block())
@@ -16,15 +16,25 @@ func (m *memory) skipsLoop(branch *ssa.If, e flow.Event, at *flow.Cursor) bool {
 		}
 		m.exits[branch] = ways
 	}
-	way := 0
+	return ways[way(e)] && c.turned != branch.Block()
+}
+
+// way returns the index of the successor that the branch e leads to.
+func way(e flow.Event) int {
 	if e.Branch < 0 {
-		way = 1
+		return 1
 	}
-	if !ways[way] {
-		return false
+	return 0
+}
+
+// turns returns the loop head that instr leads back to, if it ends the turn of
+// a loop; else nil.
+func turns(e flow.Event) *ssa.BasicBlock {
+	block := e.Instr.Block()
+	if succ := block.Succs[way(e)]; succ.Dominates(block) {
+		return succ
 	}
-	from := at.From()
-	return from == nil || !branch.Block().Dominates(from)
+	return nil
 }
 
 // exitsOf reports, for each successor of head, whether head starts a loop that

@@ -31,6 +31,8 @@ type contents struct {
 	// skipped is set if the path has left some loop without having entered
 	// it, which a variable that each iteration assigns does not expect.
 	skipped bool
+	// turned is the head of the loop that the path has just come back to.
+	turned *ssa.BasicBlock
 }
 
 // unknown stands for contents that are not known.
@@ -71,6 +73,9 @@ func newMemory(values []ssa.Value) *memory {
 						return
 					}
 					m.loads = append(m.loads, v)
+				}
+				if isError(v.Type()) { // tested where it is set, and asked about later
+					m.tests(a)
 				}
 				stored, _ := flow.LocalStores(a)
 				for _, s := range stored {
@@ -223,6 +228,10 @@ func (m *memory) loaded(c *contents, load *ssa.UnOp) (ssa.Value, bool) {
 func (m *memory) next(c *contents, e flow.Event, at *flow.Cursor) *contents {
 	switch e.Instr.(type) {
 	case *ssa.If:
+	case *ssa.Jump:
+		if turns(e) == nil {
+			return c
+		}
 	case *ssa.Alloc, *ssa.Store, *ssa.UnOp, *ssa.FieldAddr, ssa.CallInstruction:
 		if len(m.vars) == 0 {
 			return c
@@ -250,8 +259,12 @@ func (m *memory) keep(c contents) *contents {
 
 // step returns the contents after e.
 func (m *memory) step(c contents, e flow.Event, at *flow.Cursor) contents {
-	if branch, ok := e.Instr.(*ssa.If); ok && !c.skipped && m.skipsLoop(branch, e, at) {
-		c.skipped = true
+	switch instr := e.Instr.(type) {
+	case *ssa.If:
+		c.skipped = c.skipped || m.skipsLoop(&c, instr, e)
+		c.turned = turns(e)
+	case *ssa.Jump:
+		c.turned = turns(e)
 	}
 	if len(m.vars) == 0 {
 		return c

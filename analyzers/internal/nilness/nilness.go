@@ -35,8 +35,9 @@ type Model struct {
 
 	mu        sync.Mutex
 	summaries map[*ssa.Function]*Summary
-	groups    map[*ssa.Function]int // of functions that call each other; built when needed
-	computing []*ssa.Function       // functions whose summaries are being computed, outermost first
+	groups    map[*ssa.Function]int          // of functions that call each other; built when needed
+	made      map[*types.Var]ssa.Instruction // fields, and what makes a struct without each; built when needed
+	computing []*ssa.Function                // functions whose summaries are being computed, outermost first
 }
 
 // New returns the nilness of p.

@@ -1,6 +1,7 @@
 package nilness_test
 
 import (
+	"go/types"
 	"testing"
 
 	"golang.org/x/tools/go/ssa"
@@ -21,6 +22,7 @@ func maybe(c bool) *E { if c { return nil }; return &E{} }
 func deep(c bool) *E { return maybe(c) }
 func pair(c bool) (*E, error) { if c { return nil, errors.New("x") }; return &E{}, nil }
 func turn(e *E) (*E, bool) { if e == nil { return nil, false }; return &E{next: e}, true }
+func looked(m map[int]*E) (*E, bool) { e, ok := m[1]; if e == nil { return nil, ok }; return e, ok }
 func found(c bool) (*E, bool) { if c { return nil, false }; return &E{}, true }
 func same(e *E) *E { if e == nil { return nil }; return &E{next: e} }
 func fill(p **E)
@@ -54,6 +56,8 @@ func TestWhy(t *testing.T) {
 		{"error checked", `func f(c bool) { e, err := pair(c); if err != nil { return }; use(e) }`, 0},
 		{"error not checked", `func f(c bool) { e, _ := pair(c); use(e) }`, nilness.Returned},
 		{"ok checked", `func f(c bool) { if e, ok := found(c); ok { use(e) } }`, 0},
+		{"ok of a lookup passed on, checked", `func f(m map[int]*E) { if e, ok := looked(m); ok { use(e) } }`, 0},
+		{"ok of a lookup passed on, false", `func f(m map[int]*E) { if e, ok := looked(m); !ok { use(e) } }`, nilness.Returned},
 		{"ok false", `func f(c bool) { if e, ok := found(c); !ok { use(e) } }`, nilness.Returned},
 		{"captured", `func f(c bool) { var e *E; defer func() { print(e) }(); if c { e = &E{} }; use(e) }`, nilness.Unset},
 		{"captured and set", `func f(c bool) { var e *E; defer func() { print(e) }(); e = &E{}; use(e) }`, 0},
@@ -71,6 +75,8 @@ func TestWhy(t *testing.T) {
 		{"assertion ok", `func f(x any) { if e, ok := x.(*E); ok { use(e) } }`, 0},
 		{"loop", `func f(n int) { var e *E; for i := 0; i < n; i++ { e = &E{} }; use(e) }`, 0}, // loops are expected to run
 		{"loop with condition", `func f(n int) { var e *E; for i := 0; i < n; i++ { if i == 3 { e = &E{} } }; use(e) }`, nilness.Constant},
+		{"range with condition", `func f(m map[int]bool) { var e *E; for _, c := range m { if c { e = &E{} } }; use(e) }`, nilness.Constant},
+		{"range", `func f(m map[int]bool) { var e *E; for range m { e = &E{} }; use(e) }`, 0},
 		{"loop, argument of the turn before", `func f(e *E, n int) { for n > 0 { var ok bool; if e, ok = turn(e); !ok { print(1) } }; use(e) }`, 0},
 		{"list", `func f(e *E) { for e.next != nil { e = e.next }; use(e) }`, 0},
 		{"list to its end", `func f(e *E) { for e != nil { e = e.next }; use(e) }`, nilness.Compared},
@@ -130,6 +136,31 @@ func recursive(n int) *E { if n > 0 { return recursive(n-1) }; return &E{} }
 		if !s.Complete || len(s.Outcomes) != want {
 			t.Errorf("%s: complete %t, %d outcomes, want %d", name, s.Complete, len(s.Outcomes), want)
 		}
+	}
+}
+
+// TestMadeWithout asks whether the package makes a T without its field err.
+func TestMadeWithout(t *testing.T) {
+	tests := []struct {
+		name, src string
+		want      bool
+	}{
+		{"literal", `func f() *T { return &T{n: 1} }`, true},
+		{"literal with all", `func f(e *E) *T { return &T{err: e} }`, false},
+		{"value", `func f() T { return T{} }`, true},
+		{"value beside an error", `func f() (T, error) { return T{}, errors.New("x") }`, false},
+		{"filled", `func f(e *E) *T { t := &T{}; t.err = e; return t }`, false},
+		{"filled by a method", `func (t *T) fill() { t.err = &E{} }; func f() *T { t := &T{}; t.fill(); return t }`, false},
+		{"copied", `func f(o T) *T { t := &T{}; *t = o; return t }`, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+"type T struct { n int; err *E }\n"+test.src)
+			field := p.Types.Scope().Lookup("T").Type().Underlying().(*types.Struct).Field(1)
+			if got := nilness.New(p).MadeWithout(field) != nil; got != test.want {
+				t.Errorf("made without: %t, want %t", got, test.want)
+			}
+		})
 	}
 }
 

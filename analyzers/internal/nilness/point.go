@@ -128,10 +128,27 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 	case *ssa.ChangeType:
 		return named(p.cause(x.X, depth+1))
 	}
-	if known { // and nil
+	if known && !p.neverAlone(r) { // and nil
 		return &Cause{Kind: Compared, Value: r, Var: name}
 	}
 	return nil
+}
+
+// neverAlone reports whether v, which the path has found to be nil, is an HTTP
+// response beside an error that it has found to be nil too: there is always one
+// of them, so the comparison is only careful.
+func (p *Point) neverAlone(v ssa.Value) bool {
+	e, ok := v.(*ssa.Extract)
+	if !ok || types.TypeString(e.Type(), nil) != "*net/http.Response" {
+		return false
+	}
+	for _, ref := range flow.Referrers(e.Tuple) {
+		if status, ok := ref.(*ssa.Extract); ok && isError(status.Type()) {
+			isNil, known := p.isNil(status)
+			return known && isNil
+		}
+	}
+	return false
 }
 
 // isTable reports whether l looks for a constant key in a package variable: a

@@ -1,6 +1,7 @@
 package nilness
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -117,15 +118,22 @@ func (s *Summary) add(at *Point, fn *ssa.Function, ret *ssa.Return) {
 }
 
 // byConvention takes an error of unknown value beside a nil result to be a
-// failure, as an error returned in this way nearly always is.
+// failure, as an error returned in this way nearly always is, and a boolean to
+// say that there is nothing.
 func (o *Outcome) byConvention() {
 	last := len(o.Kinds) - 1
-	if last < 1 || o.Kinds[last] != Unknown || !isError(o.Return.Results[last].Type()) {
+	if last < 1 || o.Kinds[last] != Unknown {
+		return
+	}
+	failure := NonNil
+	if b, ok := o.Return.Results[last].Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+		failure = False
+	} else if !isError(o.Return.Results[last].Type()) {
 		return
 	}
 	for i, kind := range o.Kinds[:last] {
 		if kind == Nil && !isError(o.Return.Results[i].Type()) {
-			o.Kinds[last] = NonNil
+			o.Kinds[last] = failure
 			return
 		}
 	}
@@ -180,6 +188,17 @@ func forwarded(ret *ssa.Return) *ssa.Call {
 		}
 	}
 	return nil
+}
+
+// MayReturn reports whether a callee of call may return in a way that accept
+// takes.
+func (m *Model) MayReturn(call *ssa.Call, accept func(*Outcome) bool) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	callees, certainty := m.flow.Callees(call)
+	return certainty != flow.Unknown && slices.ContainsFunc(callees, func(c flow.Callee) bool {
+		return slices.ContainsFunc(m.summary(c.Fn).Outcomes, accept)
+	})
 }
 
 // mayReturnNil reports whether a callee of call may return nil as result i.

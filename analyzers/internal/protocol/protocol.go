@@ -202,7 +202,7 @@ type held uint8
 func candidates(model *nilness.Model, pair *Pair) *values {
 	c := &values{memory: make(map[any]*ssa.Extract), numbers: make(map[any]int)}
 	for _, v := range pair.Values {
-		if call := pair.Call(); call != nil && model.NeverNil(call, v.Index) {
+		if call := pair.Call(); call != nil && model.NeverNil(call, v.Index) || tellsItself(v.Type()) || call != nil && call.Call.IsInvoke() && isFunc(v.Type()) {
 			continue
 		}
 		c.values = append(c.values, v)
@@ -212,6 +212,23 @@ func candidates(model *nilness.Model, pair *Pair) *values {
 		c.stored(pair.Status)
 	}
 	return c
+}
+
+// isFunc reports whether t is a function type. What a method of an interface
+// returns of it is most often to be called in any case, to clean up.
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// tellsItself reports whether values of type t, by their documentation, are
+// never nil, and tell the error that was returned beside them later.
+func tellsItself(t types.Type) bool {
+	switch types.TypeString(t, nil) {
+	case "github.com/jackc/pgx/v4.Rows", "github.com/jackc/pgx/v5.Rows":
+		return true
+	}
+	return false
 }
 
 // stored notes the variables in memory that v is assigned to.
@@ -273,27 +290,33 @@ func (c *values) has(e *ssa.Extract) bool {
 
 // used returns the value that the event dereferences, or calls a method of.
 func (c *values) used(model *nilness.Model, e flow.Event, at *flow.Cursor, h held) (*ssa.Extract, bool) {
-	for _, v := range model.Dereferences(e.Instr) {
+	for _, v := range Dereferences(model, e.Instr) {
 		if x := c.component(v, at, h); x != nil && c.has(x) {
 			return x, false
 		}
 	}
-	call, ok := e.Instr.(ssa.CallInstruction)
-	if !ok {
-		return nil, false
-	}
-	common := call.Common()
-	if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 && needsReceiver(fn) {
-		if x := c.component(common.Args[0], at, h); x != nil && c.has(x) {
-			return x, false
-		}
-	}
-	if _, isDefer := call.(*ssa.Defer); isDefer {
-		if mc, ok := common.Value.(*ssa.MakeClosure); ok {
+	if d, isDefer := e.Instr.(*ssa.Defer); isDefer {
+		if mc, ok := d.Call.Value.(*ssa.MakeClosure); ok {
 			return c.usedByClosure(model, mc, h), true
 		}
 	}
 	return nil, false
+}
+
+// Dereferences returns the values that must not be nil where instr executes, as
+// far as they go by the conventions of results: also the receivers of methods of
+// other packages.
+func Dereferences(model *nilness.Model, instr ssa.Instruction) []ssa.Value {
+	values := model.Dereferences(instr)
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return values
+	}
+	common := call.Common()
+	if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && len(flow.Origin(fn).Blocks) == 0 && needsReceiver(fn) {
+		values = append(values, common.Args[0])
+	}
+	return values
 }
 
 // needsReceiver reports whether the method fn, of another package, must be
@@ -363,6 +386,10 @@ func (c *values) looksAt(pair *Pair, e flow.Event, at *flow.Cursor, h held) bool
 		}
 	case *ssa.MakeClosure:
 		return false
+	case *ssa.If:
+		if c.decides(instr.Cond, at, h, 0) {
+			return true
+		}
 	}
 	var operands [12]*ssa.Value
 	for _, op := range e.Instr.Operands(operands[:0]) {
@@ -389,6 +416,33 @@ func (c *values) looksAt(pair *Pair, e flow.Event, at *flow.Cursor, h held) bool
 			return true
 		}
 		if c.has(x) && tests(e.Instr) {
+			return true
+		}
+	}
+	return false
+}
+
+// decides reports whether what v is depends on a value of the pair: a table is
+// asked for it, say, and knows no nil.
+func (c *values) decides(v ssa.Value, at *flow.Cursor, h held, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	if x := c.component(v, at, h); x != nil && c.has(x) {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	switch instr.(type) {
+	case *ssa.BinOp, *ssa.UnOp, *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.TypeAssert, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Field:
+	default:
+		return false
+	}
+	var operands [12]*ssa.Value
+	for _, op := range instr.Operands(operands[:0]) {
+		if *op != nil && c.decides(*op, at, h, depth+1) {
 			return true
 		}
 	}

@@ -3,6 +3,9 @@ package protocol_test
 import (
 	"testing"
 
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
@@ -51,6 +54,8 @@ func TestUnchecked(t *testing.T) {
 		{"map", `func f(m map[int]*T) { t, ok := m[1]; print(t.n, ok) }`, true},
 		{"map with ok", `func f(m map[int]*T) { if t, ok := m[1]; ok { print(t.n) } }`, false},
 		{"assertion", `func f(x any) { t, _ := x.(*T); print(t.n) }`, true},
+		{"decided by a table", `func f(x any, known map[any]bool) { t, _ := x.(*T); if !known[t] { return }; print(t.n) }`, false},
+		{"decided by something else", `func f(x any, known map[any]bool) { t, _ := x.(*T); if !known[x] { return }; print(t.n) }`, true},
 		{"retry", `func f() { t, err := open(); for err != nil { t, err = open() }; print(t.n) }`, false},
 		{"either", `func f(c bool) { var t *T; var err error; if c { t, err = open() } else { t, err = make1() }; if err != nil { return }; print(t.n) }`, false},
 	}
@@ -64,6 +69,33 @@ func TestUnchecked(t *testing.T) {
 			}
 			if found != test.want {
 				t.Errorf("unchecked: %t, want %t", found, test.want)
+			}
+		})
+	}
+}
+
+// TestSaves asks whether the call in f saves something.
+func TestSaves(t *testing.T) {
+	tests := []struct {
+		name, src string
+		want      bool
+	}{
+		{"itself", `func f() { os.WriteFile("a", nil, 0) }`, true},
+		{"by a helper", `func write(b []byte) error { return os.WriteFile("a", b, 0) }; func f() { write(nil) }`, true},
+		{"by a helper that does more", `func write(b []byte) error { if err := os.WriteFile("a", b, 0); err != nil { return err }; return nil }; func f() { write(nil) }`, true},
+		{"not", `func f() { os.Remove("a") }`, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.src)
+			found := false
+			for instr := range flow.Instructions(flowtest.Func(t, p, "f")) {
+				if call, ok := instr.(*ssa.Call); ok {
+					found = found || protocol.Saves(call)
+				}
+			}
+			if found != test.want {
+				t.Errorf("saves: %t, want %t", found, test.want)
 			}
 		})
 	}

@@ -83,8 +83,14 @@ func (q Query) TakesValues() bool {
 	return true
 }
 
-// Imported reports whether pkg can send SQL.
+// Imported reports whether pkg can send SQL, and is not of what sends it for
+// others.
 func Imported(pkg *types.Package) bool {
+	for _, t := range tables {
+		if pkg.Path() == t.pkg || strings.HasPrefix(pkg.Path(), t.pkg+"/") {
+			return false
+		}
+	}
 	for _, imp := range pkg.Imports() {
 		for _, t := range tables {
 			if imp.Path() == t.pkg || strings.HasPrefix(imp.Path(), t.pkg+"/") {

@@ -63,6 +63,9 @@ func (m *Model) Accesses(fn *ssa.Function) []*Access {
 func collectAccess(instr ssa.Instruction, add func(Access)) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
+		if load, ok := instr.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == instr.Addr {
+			return // a return of a named result by its name
+		}
 		if variable(instr.Addr) {
 			add(Access{Instr: instr, Write: true, Value: instr.Addr, Verb: "written"})
 		} else if elem := elementOf(instr.Addr); elem != nil {

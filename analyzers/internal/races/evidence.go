@@ -3,14 +3,38 @@ package races
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
+
+// Convincing reports whether the accesses show that the lock is meant to guard
+// the field. It is held at most of them, in two functions at least, at a write
+// among them; where only a few reads miss it, half of them will do. Or it is
+// held in three functions that read the field, and the one that updates it forgot.
+func (g *Guarding) Convincing() bool {
+	guarded, bare := len(Functions(g.Guarded)), len(Functions(g.Bare))
+	bareWriters := len(Functions(Writes(g.Bare)))
+	if !slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) && !local(u) }) {
+		return guarded >= 3 && bareWriters == 1 && bare*2 <= guarded && updates(g.Bare)
+	}
+	return guarded >= 2 && bare*2 <= guarded || guarded >= 3 && bare <= guarded && bareWriters == 0
+}
+
+// updates reports whether the function that writes reads the field too: it
+// changes what is there, rather than setting it up.
+func updates(uses []*Use) bool {
+	writes := Writes(uses)
+	return slices.ContainsFunc(uses, func(u *Use) bool {
+		return !u.Write && slices.ContainsFunc(writes, func(w *Use) bool { return w.Fn() == u.Fn() })
+	})
+}
 
 // UseName returns what a reader calls the field that u accesses.
 func (m *Model) UseName(u *Use) string {
@@ -24,7 +48,7 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
@@ -74,6 +98,8 @@ func (m *Model) prepared(g *Guarding, u *Use) bool {
 	return !u.Write && len(writers) == 1 && m.callsFirst(flow.Outermost(u.Fn()), u.Instr, writers[0], 0)
 }
 
+// callsFirst reports whether fn, or else each function that calls it, calls
+// writer, directly or not, in good time before the instruction.
 func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa.Function, depth int) bool {
 	for _, frame := range m.Goroutines.Called(fn) {
 		if frame.Fn != writer || frame.Caller == nil {
@@ -82,35 +108,47 @@ func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa
 		for frame.Caller.Caller != nil {
 			frame = frame.Caller
 		}
-		if before.Parent() != fn || flow.Reaches(frame.Call, before) {
+		if before.Parent() != fn || flow.Reaches(frame.Call, before) && !flow.Reaches(before, frame.Call) {
 			return true
 		}
 	}
-	if depth >= 2 {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete || len(callers.Calls) == 0 || depth >= 2 {
 		return false
 	}
-	for _, call := range m.Flow.CallersOf(fn).Calls {
-		if m.callsFirst(call.Parent(), call, writer, depth+1) {
-			return true
+	for _, call := range callers.Calls {
+		if !m.callsFirst(call.Parent(), call, writer, depth+1) {
+			return false
 		}
 	}
+	return true
+}
+
+// prints reports whether fn shows or copies an object, which is up to whoever
+// knows that he may. Of a map, even that is fatal.
+func prints(fn *ssa.Function) bool {
+	switch strings.ToLower(fn.Name()) {
+	case "string", "gostring", "copy", "clone":
+		return true
+	}
 	return false
+}
+
+// readsMap reports whether u reads a map, or a field that is one.
+func readsMap(u *Use) bool {
+	load, ok := u.Instr.(*ssa.UnOp)
+	return u.Kind == Map || ok && isMap(load)
 }
 
 // setsUp reports whether fn, by its name, works on an object before anything
 // else does, or on one that is not shared.
 func setsUp(fn *ssa.Function) bool {
 	name := strings.ToLower(fn.Name())
-	switch name {
-	case "string", "gostring", "copy", "clone":
-		return true // printed and copied by whoever knows that it may
+	prefixes := []string{"init", "setup", "open", "start", "unmarshal"}
+	if fn.Signature.Recv() == nil { // a method makes something else than its receiver
+		prefixes = append(prefixes, "new", "make")
 	}
-	for _, prefix := range []string{"new", "init", "setup", "make", "open", "start"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
 
 // beforeGoroutines reports whether u is part of a function that runs an object,
@@ -137,11 +175,18 @@ func (m *Model) gated(instr ssa.Instruction) bool {
 		return true
 	}
 	for other := range flow.Instructions(instr.Parent()) {
-		if flow.Dominates(other, instr) && waits(other) {
+		if waits(other) && (flow.Dominates(other, instr) || isReceive(other) && flow.Reaches(other, instr)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isReceive reports whether instr is a plain receive: a function that makes one
+// on any way to an access is in step with another goroutine.
+func isReceive(instr ssa.Instruction) bool {
+	recv, ok := instr.(*ssa.UnOp)
+	return ok && recv.Op == token.ARROW
 }
 
 // waits reports whether instr is an operation that may order what follows
@@ -159,16 +204,39 @@ func waits(instr ssa.Instruction) bool {
 	return false
 }
 
-// checkedAgain reports whether u is a read whose function reads the field
-// again under the lock: double-checked locking, which is a question of its
-// own.
+// checkedAgain reports whether u is a read whose function puts the same
+// question to the field again under the lock: double-checked locking, which is a
+// question of its own.
 func (m *Model) checkedAgain(g *Guarding, u *Use) bool {
 	for _, o := range g.Guarded {
-		if !u.Write && o.Fn() == u.Fn() && flow.Reaches(u.Instr, o.Instr) {
+		if !u.Write && o.Fn() == u.Fn() && flow.Reaches(u.Instr, o.Instr) && comparedWith(u) == comparedWith(o) {
 			return true
 		}
 	}
 	return false
+}
+
+// comparedWith returns what the value that u reads is compared with, if anything
+// but a constant.
+func comparedWith(u *Use) access.Path {
+	load, ok := u.Instr.(*ssa.UnOp)
+	if !ok {
+		return access.Path{}
+	}
+	for _, ref := range *load.Referrers() {
+		test, ok := ref.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		other := test.X
+		if other == ssa.Value(load) {
+			other = test.Y
+		}
+		if _, isConst := other.(*ssa.Const); !isConst {
+			return access.Of(other)
+		}
+	}
+	return access.Path{}
 }
 
 // GuardTrace returns the guarded accesses that show which lock guards the

@@ -1,7 +1,6 @@
 package races
 
 import (
-	"go/ast"
 	"go/types"
 	"strings"
 
@@ -70,6 +69,9 @@ func (m *Model) collectFields() {
 						u.Guards = append(u.Guards, g)
 					}
 				}
+				for _, h := range m.Locks.Doubted(a.Instr) {
+					u.May = append(u.May, Guard{Path: h.Path, Class: h.Class})
+				}
 			}
 			f.Uses = append(f.Uses, u)
 		}
@@ -123,11 +125,14 @@ func unpublished(root ssa.Value, instr ssa.Instruction) bool {
 }
 
 // constructs reports whether call calls a function that returns an object made
-// anew: by its name, New or Open or the like.
+// anew: by its code, or by its name, New or Open or the like.
 func constructs(call *ssa.Call) bool {
 	fn := call.Call.StaticCallee()
 	if fn == nil {
 		return false
+	}
+	if returnsNew(fn) {
+		return true
 	}
 	name := strings.ToLower(fn.Name())
 	for _, prefix := range []string{"new", "make", "open", "create", "build", "clone", "copy", "parse"} {
@@ -136,6 +141,30 @@ func constructs(call *ssa.Call) bool {
 		}
 	}
 	return false
+}
+
+// returnsNew reports whether the first result of fn is always an object that fn
+// makes and lets nobody else know.
+func returnsNew(fn *ssa.Function) bool {
+	found := false
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if len(ret.Results) == 0 {
+			return false
+		}
+		if flow.IsNil(ret.Results[0]) {
+			continue
+		}
+		alloc, ok := ret.Results[0].(*ssa.Alloc)
+		if !ok || published(alloc, ret, 0) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // published reports whether something that may happen before instr lets others
@@ -251,45 +280,4 @@ func (m *Model) constructorOnly(fn *ssa.Function, private map[*ssa.Function]bool
 		}
 	}
 	return true
-}
-
-// callersLock reports whether the name or the comment of the function says that
-// its callers hold a lock, in so many words.
-func (m *Model) callersLock(fn *ssa.Function) bool {
-	fn = flow.Outermost(fn)
-	if strings.HasSuffix(fn.Name(), "Locked") || strings.HasSuffix(fn.Name(), "locked") {
-		return true
-	}
-	decl, ok := fn.Syntax().(*ast.FuncDecl)
-	if !ok || decl.Doc == nil {
-		return false
-	}
-	text := strings.ToLower(decl.Doc.Text())
-	return strings.Contains(text, "lock") && (strings.Contains(text, "held") || strings.Contains(text, "hold") || strings.Contains(text, "must be called with"))
-}
-
-// LockedByName reports whether the name or the comment of the function says
-// that its callers hold a lock.
-func (m *Model) LockedByName(fn *ssa.Function) bool {
-	fn = flow.Outermost(fn)
-	name := strings.ToLower(fn.Name())
-	for _, word := range []string{"locked", "unlocked", "nolock", "withoutlock", "unsafe", "lockheld", "withlock", "nolocks"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	if strings.HasSuffix(fn.Name(), "L") || strings.HasSuffix(fn.Name(), "_") {
-		return true
-	}
-	decl, ok := fn.Syntax().(*ast.FuncDecl)
-	if !ok || decl.Doc == nil {
-		return false
-	}
-	text := strings.ToLower(decl.Doc.Text())
-	for _, word := range []string{"lock", "held", "hold", "mutex", "mu ", "mu.", "concurren", "thread", "race", "synchroni"} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
 }

@@ -211,64 +211,6 @@ func related(g Guard, u *Use, f *Field) bool {
 	return g.Class.Owner == f.Class.Owner || !strings.ContainsAny(strings.TrimSuffix(u.Path.Sel, "*"), "*[")
 }
 
-// otherGuard reports whether u holds another lock that all writes of the field
-// hold too: with two locks for the writers, readers need but one of them.
-func (m *Model) otherGuard(g *Guarding, u *Use) bool {
-	if u.Write {
-		return false
-	}
-	return slices.ContainsFunc(u.Guards, func(h Guard) bool {
-		for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
-			if !m.inTest(w.Instr) && !holds(w.Guards, h.Class) {
-				return false
-			}
-		}
-		return !h.Class.IsZero()
-	})
-}
-
-// handler reports whether u reads a function that others than constructors
-// assign only in methods that do nothing else: it is registered before the
-// object is put to use.
-func (m *Model) handler(g *Guarding, u *Use) bool {
-	if ptr, ok := u.Value.Type().Underlying().(*types.Pointer); !ok || u.Write || !isFunc(ptr.Elem()) {
-		return false
-	}
-	for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
-		store, ok := w.Instr.(*ssa.Store)
-		if !ok {
-			return false
-		}
-		if _, param := store.Val.(*ssa.Parameter); !param && !m.inTest(store) {
-			return false
-		}
-	}
-	return true
-}
-
-func isFunc(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
-}
-
-// clearsAtEnd reports whether u sets a struct to its zero value in a method
-// that ends the use of its object.
-func clearsAtEnd(u *Use) bool {
-	store, ok := u.Instr.(*ssa.Store)
-	if !ok {
-		return false
-	}
-	k, ok := store.Val.(*ssa.Const)
-	if _, isStruct := store.Val.Type().Underlying().(*types.Struct); !ok || !isStruct || k.Value != nil {
-		return false
-	}
-	switch strings.ToLower(flow.Outermost(u.Fn()).Name()) {
-	case "close", "stop", "shutdown", "destroy":
-		return true
-	}
-	return false
-}
-
 func holds(guards []Guard, c access.Class) bool {
 	return slices.ContainsFunc(guards, func(g Guard) bool { return g.Class == c })
 }
@@ -305,14 +247,6 @@ func (g *Guarding) Exclusive(u *Use) bool {
 	return slices.ContainsFunc(u.Guards, func(h Guard) bool { return h.Class == g.Lock && !h.Read })
 }
 
-// Convincing reports whether the accesses show that the lock is meant to guard
-// the field: it is held at two accesses at least, a write among them, in two
-// functions, and at most of the others.
-func (g *Guarding) Convincing() bool {
-	written := slices.ContainsFunc(g.Guarded, func(u *Use) bool { return u.Write && g.Exclusive(u) && !local(u) })
-	return written && len(Functions(g.Guarded)) >= 2 && len(Functions(g.Bare))*2 <= len(Functions(g.Guarded))
-}
-
 // Owner reports whether the field is written only by the function of the read
 // u and by functions that it alone calls, so that it races with no write.
 func (m *Model) Owner(g *Guarding, u *Use) bool {
@@ -343,6 +277,26 @@ func (m *Model) calledOnlyBy(fn, owner *ssa.Function, depth int) bool {
 	return true
 }
 
+// clear reports whether the lock is held so often, and by two functions that
+// update the field, that it guards the field wherever in the struct that stands.
+func (g *Guarding) clear() bool {
+	updates := slices.DeleteFunc(Writes(g.Guarded), func(u *Use) bool { return !isUpdate(u) })
+	return len(Functions(g.Guarded)) >= 4 && len(Functions(updates)) >= 2
+}
+
+// isUpdate reports whether u writes what is computed from the old value.
+func isUpdate(u *Use) bool {
+	store, ok := u.Instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	instr, ok := store.Val.(ssa.Instruction)
+	return ok && slices.ContainsFunc(instr.Operands(nil), func(op *ssa.Value) bool {
+		load, ok := (*op).(*ssa.UnOp)
+		return ok && access.Of(load.X) == access.Of(store.Addr)
+	})
+}
+
 // Guardings returns what is known of the fields of the kinds that a lock is
 // meant to guard and that some code accesses without it. Where several fields
 // of one lock are accessed without it, the lock guards something else, and an
@@ -355,7 +309,7 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 		if g == nil || !g.Convincing() {
 			continue
 		}
-		if m.Locks.Apart(g.Lock, f.Class) {
+		if m.Locks.Apart(g.Lock, f.Class) && !g.clear() {
 			continue
 		}
 		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool {
@@ -366,5 +320,5 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 			fields[g.Lock]++
 		}
 	}
-	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 3 })
+	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 5 })
 }

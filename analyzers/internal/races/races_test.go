@@ -58,6 +58,7 @@ func TestConflicts(t *testing.T) {
 		{"relayed join", `func f() int { x := 0; done := make(chan int); var wg sync.WaitGroup; wg.Add(1); go func() { wg.Wait(); close(done) }(); go func() { x++; wg.Done() }(); <-done; return x }`, ""},
 		{"relayed too early", `func f() int { x := 0; done := make(chan int); var wg sync.WaitGroup; wg.Add(1); go func() { close(done); wg.Wait() }(); go func() { x++; wg.Done() }(); <-done; return x }`, "x:parent"},
 		{"as many receives as the channel holds", `func f() int { x := 0; done := make(chan int, 2); go func() { x++; done <- 1 }(); for i := 0; i < cap(done); i++ { <-done }; return x }`, ""},
+		{"result returned by its name", `func f() (x int) { go func() { print(x) }(); return x }`, ""},
 		{"polled by a helper", `func eventually(f func() bool) { for !f() { } }; func f() int { x := 0; var done atomic.Bool; go func() { x++; done.Store(true) }(); eventually(func() bool { return done.Load() }); return x }`, ""},
 		{"one of several methods", `type op interface{ run(*S) }; type S struct{ n int }; type a struct{}; func (a) run(s *S) { s.n++ }; type b struct{}; func (b) run(*S) {}; func f() { s := &S{}; for _, o := range []op{a{}, b{}} { go func() { o.run(s) }() } }`, ""},
 		{"the only method", `type op interface{ run(*S) }; type S struct{ n int }; type a struct{}; func (a) run(s *S) { s.n++ }; func f() { s := &S{}; for _, o := range []op{a{}, a{}} { go func() { o.run(s) }() } }`, "s.n:self"},
@@ -114,6 +115,33 @@ func TestGuardOf(t *testing.T) {
 				if got != test.want {
 					t.Errorf("guard %q, want %q", got, test.want)
 				}
+			}
+		})
+	}
+}
+
+// TestRefills counts buffers that are filled again too early.
+func TestRefills(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       int
+	}{
+		{"argument", `b := make([]byte, 9); for { r.Read(b); go use(b) }`, 1},
+		{"captured", `b := make([]byte, 9); for { r.Read(b); go func() { use(b[1:]) }() }`, 1},
+		{"parameter", `for { r.Read(p); go use(p) }`, 1},
+		{"array", `var a [9]byte; for { r.Read(a[:]); go use(a[:]) }`, 1},
+		{"copied into", `b := make([]byte, 9); for { copy(b, p); go use(b) }`, 1},
+		{"made in the loop", `for { b := make([]byte, 9); r.Read(b); go use(b) }`, 0},
+		{"made again", `b := make([]byte, 9); for { r.Read(b); go func() { use(b) }(); b = make([]byte, 9) }`, 0},
+		{"other buffer", `b := make([]byte, 9); for { r.Read(p); go use(b) }`, 0},
+		{"waits", `b := make([]byte, 9); for { r.Read(b); d := make(chan int); go func() { use(b); close(d) }(); <-d }`, 0},
+		{"once", `b := make([]byte, 9); r.Read(b); go use(b)`, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, "package p\ntype reader interface{ Read([]byte) (int, error) }\nfunc use([]byte) {}\nfunc f(r reader, p []byte) {\n"+test.body+"\n}\n")
+			if got := len(m.Refills()); got != test.want {
+				t.Errorf("%d refills, want %d", got, test.want)
 			}
 		})
 	}

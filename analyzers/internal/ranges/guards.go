@@ -63,7 +63,7 @@ func refine(cond ssa.Value, outcome bool, k string) Interval {
 		return compared(op, n, OfType(x.Type()))
 	}
 	if n, isConst := Const(x); isConst && key(y) == k {
-		return compared(mirror(op), n, OfType(y.Type()))
+		return compared(Mirror(op), n, OfType(y.Type()))
 	}
 	// i < n with a value n: i is below n's limit, and n above i's.
 	if key(y) == k && op == token.LSS && OfType(x.Type()).Lo == 0 {
@@ -187,9 +187,30 @@ func AtLeast(at ssa.Instruction, a, b ssa.Value) bool {
 // Mentioned reports whether some branch before at compares v, or something
 // computed from it, with anything but a loop counter.
 func Mentioned(at ssa.Instruction, v ssa.Value) bool {
+	return mentioned(at, v, func(ssa.Value) bool { return true })
+}
+
+// Limited is like [Mentioned], but comparisons with zero and negative constants
+// do not count: they tell nothing of how large v may be.
+func Limited(at ssa.Instruction, v ssa.Value) bool {
+	return mentioned(at, v, func(cond ssa.Value) bool {
+		cmp, ok := cond.(*ssa.BinOp)
+		if !ok {
+			return true
+		}
+		for _, operand := range []ssa.Value{cmp.X, cmp.Y} {
+			if k, ok := Const(operand); ok && k <= 0 {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func mentioned(at ssa.Instruction, v ssa.Value, counts func(cond ssa.Value) bool) bool {
 	k := key(v)
 	for b := at.Block().Idom(); b != nil; b = b.Idom() {
-		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !endsLoop(branch.Cond) && mentions(branch.Cond, k, 0) {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !endsLoop(branch.Cond) && counts(branch.Cond) && mentions(branch.Cond, k, 0) {
 			return true
 		}
 	}
@@ -234,6 +255,7 @@ func mentions(v ssa.Value, k string, depth int) bool {
 	return false
 }
 
+// negate returns the comparison that holds where op does not.
 func negate(op token.Token) token.Token {
 	switch op {
 	case token.EQL:
@@ -252,7 +274,9 @@ func negate(op token.Token) token.Token {
 	return token.ILLEGAL
 }
 
-func mirror(op token.Token) token.Token {
+// Mirror returns the comparison that holds for y and x where op holds for x
+// and y.
+func Mirror(op token.Token) token.Token {
 	switch op {
 	case token.LSS:
 		return token.GTR

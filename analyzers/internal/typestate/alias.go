@@ -26,11 +26,12 @@ const (
 type aliases struct {
 	*Protocol
 	roles map[ssa.Value]role
+	lent  map[ssa.CallInstruction]bool // what releasedAfter has found
 }
 
 // aliasesOf returns the values that denote or hold the resource root.
 func aliasesOf(p *Protocol, root ssa.Value, as role) *aliases {
-	a := &aliases{Protocol: p, roles: make(map[ssa.Value]role)}
+	a := &aliases{Protocol: p, roles: make(map[ssa.Value]role), lent: make(map[ssa.CallInstruction]bool)}
 	a.add(root, as)
 	return a
 }
@@ -82,8 +83,8 @@ func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
 		if isPointer(ref.Type()) {
 			a.add(ref, r)
 		}
-	case *ssa.TypeAssert:
-		a.add(ref, r)
+	case *ssa.TypeAssert, *ssa.Slice: // memory as a slice: (*[1 << 20]byte)(p)[:n]
+		a.add(ref.(ssa.Value), r)
 	case *ssa.Extract:
 		if basic, ok := ref.Type().Underlying().(*types.Basic); !ok || basic.Kind() != types.Bool {
 			if !IsError(ref.Type()) {
@@ -101,6 +102,8 @@ func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
 	case *ssa.Call:
 		if a.wraps(v, ref) {
 			a.add(ref, wrapper)
+		} else if flow.Builtin(ref.Common()) == "Slice" { // unsafe.Slice
+			a.add(ref, r)
 		}
 	}
 }
@@ -142,7 +145,7 @@ func (a *aliases) releasedBy(common *ssa.CallCommon) bool {
 		return a.roles[common.Value] == self
 	}
 	fn := flow.CalleeObject(common)
-	if fn != nil && slices.Contains(a.Functions, fn.Name()) {
+	if fn != nil && (slices.Contains(a.Functions, fn.Name()) || slices.Contains(a.Functions, fn.FullName())) {
 		return slices.ContainsFunc(common.Args, func(v ssa.Value) bool { return a.roles[v] != 0 })
 	}
 	if fn == nil || !slices.Contains(a.Methods, fn.Name()) {

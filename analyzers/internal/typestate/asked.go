@@ -2,6 +2,8 @@ package typestate
 
 import (
 	"go/token"
+	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -9,7 +11,7 @@ import (
 )
 
 // An Iteration is a loop over a value that ends when a method returns false,
-// for which a second method must be asked why.
+// for which a second method must be asked why; or a single such call.
 type Iteration struct {
 	Next  *ssa.Call // the call that ends the loop
 	Value ssa.Value // its receiver, acquired in the same function
@@ -17,11 +19,11 @@ type Iteration struct {
 }
 
 // IterationAt returns the iteration that the call next of an iterator's method
-// belongs to. It reports false if the iterator comes from elsewhere: a
-// parameter, a field.
-func IterationAt(next *ssa.Call) (Iteration, bool) {
+// belongs to; once tells that the call need not be in a loop. It reports false
+// if the iterator comes from elsewhere: a parameter, a field.
+func IterationAt(next *ssa.Call, once bool) (Iteration, bool) {
 	recv := receiver(next.Common())
-	if recv == nil || !flow.InLoop(next) {
+	if recv == nil || !once && !flow.InLoop(next) {
 		return Iteration{}, false
 	}
 	if load, ok := recv.(*ssa.UnOp); ok && load.Op == token.MUL {
@@ -71,7 +73,7 @@ func (t *Tracker) Unasked(it Iteration, asked string) *flow.Path {
 				return ended, flow.Prune
 			}
 		case *ssa.Return:
-			if ended && succeeds(instr, at, false) {
+			if ended && (succeeds(instr, at, false) || tellsNoRows(instr)) {
 				return ended, flow.Found
 			}
 			return ended, flow.Prune
@@ -112,6 +114,118 @@ func (t *Tracker) UnaskedByCallers(next *ssa.Call, asked string) ssa.CallInstruc
 		}
 	}
 	return nil
+}
+
+// tellsNoRows reports whether ret returns the error that says that there is no
+// row, which is not so if an error has ended the iteration.
+func tellsNoRows(ret *ssa.Return) bool {
+	for _, v := range flow.Results(ret) {
+		if load, ok := v.(*ssa.UnOp); ok {
+			if g, ok := load.X.(*ssa.Global); ok && g.Name() == "ErrNoRows" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// UnaskedField reports whether next, in a loop, advances an iterator in a field
+// that only this package can see, and no code of the package asks it or lets it go
+// elsewhere. It returns the calls that made the iterators.
+func (t *Tracker) UnaskedField(next *ssa.Call, asked string) (made []*ssa.Call, ok bool) {
+	field := fieldOf(receiver(next.Common()))
+	if field == nil || field.Exported() || field.Pkg() != t.flow.Types || !flow.InLoop(next) {
+		return nil, false
+	}
+	for _, fn := range t.flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				if flow.FieldOf(instr) != field {
+					continue
+				}
+				for _, ref := range flow.Referrers(instr) {
+					switch ref := ref.(type) {
+					case *ssa.UnOp:
+						if !onlyReceives(ref, asked) {
+							return nil, false
+						}
+					case *ssa.Store:
+						from := ref.Val
+						if e, ok := from.(*ssa.Extract); ok {
+							from = e.Tuple
+						}
+						call, fresh := from.(*ssa.Call)
+						if ref.Addr != ssa.Value(instr) || !fresh || !onlyStored(ref.Val, ref) {
+							return nil, false
+						}
+						made = append(made, call)
+					case *ssa.DebugRef:
+					default:
+						return nil, false
+					}
+				}
+			case *ssa.Field:
+				if fieldOf(instr) == field && !onlyReceives(instr, asked) {
+					return nil, false
+				}
+			}
+		}
+	}
+	return made, len(made) > 0
+}
+
+// fieldOf returns the field that v is read from, or nil.
+func fieldOf(v ssa.Value) *types.Var {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if addr, ok := v.X.(*ssa.FieldAddr); ok {
+			return flow.FieldOf(addr)
+		}
+	case *ssa.Field:
+		if s, ok := v.X.Type().Underlying().(*types.Struct); ok {
+			return s.Field(v.Field)
+		}
+	}
+	return nil
+}
+
+// onlyReceives reports whether v is only the receiver of method calls, none of
+// them of the method asked.
+func onlyReceives(v ssa.Value, asked string) bool {
+	for _, ref := range flow.Referrers(v) {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef, *ssa.BinOp:
+		case ssa.CallInstruction:
+			fn := flow.CalleeObject(ref.Common())
+			if fn == nil || fn.Name() == asked || receiver(ref.Common()) != v || slices.Contains(arguments(ref.Common()), v) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// onlyStored reports whether nothing but store and tests use v.
+func onlyStored(v ssa.Value, store *ssa.Store) bool {
+	for _, ref := range flow.Referrers(v) {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef, *ssa.BinOp, *ssa.Extract:
+		case *ssa.Store:
+			if ref != store {
+				return false
+			}
+		case ssa.CallInstruction: // sc.Buffer(nil, 1<<20)
+			if receiver(ref.Common()) != v || slices.Contains(arguments(ref.Common()), v) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // handedOver reports whether the iterator leaves the function somewhere, so

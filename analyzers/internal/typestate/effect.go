@@ -26,7 +26,9 @@ func (t *Tracker) ends(a *aliases, instr ssa.Instruction, deferred bool) bool {
 	case *ssa.Go:
 		return t.endedByCall(a, instr)
 	case *ssa.Defer:
-		return deferred && t.endedByCall(a, instr)
+		// In the body of a loop over an iterator function it waits for the
+		// function around the loop.
+		return (deferred || instr.DeferStack != nil) && t.endedByCall(a, instr)
 	case *ssa.Return:
 		for _, r := range flow.Results(instr) {
 			if a.roles[r] != 0 {
@@ -67,6 +69,9 @@ func (t *Tracker) endedByStore(a *aliases, store *ssa.Store) bool {
 		if call := variadicCall(elem.X); call != nil {
 			return !borrowedByStd(call.Common())
 		}
+	}
+	if addr, ok := store.Addr.(*ssa.FieldAddr); ok && lentToCommand(addr) {
+		return false
 	}
 	return a.roles[store.Addr] != field // resp.Body = wrap(resp.Body)
 }
@@ -179,10 +184,13 @@ func (t *Tracker) borrowed(a *aliases, arg ssa.Value, call ssa.CallInstruction) 
 	if borrowedByStd(common) && flow.CalleeObject(common).Pkg() != t.flow.Types {
 		return a.roles[arg] != variable || !common.IsInvoke()
 	}
+	if fn := flow.CalleeObject(common); a.Lent || fn != nil && lends[fn.FullName()] {
+		return true
+	}
 	if a.roles[arg] == wrapper && common.Value != arg {
 		return lacksRelease(a, arg)
 	}
-	return a.Borrows && cannotRelease(a, arg, common)
+	return a.Borrows && cannotRelease(a, arg, common) || a.releasedAfter(call)
 }
 
 // lacksRelease reports whether the dynamic type of arg, a wrapper, is known and

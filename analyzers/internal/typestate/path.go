@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -34,6 +35,9 @@ func (t *Tracker) Leak(r Resource) *Leak {
 	}
 	a := aliasesOf(r.Protocol, r.Value, self)
 	if !plausible(a) {
+		return nil
+	}
+	if r.Lent && !t.anyEnds(a, r.Call.Parent()) {
 		return nil
 	}
 	inMain := endsProcess(r.Call.Parent())
@@ -128,10 +132,25 @@ func (t *Tracker) failed(r Resource, s state, at *flow.Cursor) bool {
 }
 
 // carried reports whether a variable of a loop around call holds the resource
-// when the next one is acquired.
+// when the next one is acquired: a phi, or a captured variable of which the
+// code releases what it holds before.
 func (a *aliases) carried(call *ssa.Call) bool {
+	outer := false
 	for v := range a.roles {
-		if phi, ok := v.(*ssa.Phi); ok && flow.Dominates(phi, call) {
+		switch v := v.(type) {
+		case *ssa.Phi:
+			if flow.Dominates(v, call) {
+				return true
+			}
+		case *ssa.Alloc:
+			outer = outer || flow.Dominates(v, call) && !flow.InLoop(v)
+		}
+	}
+	if !outer {
+		return false
+	}
+	for instr := range flow.Instructions(call.Parent()) {
+		if release, ok := instr.(*ssa.Call); ok && a.releasedBy(release.Common()) && flow.Reaches(release, call) {
 			return true
 		}
 	}
@@ -248,12 +267,21 @@ func (r Resource) ResultType() types.Type {
 	return r.Value.Type()
 }
 
-// MethodName returns the way the resource is released, for messages: "Close",
-// "Body.Close".
+// MethodName returns the method that releases the resource, for messages:
+// "Close", "Body.Close".
 func (p *Protocol) MethodName() string {
 	name := p.Methods[0]
 	if p.Field != "" {
 		return p.Field + "." + name
 	}
 	return name
+}
+
+// Release returns what releases a resource of the given name, for messages:
+// "f.Close", "fasthttp.ReleaseRequest".
+func (p *Protocol) Release(name string) string {
+	if len(p.Methods) > 0 {
+		return name + "." + p.MethodName()
+	}
+	return p.Functions[0][strings.LastIndex(p.Functions[0], "/")+1:]
 }

@@ -134,7 +134,7 @@ func (a *aliases) holds(v ssa.Value) bool {
 			continue
 		}
 		for _, use := range *addr.Referrers() {
-			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && a.roles[store.Val] != 0 && a.roles[store.Val] != variable && a.isReleased(store.Val) {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && a.roles[store.Val] != 0 && a.roles[store.Val] != variable && a.isReleased(concrete(store.Val)) {
 				return true
 			}
 		}
@@ -144,7 +144,7 @@ func (a *aliases) holds(v ssa.Value) bool {
 
 // OnlyDeferredRelease returns the deferred call that releases r and is its only
 // release, and a call that writes to r; nil where there is none.
-func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruction) {
+func (t *Tracker) OnlyDeferredRelease(r Resource) (release *ssa.Defer, written ssa.Instruction) {
 	if r.Value == nil {
 		return nil, nil
 	}
@@ -152,7 +152,7 @@ func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruct
 	for instr := range flow.Instructions(r.Call.Parent()) {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok {
-			if _, isReturn := instr.(*ssa.Return); !isReturn && t.ends(a, instr, true) {
+			if _, isReturn := instr.(*ssa.Return); !isReturn && (t.ends(a, instr, true) || a.lends(instr)) {
 				return nil, nil
 			}
 			continue
@@ -164,11 +164,76 @@ func (t *Tracker) OnlyDeferredRelease(r Resource) (release, written ssa.Instruct
 			release = d
 		case a.syncs(common), t.endedByCall(a, call):
 			return nil, nil
-		case a.writtenBy(common):
+		case t.writes(a, call, 0):
 			written = call
 		}
 	}
 	return release, written
+}
+
+// ReadBeforeClose returns the deferred call that completes what the writer r has
+// written to a buffer, and a call before that takes the content of the buffer; nil
+// unless the deferred call is the only one that completes it.
+func (t *Tracker) ReadBeforeClose(r Resource) (release, read ssa.Instruction) {
+	if !r.Final || r.Value == nil || len(r.Call.Call.Args) == 0 {
+		return nil, nil
+	}
+	if !r.InMemory() {
+		return nil, nil
+	}
+	buffer := concrete(r.Call.Call.Args[0])
+	a := aliasesOf(r.Protocol, r.Value, self)
+	for instr := range flow.Instructions(r.Call.Parent()) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if a.releasedBy(call.Common()) {
+			if _, isDefer := call.(*ssa.Defer); !isDefer {
+				return nil, nil
+			}
+			release = call
+		}
+		if read == nil && takes(call, buffer) && flow.Dominates(r.Call, call) {
+			read = call
+		}
+	}
+	if release == nil || read == nil || !flow.Dominates(release, read) {
+		return nil, nil
+	}
+	return release, read
+}
+
+// InMemory reports whether r, a writer, writes to memory, which does not fail.
+func (r Resource) InMemory() bool {
+	if len(r.Call.Call.Args) == 0 {
+		return false
+	}
+	t := concrete(r.Call.Call.Args[0]).Type()
+	return isNamed(t, "bytes", "Buffer") || isNamed(t, "strings", "Builder")
+}
+
+// ToTerminal reports whether r, a writer, writes to the standard output or error,
+// where a failed write is rarely told.
+func (r Resource) ToTerminal() bool {
+	if len(r.Call.Call.Args) == 0 {
+		return false
+	}
+	load, ok := concrete(r.Call.Call.Args[0]).(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Pkg.Pkg.Path() == "os" && (g.Name() == "Stdout" || g.Name() == "Stderr")
+}
+
+// takes reports whether call takes the content of the buffer.
+func takes(call ssa.CallInstruction, buffer ssa.Value) bool {
+	fn := flow.CalleeObject(call.Common())
+	if _, isCall := call.(*ssa.Call); !isCall || fn == nil || len(call.Common().Args) == 0 || call.Common().Args[0] != buffer {
+		return false
+	}
+	return fn.Name() == "Bytes" || fn.Name() == "String" || fn.Name() == "WriteTo"
 }
 
 // syncs reports whether the call forces the data of the resource to the disk.
@@ -178,25 +243,65 @@ func (a *aliases) syncs(common *ssa.CallCommon) bool {
 	return fn != nil && recv != nil && a.roles[recv] == self && fn.Name() == "Sync"
 }
 
+// lends reports whether instr makes the resource the output of a command, which
+// writes to it then.
+func (a *aliases) lends(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok || a.roles[store.Val] == 0 {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && lentToCommand(addr)
+}
+
+// writes reports whether the call writes to the resource, itself or in a function of
+// the package.
+func (t *Tracker) writes(a *aliases, call ssa.CallInstruction, depth int) bool {
+	if a.writtenBy(call.Common()) {
+		return true
+	}
+	callees, certainty := t.flow.Callees(call)
+	if certainty != flow.Sure || depth > 3 {
+		return false
+	}
+	for i, arg := range callees[0].Args {
+		if a.roles[arg] == 0 {
+			continue
+		}
+		inner := aliasesOf(a.Protocol, callees[0].Fn.Params[i], a.roles[arg])
+		for instr := range flow.Instructions(callees[0].Fn) {
+			if call, ok := instr.(ssa.CallInstruction); ok && t.writes(inner, call, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // writtenBy reports whether the call writes to the resource: by a method of its
-// own or of a writer around it, or as the destination of a copy.
+// own or of a writer around it, or as what a function of the standard library
+// writes to.
 func (a *aliases) writtenBy(common *ssa.CallCommon) bool {
 	fn := flow.CalleeObject(common)
 	if fn == nil {
 		return false
 	}
 	if recv := receiver(common); recv != nil && a.roles[recv] != 0 {
-		for _, verb := range []string{"Write", "Encode", "ReadFrom", "Truncate", "Print"} {
+		for _, verb := range []string{"Write", "Encode", "ReadFrom", "Truncate", "Print", "Create", "AddFS"} {
 			if strings.HasPrefix(fn.Name(), verb) {
 				return true
 			}
 		}
 		return false
 	}
-	switch fn.FullName() {
-	case "fmt.Fprint", "fmt.Fprintf", "fmt.Fprintln", "io.Copy", "io.CopyN", "io.CopyBuffer", "io.WriteString", "encoding/binary.Write", "runtime/pprof.WriteHeapProfile",
-		"image/png.Encode", "image/jpeg.Encode", "image/gif.Encode":
-		return len(common.Args) > 0 && a.roles[common.Args[0]] != 0
+	if !inStd(fn) || wrapping(fn.Name()) {
+		return false
+	}
+	params := fn.Signature().Params()
+	for i, arg := range arguments(common) {
+		if a.roles[arg] != 0 && i < params.Len() && isNamed(params.At(i).Type(), "io", "Writer") {
+			return true
+		}
 	}
 	return false
 }

@@ -21,8 +21,8 @@ import (
 type Protocol struct {
 	What    string   // what the value is, for messages: "file"
 	Methods []string // the methods that release it
-	// Functions are the names of functions of the package that release an
-	// argument: what cgo made of C.free.
+	// Functions are the names of functions that release an argument: full
+	// names, or those of what cgo made of C.free.
 	Functions []string
 	Call      bool   // the value is a function, and calling it releases
 	Field     string // the field of the value that has the methods: "Body" of a response
@@ -35,6 +35,10 @@ type Protocol struct {
 	// Borrows is set if functions of unknown packages that take the value as
 	// an interface without the release methods cannot release it.
 	Borrows bool
+	// Lent is set if no function of another package keeps the value, and
+	// code that never releases it leaves it to the garbage collector: only
+	// what releases it on some paths forgets the others.
+	Lent bool
 }
 
 // An Acquire is a function whose result must be released.
@@ -189,7 +193,7 @@ func (t *Tracker) constructs(fn *ssa.Function) (Acquire, bool) {
 				continue
 			}
 			a, fresh := t.fresh(v)
-			if !fresh {
+			if !fresh || releasedBefore(a.Protocol, v, ret) {
 				ok = false
 				break
 			}
@@ -201,6 +205,18 @@ func (t *Tracker) constructs(fn *ssa.Function) (Acquire, bool) {
 		found = Acquire{}
 	}
 	return Acquire{}, false
+}
+
+// releasedBefore reports whether the function may release v, which ret returns,
+// before: on some condition that its caller knows of.
+func releasedBefore(p *Protocol, v ssa.Value, ret *ssa.Return) bool {
+	a := aliasesOf(p, v, self)
+	for instr := range flow.Instructions(ret.Parent()) {
+		if call, ok := instr.(*ssa.Call); ok && a.releasedBy(call.Common()) && flow.Reaches(call, ret) {
+			return true
+		}
+	}
+	return false
 }
 
 // findPresent notes the boolean result of fn that has the same constant value

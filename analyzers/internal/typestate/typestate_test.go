@@ -10,8 +10,8 @@ import (
 )
 
 const header = `package snippet
-import ("os"; "io"; "errors"; "net/http"; "bufio"; "fmt")
-var _, _, _, _, _ = io.Copy, errors.New, http.Get, bufio.NewReader, fmt.Println
+import ("os"; "os/exec"; "io"; "errors"; "net/http"; "bufio"; "fmt")
+var _, _, _, _, _, _ = exec.Command, io.Copy, errors.New, http.Get, bufio.NewReader, fmt.Println
 type T struct { f *os.File }
 var global *os.File
 func closes(f io.Closer) { f.Close() }
@@ -43,6 +43,7 @@ func TestLeak(t *testing.T) {
 		{"helper looks", `func f() { x, _ := os.Open("p"); looks(x) }`, true},
 		{"helper keeps", `func f(t *T) { x, _ := os.Open("p"); keeps(t, x) }`, false},
 		{"helper opens", `func f() { x, _ := opens("p"); looks(x) }`, true},
+		{"helper that may close", `func g(c bool) (*os.File, error) { x, err := os.Open("p"); if err != nil { return nil, err }; if c { x.Close() }; return x, nil }; func f() { x, _ := g(true); looks(x) }`, false},
 		{"printed", `func f() { x, _ := os.Open("p"); fmt.Println(x) }`, true},
 		{"wrapped and returned", `func f() *bufio.Reader { x, _ := os.Open("p"); return bufio.NewReader(x) }`, false},
 		{"goroutine closes", `func f() { x, _ := os.Open("p"); go closes(x) }`, false},
@@ -58,6 +59,13 @@ func TestLeak(t *testing.T) {
 		{"body to helper", `func f() { r, err := http.Get("u"); if err == nil { closes(r.Body) } }`, false},
 		{"flush missing", `func f(w io.Writer) error { b := bufio.NewWriter(w); b.WriteString("x"); return nil }`, true},
 		{"flush missing on failure", `func f(w io.Writer) error { b := bufio.NewWriter(w); if _, err := b.WriteString("x"); err != nil { return err }; return b.Flush() }`, false},
+		{"callback, closed by the function", `func f(use func(*os.File) error) error { x, err := os.Open("p"); if err != nil { return err }; if err := use(x); err != nil { return err }; return x.Close() }`, true},
+		{"callback, closed where refused", `func f(use func(*os.File) bool) { x, _ := os.Open("p"); if !use(x) { x.Close() } }`, false},
+		{"callback, closed on failure", `func f(use func(*os.File), g func() error) error { x, _ := os.Open("p"); use(x); if err := g(); err != nil { x.Close(); return err }; return nil }`, false},
+		{"stdin of a command", `func f() error { x, _ := os.Open("p"); c := exec.Command("cat"); c.Stdin = x; return c.Run() }`, true},
+		{"stdin of a started command", `func f() error { x, _ := os.Open("p"); c := exec.Command("cat"); c.Stdin = x; return c.Start() }`, false},
+		{"loop over an iterator", `func f(seq func(func(string) bool)) { for p := range seq { x, _ := os.Open(p); defer x.Close() } }`, false},
+		{"captured, closed in the next round", `func f() { var x *os.File; g := func() { looks(x) }; for i := 0; ; i++ { if i > 0 { x.Close() }; x, _ = os.Open("p"); g() } }`, false},
 		{"panic", `func f(c bool) { x, _ := os.Open("p"); if c { panic(1) }; x.Close() }`, false},
 	}
 	for _, test := range tests {
@@ -124,7 +132,7 @@ func TestUnasked(t *testing.T) {
 			tracker := typestate.New(p, nil, nil)
 			found := false
 			for _, call := range flowtest.Calls(flowtest.Func(t, p, "f"), "Scan") {
-				if it, ok := typestate.IterationAt(call.(*ssa.Call)); ok {
+				if it, ok := typestate.IterationAt(call.(*ssa.Call), false); ok {
 					found = found || tracker.Unasked(it, "Err") != nil
 				}
 			}
@@ -142,5 +150,35 @@ func TestPackages(t *testing.T) {
 		if !got[want] {
 			t.Errorf("no package %s in %v", want, got)
 		}
+	}
+}
+
+// TestUnended asks whether some execution of f leaves the CPU profile running.
+func TestUnended(t *testing.T) {
+	const header = `package snippet
+import ("io"; "runtime/pprof")
+`
+	tests := []struct {
+		name, body  string
+		found, ever bool
+	}{
+		{"never stopped", `func f(w io.Writer) { pprof.StartCPUProfile(w) }`, false, false},
+		{"stopped", `func f(w io.Writer) { pprof.StartCPUProfile(w); pprof.StopCPUProfile() }`, false, true},
+		{"early return", `func f(w io.Writer, c bool) { pprof.StartCPUProfile(w); if c { return }; pprof.StopCPUProfile() }`, true, true},
+		{"deferred", `func f(w io.Writer, c bool) { pprof.StartCPUProfile(w); defer pprof.StopCPUProfile(); if c { return } }`, false, true},
+		{"did not start", `func f(w io.Writer) error { if err := pprof.StartCPUProfile(w); err != nil { return err }; pprof.StopCPUProfile(); return nil }`, false, true},
+		{"stopped elsewhere", `func f(w io.Writer) { pprof.StartCPUProfile(w) }; func g() { pprof.StopCPUProfile() }`, false, true},
+		{"stop returned", `func f(w io.Writer) func() { pprof.StartCPUProfile(w); return pprof.StopCPUProfile }`, false, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			for _, start := range flowtest.Calls(flowtest.Func(t, p, "f"), "StartCPUProfile") {
+				exit, ever := typestate.Unended(p, start, "runtime/pprof.StopCPUProfile")
+				if (exit != nil) != test.found || ever != test.ever {
+					t.Errorf("exit %v, ever %t; want found %t, ever %t", exit, ever, test.found, test.ever)
+				}
+			}
+		})
 	}
 }

@@ -2,6 +2,7 @@ package waits
 
 import (
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -31,9 +32,12 @@ func (m *Model) unanswered(w *Wait, h locks.Held) *Deadlock {
 			return nil
 		}
 		k, ok := mc.Size.(*ssa.Const)
+		if !ok && w.Sends {
+			return nil // there may be room for all
+		}
 		buffered = buffered || !ok || k.Int64() != 0
 	}
-	if buffered && w.Sends {
+	if buffered && w.Sends && oneShot(w) {
 		return nil
 	}
 	var found *Deadlock
@@ -41,7 +45,7 @@ func (m *Model) unanswered(w *Wait, h locks.Held) *Deadlock {
 		if o.sends == w.Sends || !intersect(o.makes, makes) {
 			continue
 		}
-		if buffered && !o.closes {
+		if buffered && !w.Sends && !o.closes {
 			return nil // the value may be there already
 		}
 		d := m.blocked(o.instr, o.on, w, h, 0)
@@ -50,10 +54,82 @@ func (m *Model) unanswered(w *Wait, h locks.Held) *Deadlock {
 		}
 		if found == nil {
 			found = d
-			found.Other = o.instr
+			found.Other, found.Full = o.instr, buffered
 		}
 	}
 	return found
+}
+
+// oneShot reports whether the send w is made once, or until somebody resets a
+// field: the channel is new, the send depends on a field that the same function
+// sets, or the function closes the channel, or takes out what is in it. Then the
+// buffer may be large enough.
+func oneShot(w *Wait) bool {
+	for ; w != nil; w = w.Via {
+		if mc, ok := w.On.(*ssa.MakeChan); ok && mc.Parent() == w.Instr.Parent() && !flow.ReachesAvoiding(w.Instr, w.Instr, mc) {
+			return true // the channel is new
+		}
+		set := make(map[*types.Var]bool)
+		for instr := range flow.Instructions(w.Instr.Parent()) {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if addr, ok := instr.Addr.(*ssa.FieldAddr); ok {
+					set[flow.FieldOf(addr)] = true
+				}
+			case *ssa.Select:
+				if !instr.Blocking && takesFrom(instr, w.On) {
+					return true
+				}
+			case ssa.CallInstruction:
+				if flow.Builtin(instr.Common()) == "close" {
+					return true
+				}
+			}
+		}
+		for _, b := range w.Instr.Parent().Blocks {
+			branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+			if !ok || !b.Dominates(w.Instr.Block()) {
+				continue
+			}
+			for _, f := range fieldsIn(branch.Cond, 0) {
+				if set[f] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// takesFrom reports whether sel has a case that receives from ch.
+func takesFrom(sel *ssa.Select, ch ssa.Value) bool {
+	for _, state := range sel.States {
+		if state.Dir == types.RecvOnly && access.Of(state.Chan) == access.Of(ch) {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldsIn returns the fields that the condition v is computed from.
+func fieldsIn(v ssa.Value, depth int) []*types.Var {
+	if depth > 3 {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if addr, ok := v.X.(*ssa.FieldAddr); ok {
+			return []*types.Var{flow.FieldOf(addr)}
+		}
+		return fieldsIn(v.X, depth+1)
+	case *ssa.BinOp:
+		return append(fieldsIn(v.X, depth+1), fieldsIn(v.Y, depth+1)...)
+	case *ssa.Call:
+		if flow.Builtin(v.Common()) == "len" {
+			return fieldsIn(v.Call.Args[0], depth+1)
+		}
+	}
+	return nil
 }
 
 func intersect(a, b map[*ssa.MakeChan]bool) bool {
@@ -94,8 +170,12 @@ func (m *Model) groupBlocked(w *Wait, h locks.Held) *Deadlock {
 // lock but no other.
 func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 	class := access.ClassOf(w.On)
-	if own := m.Locks.CondClass(w.On); class.IsZero() || own.IsZero() || own == h.Class {
+	own := m.Locks.CondClass(w.On)
+	if class.IsZero() || own.IsZero() || own == h.Class {
 		return nil
+	}
+	if made, ok := own.Root.(ssa.Value); ok && keptIn(made, h.Class, 0) {
+		return nil // the same lock
 	}
 	var found *Deadlock
 	for _, o := range m.signals {
@@ -112,6 +192,24 @@ func (m *Model) condBlocked(w *Wait, h locks.Held) *Deadlock {
 		}
 	}
 	return found
+}
+
+// keptIn reports whether the lock that a constructor has made is also stored in
+// a field of the given class.
+func keptIn(made ssa.Value, class access.Class, depth int) bool {
+	for _, ref := range flow.Referrers(made) {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == made && access.ClassOf(ref.Addr) == class {
+				return true
+			}
+		case *ssa.MakeInterface:
+			if depth == 0 && keptIn(ref, class, 1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // adds reports whether the function that needs the lock adds to the group

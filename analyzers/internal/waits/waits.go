@@ -84,6 +84,8 @@ type Deadlock struct {
 	Held  locks.Held
 	Wait  *Wait
 	Other ssa.Instruction // what would end the wait
+	// Full is set if the wait begins only when the buffer of the channel is full.
+	Full bool
 	// Again is the acquisition of the lock that keeps Other from happening; nil
 	// if the callers of Other's function hold the lock.
 	Again *locks.Acquisition

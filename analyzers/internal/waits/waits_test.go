@@ -45,7 +45,14 @@ func TestDeadlocks(t *testing.T) {
 		{"reader and writer", `func (t *T) f() { t.rw.RLock(); t.ch <- 1; t.rw.RUnlock() }
 			func (t *T) g() { for range t.ch { t.rw.Lock(); t.rw.Unlock() } }`, "ch T.rw"},
 		{"buffered send", `func (t *T) f() { t.mu.Lock(); t.buf <- 1; t.mu.Unlock() }
+			func (t *T) g() { for range t.buf { t.use() } }`, "buf T.mu"},
+		{"buffered send, once", `func (t *T) f() { t.mu.Lock(); if t.n == 0 { t.n = 1; t.buf <- 1 }; t.mu.Unlock() }
 			func (t *T) g() { for range t.buf { t.use() } }`, ""},
+		{"buffered send, room made", `func (t *T) f() { t.mu.Lock(); select { case <-t.buf: default: }; t.buf <- 1; t.mu.Unlock() }
+			func (t *T) g() { for range t.buf { t.use() } }`, ""},
+		{"buffered send, new channel", `func (t *T) f() { c := make(chan int, 1); t.mu.Lock(); c <- 1; t.mu.Unlock(); for range c { t.use() } }`, ""},
+		{"buffered receive", `func (t *T) f() { t.mu.Lock(); <-t.buf; t.mu.Unlock() }
+			func (t *T) g() { for { t.use(); t.buf <- 1 } }`, ""},
 		{"select with another way", `func (t *T) f() { t.mu.Lock(); select { case t.ch <- 1: case <-t.done: }; t.mu.Unlock() }
 			func (t *T) g() { for range t.ch { t.use() } }`, ""},
 		{"channel from elsewhere", `func (t *T) f(ch chan int) { t.mu.Lock(); ch <- 1; t.mu.Unlock() }

@@ -2,9 +2,11 @@ package assertok
 
 import (
 	"container/list"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"strconv"
@@ -115,3 +117,91 @@ func chain(err error) string {
 type registry map[*myErr]any
 
 func (r registry) get(k *myErr) *user { return r[k].(*user) }
+
+func MustName(data []byte) string {
+	var m map[string]any
+	if err := json.Unmarshal(data, &m); err != nil {
+		panic(err)
+	}
+	return m["name"].(string)
+}
+
+func guarded(data []byte) (name string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("bad data: %v", r)
+		}
+	}()
+	var m map[string]any
+	if err := json.Unmarshal(data, &m); err != nil {
+		return "", err
+	}
+	return m["name"].(string), nil
+}
+
+func filledHere(data []byte) string {
+	m := map[string]any{}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return ""
+	}
+	m["name"] = "me"
+	return m["name"].(string)
+}
+
+func lookedAt(data []byte) string {
+	var v any
+	if err := json.Unmarshal(data, &v); err != nil {
+		return ""
+	}
+	switch v.(type) {
+	case string:
+		return v.(string)
+	}
+	return ""
+}
+
+func options(m map[string]any) string { return m["name"].(string) } // who fills it is not known
+
+type bailout struct{ err error }
+
+func bails(f func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = r.(bailout).err // another panic goes on
+		}
+	}()
+	f()
+	return nil
+}
+
+func table(x any, known map[any]int) string {
+	u, _ := x.(*user)
+	if known[u] == 0 {
+		return ""
+	}
+	return u.name
+}
+
+func localAddr(r *http.Request) string {
+	addr, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	return addr.String()
+}
+
+func byKind(kind int, x any) int {
+	if kind == 0 {
+		return x.(int)
+	}
+	return len(x.(string))
+}
+
+func kinds() int { return byKind(0, 1) + byKind(1, "x") }
+
+// basic decides by its argument what it returns.
+func basic(n int) any {
+	if n == 0 {
+		return "none"
+	}
+	return n
+}
+
+func one() int { return basic(1).(int) }

@@ -132,3 +132,26 @@ func (b *block) fill(c byte) {
 	b.buf[i] = c
 	b.written.Store(i + 1)
 }
+
+type latency struct{ ewma, smooth atomic.Int64 }
+
+func (l *latency) observe(sample int64) {
+	old := l.ewma.Load()
+	l.ewma.Store(old + (sample-old)/8)
+	l.smooth.Store((7*l.smooth.Load() + sample) / 8)
+}
+
+var (
+	seeded sync.Once
+	serial uint64
+)
+
+func nextSerial(seed uint64) uint64 {
+	seeded.Do(func() { serial = seed })
+	return atomic.AddUint64(&serial, 1)
+}
+
+func (l *latency) decay(sample int64, w float64) {
+	old := l.ewma.Load()
+	l.ewma.Store(int64(float64(old)*w + float64(sample)*(1-w)))
+}

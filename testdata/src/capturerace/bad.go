@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -376,4 +378,32 @@ func sameElementOfArray() {
 	for range 3 {
 		go func() { a[0]++ }() // want `a\[0\] is written by several goroutines at once`
 	}
+}
+
+// The packets of two turns share one buffer.
+type receiver struct {
+	conn   net.PacketConn
+	handle func([]byte)
+}
+
+func (r *receiver) serve() error {
+	buf := make([]byte, 1500)
+	for {
+		n, _, err := r.conn.ReadFrom(buf) // want `buf is filled again while the goroutine started with it may still use it`
+		if err != nil {
+			return err
+		}
+		go r.handle(buf[:n])
+	}
+}
+
+func sharedArray(src io.Reader, group *sync.WaitGroup, use func([]byte)) {
+	var block [512]byte
+	for {
+		if _, err := io.ReadFull(src, block[:]); err != nil { // want `block is filled again while the goroutine started with it may still use it`
+			break
+		}
+		group.Go(func() { use(block[:]) })
+	}
+	group.Wait()
 }

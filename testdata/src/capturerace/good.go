@@ -3,12 +3,13 @@ package capturerace
 import (
 	"context"
 	"errors"
+	"golang.org/x/sync/errgroup"
+	"io"
+	"net"
 	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 )
 
 func atomicCounter(list []account) int {
@@ -521,4 +522,88 @@ func (s *saver) start(save func()) {
 		save()
 		s.timer.Reset(time.Minute)
 	})
+}
+
+// A buffer for each turn, a copy, or one goroutine at a time.
+func ownBuffer(conn net.PacketConn, handle func([]byte)) error {
+	for {
+		buf := make([]byte, 1500)
+		n, _, err := conn.ReadFrom(buf)
+		if err != nil {
+			return err
+		}
+		go handle(buf[:n])
+	}
+}
+
+func copied(conn net.PacketConn, handle func([]byte)) error {
+	buf := make([]byte, 1500)
+	for {
+		n, _, err := conn.ReadFrom(buf)
+		if err != nil {
+			return err
+		}
+		packet := append([]byte(nil), buf[:n]...)
+		go handle(packet)
+	}
+}
+
+func oneAfterTheOther(src io.Reader, handle func([]byte)) error {
+	buf := make([]byte, 1500)
+	for {
+		n, err := src.Read(buf)
+		if err != nil {
+			return err
+		}
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			handle(buf[:n])
+		}()
+		<-done
+	}
+}
+
+// Who decodes an object is the first to have it.
+type decoded struct {
+	limit int
+	work  chan int
+}
+
+func (d *decoded) Start() {
+	go func() {
+		for w := range d.work {
+			println(w > d.limit)
+		}
+	}()
+}
+
+func (d *decoded) UnmarshalText(b []byte) error {
+	d.limit = len(b)
+	return nil
+}
+
+// One writer at a time: the next one starts when the last has given back the
+// token.
+func oneWriter(batches chan []int, quit chan struct{}) {
+	written := 0
+	token := make(chan struct{}, 1)
+	write := func(batch []int) {
+		written += len(batch)
+		<-token
+	}
+	var batch []int
+	for {
+		select {
+		case <-quit:
+			return
+		case batch = <-batches:
+		}
+		select {
+		case <-quit:
+			return
+		case token <- struct{}{}:
+		}
+		go write(batch)
+	}
 }

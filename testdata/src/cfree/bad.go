@@ -36,3 +36,11 @@ func allocated(n int) {
 	p := C.malloc(C.size_t(n)) // want `the C memory of C.malloc is not freed`
 	C.memset(p, 0, C.size_t(n))
 }
+
+func summed(n int) (sum int) {
+	p := C.calloc(C.size_t(n), 1) // want `the C memory of C.calloc is not freed`
+	for _, b := range unsafe.Slice((*byte)(p), n) {
+		sum += int(b)
+	}
+	return sum
+}

@@ -42,3 +42,15 @@ func inLiteral(s string) int {
 	defer func() { C.free(unsafe.Pointer(cs)) }()
 	return int(C.strlen(cs))
 }
+
+func zeroed(n int) []byte {
+	p := C.calloc(C.size_t(n), 1)
+	return unsafe.Slice((*byte)(p), n)
+}
+
+func asArray(n int) []byte {
+	p := C.malloc(C.size_t(n))
+	return (*[1 << 30]byte)(p)[:n:n]
+}
+
+func freeBytes(b []byte) { C.free(unsafe.Pointer(unsafe.SliceData(b))) }

@@ -105,3 +105,91 @@ func closedBeforeWorkersEnd(xs []int) {
 	close(ch)
 	wg.Wait()
 }
+
+// Both Kill and Stop may find the channel open.
+type box struct{ stop chan struct{} }
+
+func newBox() *box     { return &box{stop: make(chan struct{})} }
+func (b *box) Kill()   { b.end() }
+func (b *box) Stop()   { b.end() }
+func (b *box) isOver() { <-b.stop }
+
+func (b *box) end() {
+	select {
+	case <-b.stop:
+	default:
+		close(b.stop) // want `b.stop may be closed by two goroutines that both have found it open: the second panics`
+	}
+}
+
+// The reader ends the stream, and so does who closes it.
+type stream struct {
+	over chan struct{}
+	in   chan []byte
+}
+
+func newStream(in chan []byte) *stream {
+	s := &stream{over: make(chan struct{}), in: in}
+	go s.read()
+	return s
+}
+
+func (s *stream) read() {
+	for range s.in {
+	}
+	s.Close()
+}
+
+func (s *stream) Close() {
+	select {
+	case <-s.over:
+		return
+	default:
+	}
+	close(s.over) // want `s.over may be closed by two goroutines that both have found it open: the second panics`
+}
+
+// Who has been told of the end may still choose to send.
+type notifier struct {
+	queue chan string
+	over  chan struct{}
+}
+
+func newNotifier() *notifier {
+	return &notifier{queue: make(chan string), over: make(chan struct{})}
+}
+
+func (n *notifier) Notify(s string) {
+	select {
+	case <-n.over:
+	case n.queue <- s:
+	}
+}
+
+func (n *notifier) Close() {
+	close(n.over)
+	close(n.queue) // want `n.queue is closed while Notify may wait to send on it: that panics`
+}
+
+// The same, by the goroutine that learns of the end.
+type pump struct {
+	jobs chan func()
+	over chan struct{}
+}
+
+func (p *pump) do(f func()) {
+	select {
+	case p.jobs <- f:
+	case <-p.over:
+	}
+}
+
+func (p *pump) run() {
+	go func() {
+		<-p.over
+		close(p.jobs) // want `p.jobs is closed while do may wait to send on it: that panics`
+	}()
+	for f := range p.jobs {
+		f()
+	}
+}

@@ -178,3 +178,140 @@ func severalGroups(n int) {
 	for range ch {
 	}
 }
+
+// A lock, a sync.Once, or a single goroutine keeps the question valid.
+type ender struct {
+	mu   sync.Mutex
+	once sync.Once
+	over chan struct{}
+}
+
+func (e *ender) Kill() { e.locked() }
+func (e *ender) Stop() { e.locked() }
+
+func (e *ender) locked() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	select {
+	case <-e.over:
+	default:
+		close(e.over)
+	}
+}
+
+func (e *ender) Abort() { e.once.Do(e.end) }
+func (e *ender) Leave() { e.once.Do(e.end) }
+
+func (e *ender) end() {
+	select {
+	case <-e.over:
+	default:
+		close(e.over)
+	}
+}
+
+type owned struct{ over chan struct{} }
+
+func (o *owned) Close() {
+	select {
+	case <-o.over:
+	default:
+		close(o.over)
+	}
+}
+
+type asserted struct{ done chan struct{} }
+
+func (a *asserted) finish() {
+	select {
+	case <-a.done:
+		panic("finished twice")
+	default:
+	}
+	close(a.done)
+}
+
+func (a *asserted) Fail() { a.finish() }
+func (a *asserted) Pass() { a.finish() }
+
+// The queue is closed when nobody sends any more, or by its only sender.
+type calm struct {
+	queue   chan string
+	over    chan struct{}
+	senders sync.WaitGroup
+}
+
+func (c *calm) Notify(s string) {
+	c.senders.Add(1)
+	defer c.senders.Done()
+	select {
+	case <-c.over:
+	case c.queue <- s:
+	}
+}
+
+func (c *calm) Close() {
+	close(c.over)
+	c.senders.Wait()
+	close(c.queue)
+}
+
+type producer struct {
+	out  chan int
+	over chan struct{}
+}
+
+func newProducer() *producer {
+	p := &producer{out: make(chan int), over: make(chan struct{})}
+	go p.run()
+	return p
+}
+
+func (p *producer) run() {
+	for i := 0; p.put(i); i++ {
+	}
+	<-p.over
+	close(p.out)
+}
+
+func (p *producer) put(i int) bool {
+	select {
+	case p.out <- i:
+		return true
+	case <-p.over:
+		return false
+	}
+}
+
+type pair struct {
+	mu   sync.Mutex
+	stop chan struct{}
+	a, b end
+}
+
+type end struct{ p *pair }
+
+func newPair() *pair {
+	p := &pair{stop: make(chan struct{})}
+	p.a.p, p.b.p = p, p
+	return p
+}
+
+func (e *end) close() { e.p.close() }
+
+// Both ends close the pair, and the second finds it closed.
+func (p *pair) close() {
+	p.mu.Lock()
+	select {
+	case <-p.stop:
+	default:
+		close(p.stop)
+	}
+	p.mu.Unlock()
+}
+
+func usePair() {
+	p := newPair()
+	p.a.close()
+	p.b.close()
+}

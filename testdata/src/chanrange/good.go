@@ -108,3 +108,46 @@ func switchedOff(q *queue, stop chan struct{}) {
 		}
 	}
 }
+
+func summed(values, result chan int, done chan struct{}) {
+	sum := 0
+loop:
+	for {
+		select {
+		case <-done:
+			close(values)
+			for v := range values {
+				sum += v
+			}
+			break loop
+		case v := <-values:
+			sum += v
+		}
+	}
+	result <- sum
+}
+
+type writer struct {
+	in   chan int
+	quit chan struct{}
+	done chan struct{}
+}
+
+func (w *writer) run() {
+	defer close(w.done)
+	for {
+		select {
+		case v := <-w.in:
+			use(v)
+		case <-w.quit:
+			return
+		}
+	}
+}
+
+// The channel is closed when the loop has ended.
+func (w *writer) close() {
+	close(w.quit)
+	<-w.done
+	close(w.in)
+}

@@ -96,3 +96,23 @@ func inLiteral(ctx context.Context, db *sql.DB, do func(func() error) error) err
 		return err
 	})
 }
+
+// Only a value ends the wait.
+type basket struct {
+	items chan int
+	room  chan struct{}
+}
+
+func newBasket() *basket { return &basket{make(chan int), make(chan struct{}, 8)} }
+
+func (b *basket) next(ctx context.Context) (int, error) {
+	v := <-b.items // want `a channel operation waits on although ctx is cancelled`
+	return v, nil
+}
+
+func (b *basket) put(ctx context.Context, v int) error {
+	b.items <- v // want `a channel operation waits on although ctx is cancelled`
+	return nil
+}
+
+func (b *basket) reserve() { b.room <- struct{}{} }

@@ -100,3 +100,33 @@ func daemon(ctx context.Context, path string) error {
 	}
 	return ctx.Err()
 }
+
+// Others close the channel, or know it, or there is room.
+type crate struct {
+	items, lent chan int
+	slots       chan struct{}
+}
+
+func newCrate() *crate { return &crate{make(chan int), make(chan int), make(chan struct{}, 8)} }
+
+func (c *crate) next(ctx context.Context) int     { return <-c.items }
+func (c *crate) borrowed(ctx context.Context) int { return <-c.lent }
+func (c *crate) take(ctx context.Context)         { c.slots <- struct{}{} }
+func (c *crate) give()                            { <-c.slots }
+func (c *crate) add(v int)                        { c.items <- v }
+func (c *crate) end()                             { close(c.items) }
+func (c *crate) lend() chan<- int                 { return c.lent }
+func (c *crate) mine(ctx context.Context) (int, error) {
+	select {
+	case v := <-c.items:
+		return v, nil
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+func computed(ctx context.Context, f func() int) int {
+	c := make(chan int, 1)
+	go func() { c <- f() }()
+	return <-c
+}

@@ -55,3 +55,15 @@ func agent(ctx context.Context) string {
 func unknownKey(r *http.Request) int {
 	return r.Context().Value(uidKey{}).(int) // want `the assertion panics`
 }
+
+type hook struct{}
+
+type hookKey struct{}
+
+func (hook) BeforeCall(ctx context.Context) context.Context { return ctx }
+
+func (hook) AfterCall(ctx context.Context) int {
+	return ctx.Value(hookKey{}).(int) // want `the assertion panics for a context without this value`
+}
+
+func withHook(ctx context.Context) context.Context { return context.WithValue(ctx, hookKey{}, 1) }

@@ -60,3 +60,13 @@ type bag struct{}
 func (bag) Value(key any) any { return nil }
 
 func other(b bag) any { return b.Value("x") }
+
+type tracer struct{}
+
+type spanKey struct{}
+
+func (tracer) TraceStart(ctx context.Context) context.Context {
+	return context.WithValue(ctx, spanKey{}, 1)
+}
+
+func (tracer) TraceEnd(ctx context.Context) int { return ctx.Value(spanKey{}).(int) }

@@ -41,3 +41,11 @@ func routes(mux *http.ServeMux) {
 func generic[T any](ctx context.Context, v T) error {
 	return fetch(context.Background(), "k") // want `a new root context ignores`
 }
+
+type database interface {
+	Exec(ctx context.Context, query string, args ...any) error
+}
+
+func executed(ctx context.Context, db database) error {
+	return db.Exec(context.Background(), "delete from t where id = ?", 1) // want `a new root context ignores`
+}

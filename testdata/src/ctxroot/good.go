@@ -62,3 +62,19 @@ func statusAfterFailure(ctx context.Context, start func(context.Context) error, 
 	}
 	return status(ctx)
 }
+
+type printer interface {
+	Printf(ctx context.Context, format string, args ...any)
+}
+
+func told(ctx context.Context, out printer, name string) error {
+	out.Printf(context.Background(), "fetching %s", name)
+	return fetch(ctx, name)
+}
+
+func watched(ctx context.Context, watch func(context.Context)) error {
+	if ctx != context.Background() {
+		watch(ctx)
+	}
+	return fetch(ctx, "k")
+}

@@ -118,3 +118,23 @@ func relockRead(mu *sync.RWMutex) {
 	defer mu.RLock() // want `mu is locked again when the function returns: defer RUnlock instead`
 	work()
 }
+
+type tally struct{ total int }
+
+func (c *tally) add(n int) { c.total += n }
+
+func (c *tally) handle(items []string) {
+	n := 0
+	defer c.add(n) // want `n is evaluated by the defer statement, before it gets its final value`
+	for range items {
+		n++
+	}
+}
+
+func settle(ok bool) {}
+
+func flagged(items []string) {
+	var ok bool
+	defer settle(ok) // want `ok is evaluated by the defer statement, before it gets its final value`
+	ok = len(items) > 0
+}

@@ -100,3 +100,51 @@ func ofOuter() (done chan int, err error) {
 	}
 	return done, run()
 }
+
+type meter struct{ total int }
+
+func (m *meter) add(n int) { m.total += n }
+
+func (m *meter) counted(items []string) {
+	n := len(items)
+	defer m.add(n)
+	for range items {
+		n--
+	}
+}
+
+func (m *meter) fromOutside(items []string) {
+	n := 0
+	read(&n)
+	defer m.add(n)
+	n++
+}
+
+func read(n *int) { *n = 3 }
+
+func (m *meter) perItem(items []string) {
+	for i := range items {
+		defer m.add(i)
+	}
+}
+
+func leavesFirst(fail bool) (err error) {
+	if fail {
+		defer log.Println("failed", err)
+		return nil
+	}
+	err = work()
+	return err
+}
+
+func otherCase(n int) (err error) {
+	switch n {
+	case 1:
+		defer log.Println("one", err)
+	case 2:
+		err = work()
+	default:
+		return nil
+	}
+	return err
+}

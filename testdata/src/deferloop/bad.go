@@ -3,6 +3,7 @@ package deferloop
 import (
 	"context"
 	"io"
+	"iter"
 	"net/http"
 	"os"
 	"sync"
@@ -105,5 +106,53 @@ func generic[T io.Closer](open func(int) T, n int) {
 	for i := range n {
 		c := open(i)
 		defer c.Close() // want `deferred in a loop: c.Close runs when the function returns`
+	}
+}
+
+func retried(c *http.Client, req *http.Request) ([]byte, error) {
+	tries := 0
+again:
+	resp, err := c.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close() // want `deferred in a loop: resp.Body.Close runs when the function returns, not after each iteration`
+	if resp.StatusCode == http.StatusServiceUnavailable && tries < 5 {
+		tries++
+		goto again
+	}
+	return io.ReadAll(resp.Body)
+}
+
+func overIterator(paths iter.Seq[string], use func(*os.File)) error {
+	for path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // want `deferred in a loop: f.Close runs when the function returns, not after each iteration`
+		use(f)
+	}
+	return nil
+}
+
+func cancelledInLiteral(ctx context.Context, urls []string, get func(context.Context, string)) {
+	for _, url := range urls {
+		sub, cancel := context.WithTimeout(ctx, time.Second)
+		defer func() { cancel() }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
+		get(sub, url)
+	}
+}
+
+func temporary(names []string, use func(string)) {
+	for _, name := range names {
+		defer func() { os.RemoveAll(name) }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
+		use(name)
+	}
+}
+
+func nothingCaptured(n int) {
+	for range n {
+		defer func() { os.Remove("pid") }() // want `deferred in a loop: it runs when the function returns, not after each iteration`
 	}
 }

@@ -1,6 +1,7 @@
 package deferloop
 
 import (
+	"iter"
 	"net"
 	"os"
 	"sync"
@@ -110,5 +111,46 @@ func once(c *counter, keys []string) {
 			locked = true
 		}
 		c.n[k]++
+	}
+}
+
+func jumpsAhead(path string) (err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		goto out
+	}
+	defer f.Close()
+	_, err = f.Stat()
+out:
+	return err
+}
+
+func literalInIterator(paths iter.Seq[string], use func(*os.File) error) error {
+	for path := range paths {
+		err := func() error {
+			f, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			return use(f)
+		}()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type entries struct{ items map[string]bool }
+
+func (e *entries) remove(key string) { delete(e.items, key) }
+
+// Nothing is removed while the map is ranged over.
+func (e *entries) sweep() {
+	for key, stale := range e.items {
+		if stale {
+			defer e.remove(key)
+		}
 	}
 }

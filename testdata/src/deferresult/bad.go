@@ -1,6 +1,8 @@
 package deferresult
 
 import (
+	"fmt"
+	"io"
 	"os"
 	"sync"
 )
@@ -118,4 +120,32 @@ func converted() error {
 		e = nil // want `assigning e here is too late`
 	}()
 	return e
+}
+
+func closeInto(err *error, c io.Closer) {
+	if cerr := c.Close(); *err == nil {
+		*err = cerr
+	}
+}
+
+func throughPointer(path string, data []byte) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer closeInto(&err, f) // want `err is assigned too late by this call: the result is copied before deferred calls run`
+	_, err = f.Write(data)
+	return err
+}
+
+func recoverInto(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("panic: %v", r)
+	}
+}
+
+func recoveredIntoLocal(b []byte) (int, error) {
+	var err error
+	defer recoverInto(&err) // want `err is assigned too late by this call`
+	return int(b[8]), err
 }

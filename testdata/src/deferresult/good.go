@@ -2,6 +2,7 @@ package deferresult
 
 import (
 	"fmt"
+	"io"
 	"log"
 	"os"
 )
@@ -88,4 +89,42 @@ func outer() (n int) {
 		defer func() { n = 2 }()
 	}()
 	return n
+}
+
+func keepFirst(err *error, c io.Closer) {
+	if cerr := c.Close(); *err == nil {
+		*err = cerr
+	}
+}
+
+func throughPointerNamed(path string, data []byte) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer keepFirst(&err, f)
+	_, err = f.Write(data)
+	return err
+}
+
+func throughPointerKept(path string, errs *[]*error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	*errs = append(*errs, &err)
+	defer keepFirst(&err, f)
+	_, err = f.WriteString("x")
+	return err
+}
+
+func rescueInto(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("panic: %v", r)
+	}
+}
+
+func recoveredIntoResult(b []byte) (n int, err error) {
+	defer rescueInto(&err)
+	return int(b[8]), nil
 }

@@ -79,3 +79,24 @@ func (c *memo) add(k string) {
 		c.mu.Unlock()
 	}
 }
+
+type session struct{ open *config }
+
+type sessions struct {
+	mu sync.Mutex
+	m  map[string]session
+}
+
+func (s *sessions) of(user string) session {
+	s.mu.Lock()
+	found, ok := s.m[user]
+	s.mu.Unlock()
+	if ok {
+		return found
+	}
+	found = session{open: new(config)}
+	s.mu.Lock()
+	s.m[user] = found // want `s.m was looked up under an earlier lock`
+	s.mu.Unlock()
+	return found
+}

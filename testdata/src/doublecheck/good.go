@@ -2,6 +2,7 @@ package doublecheck
 
 import (
 	"reflect"
+	"regexp"
 	"sync"
 	"sync/atomic"
 )
@@ -187,4 +188,90 @@ func (s *marks) limit(k string) int {
 	s.m[k] = 10
 	s.mu.Unlock()
 	return 10
+}
+
+// patterns compiles a pattern twice at worst, and both are as good.
+type patterns struct {
+	mu sync.RWMutex
+	m  map[string]*regexp.Regexp
+}
+
+func (p *patterns) get(s string) *regexp.Regexp {
+	p.mu.RLock()
+	re, ok := p.m[s]
+	p.mu.RUnlock()
+	if !ok {
+		re = regexp.MustCompile(s)
+		p.mu.Lock()
+		p.m[s] = re
+		p.mu.Unlock()
+	}
+	return re
+}
+
+type span struct{ from, to int }
+
+type spans struct {
+	mu sync.Mutex
+	m  map[string]span
+}
+
+func (s *spans) of(line string) span {
+	s.mu.Lock()
+	found, ok := s.m[line]
+	s.mu.Unlock()
+	if ok {
+		return found
+	}
+	found = span{0, len(line)}
+	s.mu.Lock()
+	s.m[line] = found
+	s.mu.Unlock()
+	return found
+}
+
+type SingleFlight interface {
+	Do(key string, fn func() (any, error)) (any, error)
+}
+
+type dialed struct {
+	sf SingleFlight
+	mu sync.RWMutex
+	m  map[string]*config
+}
+
+// Calls with the same key wait for each other.
+func (d *dialed) get(key string) (any, error) {
+	return d.sf.Do(key, func() (any, error) {
+		d.mu.RLock()
+		c, ok := d.m[key]
+		d.mu.RUnlock()
+		if ok {
+			return c, nil
+		}
+		c = new(config)
+		d.mu.Lock()
+		d.m[key] = c
+		d.mu.Unlock()
+		return c, nil
+	})
+}
+
+type words struct {
+	mu sync.Mutex
+	m  map[string][]string
+}
+
+func (w *words) of(line string) []string {
+	w.mu.Lock()
+	found, ok := w.m[line]
+	w.mu.Unlock()
+	if ok {
+		return found
+	}
+	found = []string{line}
+	w.mu.Lock()
+	w.m[line] = found
+	w.mu.Unlock()
+	return found
 }

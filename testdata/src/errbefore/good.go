@@ -171,3 +171,89 @@ func (s *sticky) fill(read func() (*[]byte, int, error)) int {
 	}
 	return len(*s.buf)
 }
+
+func fallsBack(id int) string {
+	a, err := load(id)
+	if err != nil {
+		a = &account{name: "nobody"}
+	}
+	return a.name
+}
+
+func (a *account) loggedAndLeft(url string) {
+	resp, err := http.Get(url)
+	if err != nil {
+		log.Print(err)
+	} else {
+		defer resp.Body.Close()
+	}
+}
+
+func valueToo(id int) string {
+	a, err := load(id)
+	if err != nil && a == nil {
+		log.Print(err)
+		return ""
+	}
+	return a.name
+}
+
+func partly(id int) (*account, error) {
+	if id == 0 {
+		return &account{}, errors.New("incomplete")
+	}
+	return &account{}, nil
+}
+
+func stillUsable(id int) string {
+	a, err := partly(id)
+	if err != nil {
+		log.Print(err)
+	}
+	return a.name
+}
+
+type logger interface{ Fatalf(string, ...any) }
+
+func fatal(l logger, id int) string {
+	a, err := load(id)
+	if err != nil {
+		l.Fatalf("load: %v", err)
+	}
+	return a.name
+}
+
+func closesNil(path string) {
+	f, err := os.Open(path)
+	if err != nil {
+		log.Print(err)
+	}
+	f.Close() // a nil file knows that
+}
+
+func flagged(id int) string {
+	a, err := load(id)
+	ok := true
+	if err != nil {
+		log.Print(err)
+		ok = false
+	}
+	if ok {
+		return a.name
+	}
+	return ""
+}
+
+type gatherer interface {
+	Gather() (names []string, done func(), err error)
+}
+
+// The function cleans up in any case.
+func gathered(g gatherer) ([]string, error) {
+	names, done, err := g.Gather()
+	defer done()
+	if err != nil {
+		return nil, err
+	}
+	return names, nil
+}

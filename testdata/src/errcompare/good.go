@@ -90,3 +90,10 @@ func distinct() bool {
 	a := errors.New("a")
 	return errors.New("a") == errors.New("a") || a == a
 }
+
+func wrap(err error) error { return fmt.Errorf("wrapped: %w", err) }
+
+func isWrapped() bool {
+	cause := errors.New("cause")
+	return errors.Is(wrap(cause), cause)
+}

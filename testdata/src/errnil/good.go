@@ -74,3 +74,53 @@ func valid(s string) (bool, error) {
 	}
 	return true, nil
 }
+
+func alreadyGone(k string) error {
+	if err := os.Remove(k); err != nil {
+		return nil
+	}
+	return nil
+}
+
+func exists(k string) (bool, error) {
+	f, err := os.Open(k)
+	if err == nil {
+		f.Close()
+		return true, nil
+	}
+	return false, nil
+}
+
+func list(pattern string) ([]string, error) {
+	if _, err := os.Lstat(pattern); err != nil {
+		return nil, nil
+	}
+	return []string{pattern}, nil
+}
+
+// session returns (nil, nil) if the ticket cannot be read.
+func session(ticket string) (*user, error) {
+	u, err := load(ticket)
+	if err != nil {
+		return nil, nil
+	}
+	return u, nil
+}
+
+func (r *repo) perhaps(k string, early bool) (*user, error) {
+	if !early {
+		return nil, nil
+	}
+	return load(k)
+}
+
+func correlated(r *repo, k string, early bool) (string, error) {
+	u, err := r.perhaps(k, early)
+	if err != nil {
+		return "", err
+	}
+	if early {
+		return u.name, nil
+	}
+	return "", nil
+}

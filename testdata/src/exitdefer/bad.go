@@ -72,9 +72,12 @@ func namedCleanup() {
 	}
 }
 
-type app struct{ logger *log.Logger }
+type app struct {
+	logger *log.Logger
+	out    *bufio.Writer
+}
 
-func (a *app) flush() { fmt.Println("flushed") }
+func (a *app) flush() { a.out.Flush() }
 
 func (a *app) run() {
 	defer a.flush()
@@ -92,3 +95,66 @@ func returned() {
 }
 
 func start() func() { return func() { os.Remove("pid") } }
+
+func onlySometimes(cpu string) {
+	if cpu != "" {
+		f, err := os.Create(cpu)
+		if err != nil {
+			log.Fatal(err)
+		}
+		pprof.StartCPUProfile(f)
+		defer pprof.StopCPUProfile()
+	}
+	if work() != nil {
+		log.Fatal("failed") // want `log.Fatal ends the process without the deferred pprof.StopCPUProfile`
+	}
+}
+
+type sink struct{ w *bufio.Writer }
+
+func (s *sink) Close() error { return s.finish() }
+
+func (s *sink) finish() error {
+	s.w.WriteString("end")
+	return s.w.Flush()
+}
+
+func throughMethods(s *sink) {
+	defer s.Close()
+	if work() != nil {
+		log.Fatalln("failed") // want `log.Fatalln ends the process without the deferred Close`
+	}
+}
+
+func unknownCleanup(cleanup func()) {
+	defer cleanup()
+	if work() != nil {
+		os.Exit(3) // want `os.Exit ends the process without the deferred cleanup`
+	}
+}
+
+func lastExit(dir string) {
+	// Remove what is left.
+	defer os.RemoveAll(dir)
+	if work() != nil {
+		log.Fatal("cannot begin")
+	}
+	os.Exit(0) // want `os.Exit ends the process without the deferred os.RemoveAll`
+}
+
+func record(f *os.File) { recordWith(f, pprof.StopCPUProfile) }
+
+func recordWith(f *os.File, stop func()) {
+	pprof.StartCPUProfile(f)
+	defer func() { stop() }()
+	if work() != nil {
+		log.Fatal("failed") // want `log.Fatal ends the process without the deferred function`
+	}
+}
+
+func nothingCaptured() {
+	defer func() { os.Remove("pid") }()
+	if work() != nil {
+		log.Fatal("failed") // want `log.Fatal ends the process without the deferred function`
+	}
+}

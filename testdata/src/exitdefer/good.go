@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"sync"
 )
 
@@ -84,4 +85,45 @@ func recovers() {
 func done(wg *sync.WaitGroup) {
 	defer wg.Done()
 	log.Fatal("done")
+}
+
+type cache struct{ refs map[string]int }
+
+func (c *cache) unref() { delete(c.refs, "x") }
+
+func inMemory(c *cache, done func()) {
+	defer c.unref()
+	defer done()
+	if work() != nil {
+		log.Fatal("failed")
+	}
+}
+
+func sameFlag(temp bool) {
+	if temp {
+		defer os.Remove("x")
+	}
+	if !temp {
+		log.Fatal("not temporary")
+	}
+}
+
+func knownToBeLost(f *os.File) {
+	pprof.StartCPUProfile(f)
+	// There is no profile in case of an error.
+	defer pprof.StopCPUProfile()
+	if work() != nil {
+		log.Fatal("failed")
+	}
+}
+
+func written() {
+	f, err := os.Create("x")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close() // the system closes it, and nothing is buffered
+	if _, err := f.WriteString("x"); err != nil {
+		log.Fatal(err)
+	}
 }

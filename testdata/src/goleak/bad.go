@@ -322,3 +322,20 @@ func (p *poller) sleepLoop() {
 		time.Sleep(time.Second)
 	}
 }
+
+func closedAtTheEnd(xs []int, check func(int) error) error {
+	ch := make(chan int)
+	go func() {
+		for x := range ch { // want `goroutine can block for ever ranging over ch: nobody closes it then`
+			println(x)
+		}
+	}()
+	for _, x := range xs {
+		if err := check(x); err != nil {
+			return err
+		}
+		ch <- x
+	}
+	close(ch)
+	return nil
+}

@@ -480,3 +480,17 @@ func escapesWhileWaiting(run func(func())) {
 	wait <- true
 	<-done
 }
+
+type beats struct{ timer *time.Timer }
+
+func (b *beats) stop() { b.timer.Stop() }
+
+func (b *beats) run(quit chan struct{}) {
+	go func() {
+		if !b.timer.Stop() {
+			<-b.timer.C
+		}
+		<-quit
+	}()
+	close(quit)
+}

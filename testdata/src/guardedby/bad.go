@@ -162,3 +162,146 @@ func (e *earlyUnlock) Swap(n int) int {
 	e.n = n // want `e.n is written without earlyUnlock.mu`
 	return old
 }
+
+// ring is read in as many functions without the lock as with it, but never
+// written so.
+type ring struct {
+	mu   sync.Mutex
+	keys []string
+}
+
+func newRing(keys ...string) *ring {
+	r := &ring{}
+	for _, k := range keys {
+		r.Add(k)
+	}
+	return r
+}
+
+// Add puts a key on the ring unless it is there. It does not block.
+func (r *ring) Add(key string) {
+	for _, k := range r.keys { // want `r.keys is read without ring.mu`
+		if k == key {
+			return
+		}
+	}
+	r.install(append(r.All(), key))
+}
+
+// Drop takes a key off the ring. It is safe for concurrent use.
+func (r *ring) Drop(key string) {
+	for i, k := range r.keys { // want `r.keys is read without ring.mu`
+		if k == key {
+			r.install(append(r.keys[:i:i], r.keys[i+1:]...))
+		}
+	}
+}
+
+func (r *ring) install(keys []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.keys = keys
+}
+
+func (r *ring) All() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]string(nil), r.keys...)
+}
+
+func (r *ring) First() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.keys) == 0 {
+		return ""
+	}
+	return r.keys[0]
+}
+
+// service has readers that take the lock; the only writer forgot it.
+type service struct {
+	mu        sync.Mutex
+	endpoints []string
+}
+
+func (s *service) Add(name string) {
+	s.endpoints = append(s.endpoints, name) // want `s.endpoints is written without service.mu`
+}
+
+func (s *service) Count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.endpoints)
+}
+
+func (s *service) Last() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.endpoints[len(s.endpoints)-1]
+}
+
+func (s *service) Has(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range s.endpoints {
+		if e == name {
+			return true
+		}
+	}
+	return false
+}
+
+// pool keeps its counters in a group of their own.
+type pool struct {
+	mu    sync.Mutex
+	conns []string
+
+	size int
+	idle int
+}
+
+// NewConn asks for the size twice, about two limits.
+func (p *pool) NewConn(limit, keep int) bool {
+	if p.size >= limit { // want `p.size is read without pool.mu`
+		return false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.size < keep {
+		p.size++
+	}
+	return true
+}
+
+func (p *pool) Remove() { p.mu.Lock(); p.size--; p.mu.Unlock() }
+func (p *pool) Reset()  { p.mu.Lock(); p.size = 0; p.mu.Unlock() }
+
+func (p *pool) Full(limit int) bool { p.mu.Lock(); defer p.mu.Unlock(); return p.size == limit }
+
+// subscriptions are printed by a method that reads its maps through a helper.
+type subscriptions struct {
+	mu    sync.Mutex
+	names map[string]bool
+}
+
+func (s *subscriptions) Add(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.names == nil {
+		s.names = make(map[string]bool)
+	}
+	s.names[name] = true
+}
+
+func (s *subscriptions) Clear() { s.mu.Lock(); s.names = nil; s.mu.Unlock() }
+
+func (s *subscriptions) String() string {
+	return joined(s.names) // want `s.names is read without subscriptions.mu`
+}
+
+func joined(names map[string]bool) (text string) {
+	for name := range names {
+		text += name
+	}
+	return text
+}

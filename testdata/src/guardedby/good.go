@@ -282,3 +282,119 @@ func (r *replay) Run() {
 func (r *replay) refresh()       { r.mu.Lock(); r.metrics = &settings{limit: 1}; r.mu.Unlock() }
 func (r *replay) clear()         { r.mu.Lock(); r.metrics = nil; r.mu.Unlock() }
 func (r *replay) get() *settings { r.mu.Lock(); defer r.mu.Unlock(); return r.metrics }
+
+// futures hands the release of its lock to a literal that also runs later.
+type futures struct {
+	mu      sync.Mutex
+	pending int
+}
+
+func (f *futures) Pending() int { f.mu.Lock(); defer f.mu.Unlock(); return f.pending }
+func (f *futures) Reset()       { f.mu.Lock(); f.pending = 0; f.mu.Unlock() }
+func (f *futures) Add()         { f.mu.Lock(); f.pending++; f.mu.Unlock() }
+
+func (f *futures) Handle(ok bool, after func(func())) {
+	f.mu.Lock()
+	settle := func() {
+		if f.pending > 0 {
+			f.pending--
+		}
+	}
+	fail := func() { f.mu.Unlock() }
+	if !ok {
+		after(func() {
+			f.mu.Lock()
+			fail()
+		})
+	}
+	settle()
+	fail()
+}
+
+// monitor is set up by a method that a constructor calls, when it is known
+// already to the callbacks that it has registered.
+type monitor struct {
+	mu    sync.Mutex
+	names []string
+}
+
+var onClose []func()
+
+func newMonitor() *monitor {
+	m := &monitor{}
+	onClose = append(onClose, func() { m.Close() })
+	m.register("ping")
+	return m
+}
+
+func (m *monitor) register(name string)   { m.registerAs(name) }
+func (m *monitor) registerAs(name string) { m.names = append(m.names, name) }
+
+func (m *monitor) Close()          { m.mu.Lock(); m.names = nil; m.mu.Unlock() }
+func (m *monitor) Names() []string { m.mu.Lock(); defer m.mu.Unlock(); return m.names }
+
+// collector is attached once, before its events begin.
+type collector struct {
+	mu  sync.Mutex
+	dir string
+}
+
+func (c *collector) Attach(dir string) { c.dir = dir }
+func (c *collector) A() string         { c.mu.Lock(); defer c.mu.Unlock(); return c.dir + "a" }
+func (c *collector) B() string         { c.mu.Lock(); defer c.mu.Unlock(); return c.dir + "b" }
+func (c *collector) C() string         { c.mu.Lock(); defer c.mu.Unlock(); return c.dir + "c" }
+
+// handoff asks its goroutine for the result if that is still to come.
+type handoff struct {
+	mu   sync.Mutex
+	err  error
+	more bool
+	done chan struct{}
+}
+
+func (h *handoff) Fail(err error) { h.mu.Lock(); h.err = err; h.mu.Unlock() }
+func (h *handoff) Clear()         { h.mu.Lock(); h.err = nil; h.mu.Unlock() }
+
+func (h *handoff) Next() error {
+	if h.more {
+		<-h.done
+	}
+	return h.err
+}
+
+// index is recovered by a method of what a helper has just made.
+type index struct {
+	mu    sync.Mutex
+	count int
+}
+
+func blank() *index {
+	x := &index{}
+	x.count = -1
+	return x
+}
+
+func recoverIndex() *index {
+	x := blank()
+	x.read()
+	return x
+}
+
+func (x *index) read()      { x.count = 3 }
+func (x *index) Inc()       { x.mu.Lock(); x.count++; x.mu.Unlock() }
+func (x *index) Count() int { x.mu.Lock(); defer x.mu.Unlock(); return x.count }
+
+// journal has its store set under the lock, and belongs to another group.
+type journal struct {
+	mu  sync.Mutex
+	seq int
+
+	store *settings
+}
+
+func (s *journal) Setup()       { s.mu.Lock(); s.store = &settings{}; s.mu.Unlock() }
+func (s *journal) Replace()     { s.mu.Lock(); s.store = nil; s.mu.Unlock() }
+func (s *journal) Limit() int   { s.mu.Lock(); defer s.mu.Unlock(); return s.store.limit }
+func (s *journal) Double() int  { s.mu.Lock(); defer s.mu.Unlock(); return s.store.limit * 2 }
+func (s *journal) Known() bool  { return s.store != nil }
+func (s *journal) String() bool { return s.seq > 0 }

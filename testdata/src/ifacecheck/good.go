@@ -33,3 +33,23 @@ var _ interface{ Stop() } = audited{}
 func (audited) Start(name string) {}
 
 func (audited) Stop() {}
+
+type session struct{}
+
+type beginner interface {
+	begin(name string) (*session, error)
+}
+
+type poolBeginner interface {
+	begin(name string) (any, error)
+}
+
+type sessionPool struct{ from any }
+
+// begin is that of poolBeginner.
+func (p *sessionPool) begin(name string) (any, error) {
+	if b, ok := p.from.(beginner); ok {
+		return b.begin(name)
+	}
+	return p.from.(poolBeginner).begin(name)
+}

@@ -75,7 +75,7 @@ func (client) connect(path string) error {
 
 func fatal(err error) { log.Fatal(err) }
 
-// The helper ends the process just the same.
+// Save fails by way of a helper.
 func Save(path string) {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		fatal(err) // want `fatal in a library takes the decision to end the process from its caller`

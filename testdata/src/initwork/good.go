@@ -106,3 +106,17 @@ func (i *idle) put(n int) error {
 	i.all = append(i.all, n)
 	return nil
 }
+
+// CheckErr prints err and exits with status 1, unless err is nil.
+func CheckErr(err error) {
+	if err != nil {
+		println(err.Error())
+		os.Exit(1)
+	}
+}
+
+func AssertTrue(ok bool) {
+	if !ok {
+		log.Fatal("assertion failed")
+	}
+}

@@ -427,3 +427,74 @@ func (s *store) copyUser(key string) error {
 	s.mu.Unlock()
 	return nil
 }
+
+// releaseOnce returns a function that unlocks l when it is called first.
+func releaseOnce(l sync.Locker) func() {
+	var once sync.Once
+	return func() { once.Do(l.Unlock) }
+}
+
+type listener struct {
+	mu    sync.RWMutex
+	ready func()
+}
+
+func (l *listener) serve() {
+	release := releaseOnce(&l.mu)
+	l.mu.Lock()
+	defer release()
+	l.ready = release
+	l.ready()
+}
+
+func (l *listener) serveOnce() {
+	release := sync.OnceFunc(l.mu.Unlock)
+	l.mu.Lock()
+	defer release()
+	if l.ready != nil {
+		release()
+	}
+}
+
+type statements interface {
+	prepare(query string, mu sync.Locker) error
+}
+
+type cache struct {
+	mu    *sync.RWMutex
+	known map[string]bool
+	all   statements
+}
+
+// The callee is given the lock, to release it.
+func (c *cache) prepare(query string) error {
+	c.mu.Lock()
+	if c.known[query] {
+		c.mu.Unlock()
+		return nil
+	}
+	return c.all.prepare(query, c.mu)
+}
+
+// next returns with the lock held, and returns the lock.
+func (s *store) next(wanted string) (lock *sync.Mutex, err error) {
+	for {
+		s.mu.Lock()
+		if s.user == "" {
+			s.mu.Unlock()
+			err = errEmpty
+			break
+		}
+		if s.user == wanted {
+			lock = &s.mu
+			break
+		}
+		s.mu.Unlock()
+	}
+	return
+}
+
+func (s *store) taken() *sync.Mutex {
+	s.mu.Lock()
+	return &s.mu
+}

@@ -123,3 +123,13 @@ func ofEmpty() int {
 	v := *empty() // want `dereference of the result of empty copies lock value: lockcopy.counter contains sync.Mutex`
 	return v.n
 }
+
+var registered []*counter
+
+func newRegistered() *counter {
+	c := &counter{}
+	registered = append(registered, c)
+	return c
+}
+
+func copyRegistered() counter { return *newRegistered() } // want `dereference of the result of newRegistered copies lock value`

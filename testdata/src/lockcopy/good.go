@@ -57,3 +57,13 @@ func typed(x any) {
 		v.n++
 	}
 }
+
+func newCounterAt(n int) *counter {
+	c := &counter{n: n}
+	c.n++
+	return c
+}
+
+type counted struct{ counter }
+
+func embedded() *counted { return &counted{counter: *newCounterAt(3)} }

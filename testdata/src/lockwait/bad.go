@@ -274,3 +274,33 @@ func (i *idle) write() {
 	i.n++
 	i.reset <- true // want `sends on i.reset while i.mu is held, which the other side needs: deadlock`
 }
+
+// The buffer takes ten, until the worker waits for the lock.
+type batcher struct {
+	mu   sync.Mutex
+	work chan func()
+	done int
+}
+
+func newBatcher() *batcher {
+	b := &batcher{work: make(chan func(), 10)}
+	go b.run()
+	return b
+}
+
+func (b *batcher) run() {
+	for f := range b.work {
+		f()
+		b.mu.Lock()
+		b.done++
+		b.mu.Unlock()
+	}
+}
+
+func (b *batcher) add(f func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.queue(f) // want `sends on b.work while b.mu is held, which the other side needs: deadlock once the buffer is full`
+}
+
+func (b *batcher) queue(f func()) { b.work <- f }

@@ -316,3 +316,30 @@ func (o *once) start() {
 	defer o.mu.Unlock()
 	o.first <- true
 }
+
+type slots struct {
+	lock sync.Locker
+	cond *sync.Cond
+	free int
+}
+
+func newSlots(n int) *slots {
+	lock := new(sync.Mutex)
+	return &slots{lock: lock, cond: sync.NewCond(lock), free: n}
+}
+
+func (s *slots) take() {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	for s.free == 0 {
+		s.cond.Wait()
+	}
+	s.free--
+}
+
+func (s *slots) give() {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.free++
+	s.cond.Signal()
+}

@@ -85,3 +85,24 @@ func resetNow(t *time.Timer, ch <-chan int) {
 		t.Reset(time.Second)
 	}
 }
+
+// drained gives the workers another interval as long as they get on.
+func drained(done chan struct{}, finished func() int) {
+	before := -1
+	for {
+		select {
+		case <-done:
+			return
+		case <-wake:
+			before = -1
+		case <-time.After(time.Second):
+			if n := finished(); n != before {
+				before = n
+				continue
+			}
+			return
+		}
+	}
+}
+
+var wake = make(chan struct{})

@@ -83,3 +83,13 @@ func otherName(m map[string]int) {
 		same["x"+k] = 1 // want `new key for m inside the loop over it`
 	}
 }
+
+func renamedOnlySome(m map[string]any) {
+	for k, v := range m {
+		lower := strings.ToLower(k)
+		if k == "" {
+			delete(m, k)
+		}
+		m[lower] = v // want `new key for m`
+	}
+}

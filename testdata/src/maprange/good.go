@@ -1,6 +1,7 @@
 package maprange
 
 import (
+	"container/list"
 	"maps"
 	"strings"
 )
@@ -145,5 +146,29 @@ func promoted(m map[string]int) {
 		}
 		key := strings.TrimPrefix(k, "trailer:")
 		m[strings.ToLower(key)] = v
+	}
+}
+
+func lowerCase(m map[string]any) {
+	for k, v := range m {
+		lower := strings.ToLower(k)
+		if k != lower {
+			delete(m, k)
+		}
+		m[lower] = v
+	}
+}
+
+func levels(depth map[string]int, children map[string][]string) {
+	for root := range depth {
+		queue := list.New()
+		queue.PushBack(root)
+		for queue.Len() > 0 {
+			name := queue.Remove(queue.Front()).(string)
+			depth[name]++
+			for _, child := range children[name] {
+				queue.PushBack(child)
+			}
+		}
 	}
 }

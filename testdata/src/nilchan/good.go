@@ -78,3 +78,19 @@ var later chan int
 func init() { later = make(chan int, 1) }
 
 func use() { later <- 1 }
+
+type runner[T any] struct {
+	ring []*struct{ value chan T }
+}
+
+// The same type is written out twice, and the fields of one are those of the
+// other.
+func newRunner[T any](n int) *runner[T] {
+	ring := make([]*struct{ value chan T }, n)
+	for i := range ring {
+		ring[i] = &struct{ value chan T }{value: make(chan T, 1)}
+	}
+	return &runner[T]{ring: ring}
+}
+
+func (r *runner[T]) get(i int) T { return <-r.ring[i].value }

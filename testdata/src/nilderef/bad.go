@@ -71,8 +71,14 @@ func reader(r io.Reader) {
 	if r == nil {
 		log.Println("nothing to read")
 	}
-	io.ReadAll(r)
 	r.Read(nil) // want `r is used where it is known to be nil`
+}
+
+func readerOfOthers(r io.Reader) {
+	if r == nil {
+		log.Println("nothing to read")
+	}
+	io.ReadAll(r) // want `r is used where it is known to be nil`
 }
 
 func function(f func()) {

@@ -1,7 +1,9 @@
 package nilderef
 
 import (
+	"errors"
 	"log"
+	"net/http"
 	"testing"
 )
 
@@ -364,4 +366,17 @@ func assignedByAddress() string {
 	var c *config
 	fill(&c)
 	return c.addr
+}
+
+func fetched(url string) (string, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return "", err
+	}
+	if resp != nil {
+		if resp.StatusCode != http.StatusOK {
+			return "", errors.New(resp.Status)
+		}
+	}
+	return resp.Status, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"sync"
 )
 
 func open(path string) (*os.File, error) {
@@ -62,6 +63,33 @@ func wrapped(path string) ([]byte, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		panic(fmt.Errorf("cannot read %s: %w", path, err)) // want `panics with err, although the function could return it`
+	}
+	return b, nil
+}
+
+type index struct{ dir string }
+
+func (x *index) load() error { return os.Chdir(x.dir) }
+
+// One place is no policy.
+func (x *index) open() error {
+	if err := x.load(); err != nil {
+		panic(err) // want `panics with err, although the function could return it`
+	}
+	return nil
+}
+
+type guarded struct {
+	mu   sync.Mutex
+	path string
+}
+
+func (g *guarded) load() ([]byte, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	b, err := os.ReadFile(g.path)
+	if err != nil {
+		panic(err) // want `panics with err, although the function could return it`
 	}
 	return b, nil
 }

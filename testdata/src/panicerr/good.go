@@ -76,3 +76,67 @@ func explainedPanic(sync func() error) error {
 	}
 	return nil
 }
+
+type ledger struct {
+	n   int
+	log func(int) error
+}
+
+func (l *ledger) grow() { l.n++ }
+
+// What is half done cannot be taken back.
+func (l *ledger) commit() error {
+	l.n++
+	if err := l.log(l.n); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+func (l *ledger) commitByMethod() error {
+	l.grow()
+	if err := l.log(l.n); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+// announced panics if the file is damaged.
+func announced(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	return b, nil
+}
+
+func announcedAbove(state []func() error) error {
+	// Half of the state is written by then: panic instead of going on.
+	for _, write := range state {
+		if err := write(); err != nil {
+			panic(err)
+		}
+	}
+	return nil
+}
+
+type entries interface{ Append(entry string) error }
+
+// A book that cannot write its entries cannot go on.
+type book struct{ log entries }
+
+func (b *book) put(entry string) error {
+	if entry == "" {
+		return errors.New("empty")
+	}
+	if err := b.log.Append(entry); err != nil {
+		panic(err)
+	}
+	return nil
+}
+
+func (b *book) seal() {
+	if err := b.log.Append("sealed"); err != nil {
+		panic(err)
+	}
+}

@@ -2,6 +2,7 @@ package rowserr
 
 import (
 	"bufio"
+	"bytes"
 	"database/sql"
 	"fmt"
 	"io"
@@ -151,4 +152,104 @@ func askedByCaller(db *sql.DB) (int, error) {
 	defer rows.Close()
 	n := sumRows(rows)
 	return n, rows.Err()
+}
+
+// The field is read by one method and asked by another.
+type batches struct{ rows *sql.Rows }
+
+func openBatches(db *sql.DB) (*batches, error) {
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return nil, err
+	}
+	return &batches{rows: rows}, nil
+}
+
+func (b *batches) fill(max int) (out []string) {
+	for len(out) < max && b.rows.Next() {
+		var s string
+		if b.rows.Scan(&s) == nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (b *batches) finish() error {
+	b.rows.Close()
+	return b.rows.Err()
+}
+
+type shown struct{ sc *bufio.Scanner }
+
+func newShown(r io.Reader) *shown { return &shown{sc: bufio.NewScanner(r)} }
+
+func (s *shown) scanner() *bufio.Scanner { return s.sc }
+
+func (s *shown) count() (n int) {
+	for s.sc.Scan() {
+		n++
+	}
+	return n
+}
+
+type inText struct{ sc *bufio.Scanner }
+
+func newInText(s string) *inText {
+	return &inText{sc: bufio.NewScanner(strings.NewReader(s))}
+}
+
+func (t *inText) count() (n int) {
+	for t.sc.Scan() {
+		n++
+	}
+	return n
+}
+
+func singleAsked(db *sql.DB) (id int, err error) {
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return 0, err
+		}
+		return 0, sql.ErrNoRows
+	}
+	return id, rows.Scan(&id)
+}
+
+func prompt(r io.Reader) bool {
+	sc := bufio.NewScanner(r)
+	return sc.Scan() && sc.Text() == "y"
+}
+
+// Every caller passes memory.
+func words(r io.Reader) (n int) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		n++
+	}
+	return n
+}
+
+func inBytes(b []byte) int { return words(bytes.NewReader(b)) }
+
+func inBuffer(b *bytes.Buffer) int { return words(b) }
+
+func lastLine(s string) io.Reader {
+	if s == "" {
+		return new(bytes.Buffer)
+	}
+	return strings.NewReader(s)
+}
+
+func fromHelper(s string) (n int) {
+	sc := bufio.NewScanner(lastLine(s))
+	for sc.Scan() {
+		n++
+	}
+	return n
 }

@@ -53,3 +53,9 @@ func generic[R io.Reader](r R) []byte {
 	r.Read(b) // want `Read may fill only a part of b`
 	return b
 }
+
+func packet(c net.PacketConn) (string, net.Addr, error) {
+	b := make([]byte, 1500)
+	_, from, err := c.ReadFrom(b) // want `ReadFrom may fill only a part of b, and its count is ignored`
+	return string(b), from, err
+}

@@ -86,3 +86,15 @@ func (b *bytewise) next() (byte, error) {
 	}
 	return b.one[0], nil
 }
+
+func datagram(c *net.UDPConn) ([]byte, *net.UDPAddr, error) {
+	b := make([]byte, 1500)
+	n, from, err := c.ReadFromUDP(b)
+	return b[:n], from, err
+}
+
+func sender(c net.PacketConn) (net.Addr, error) {
+	b := make([]byte, 1500)
+	_, from, err := c.ReadFrom(b)
+	return from, err
+}

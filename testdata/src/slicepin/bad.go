@@ -3,6 +3,7 @@ package slicepin
 import (
 	"io"
 	"os"
+	"strings"
 )
 
 var titles = map[string]string{}
@@ -77,4 +78,41 @@ func remove(items []*int, i int) []*int {
 
 func rest(items []*int) []*int {
 	return items[1:] // want `the slots before the new start of items`
+}
+
+type pages struct {
+	title string
+	heads []string
+	last  []byte
+}
+
+func (p *pages) read(r io.Reader) error {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	s := string(b)
+	i := strings.Index(s, "<title>")
+	if i < 0 {
+		return nil
+	}
+	p.title = s[i+7 : i+20]           // want `this small part keeps everything that ReadAll returned in memory: clone it`
+	p.heads = append(p.heads, s[:16]) // want `this small part keeps everything that ReadAll returned in memory`
+	return nil
+}
+
+func (p *pages) scratch(fill func([]byte)) {
+	buf := make([]byte, 1<<20)
+	fill(buf)
+	p.last = buf[:16] // want `this small part keeps everything that make returned in memory`
+}
+
+func head(b []byte) []byte {
+	return b[:16] // want `this small part keeps everything that ReadFile returned in memory`
+}
+
+func (p *pages) fromFile(path string) {
+	if b, err := os.ReadFile(path); err == nil {
+		p.last = head(b)
+	}
 }

@@ -55,3 +55,36 @@ func popClear(items []*int) []*int {
 	items[0] = nil
 	return items[1:]
 }
+
+type headers struct {
+	all  []byte
+	head []byte
+	list []string
+}
+
+func magic(b []byte) []byte { return b[:4] }
+
+func (h *headers) check(path string) bool {
+	b, err := os.ReadFile(path)
+	return err == nil && bytes.Equal(magic(b), []byte("MAGI"))
+}
+
+func (h *headers) keepsAll(path string) {
+	b, err := os.ReadFile(path)
+	if err == nil {
+		h.all, h.head = b, b[:4]
+	}
+}
+
+func (h *headers) small(fill func([]byte)) {
+	buf := make([]byte, 512)
+	fill(buf)
+	h.head = buf[:16]
+}
+
+func (h *headers) copies(path string) {
+	if b, err := os.ReadFile(path); err == nil {
+		h.list = append(h.list, string(b[:16]))
+		h.head = append(h.head, b[:16]...)
+	}
+}

@@ -100,3 +100,38 @@ func TestHelperAgain(t *testing.T) {
 	}()
 	<-ch
 }
+
+// unwatched waits for ever when f ends by Fatal.
+func unwatched(f func()) {
+	done := make(chan struct{})
+	go func() {
+		f() // want `this calls Fatal, which ends this goroutine, not the test`
+		close(done)
+	}()
+	<-done
+}
+
+func TestUnwatched(t *testing.T) {
+	unwatched(func() {
+		if _, err := load("k"); err != nil {
+			t.Fatal(err) // want `Fatal ends the goroutine it is called in, not the test`
+		}
+	})
+}
+
+// started does not wait for f.
+func started(f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f() // want `this calls Fatal, which ends this goroutine, not the test`
+	}()
+}
+
+func TestStarted(t *testing.T) {
+	started(func() {
+		if _, err := load("k"); err != nil {
+			t.Fatal(err) // want `Fatal ends the goroutine it is called in, not the test`
+		}
+	})
+}

@@ -3,6 +3,7 @@ package testinggoroutine
 import (
 	"sync"
 	"testing"
+	"time"
 )
 
 func TestError(t *testing.T) {
@@ -40,4 +41,27 @@ func require(t *testing.T, ok bool) {
 
 func TestHelperInTest(t *testing.T) {
 	require(t, true)
+}
+
+// within sees f end, also by Fatal: the signal is deferred.
+func within(t *testing.T, limit time.Duration, f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	select {
+	case <-done:
+	case <-time.After(limit):
+		t.Fatal("too slow")
+	}
+}
+
+func TestWatched(t *testing.T) {
+	within(t, time.Second, func() {
+		if _, err := load("k"); err != nil {
+			t.Fatal(err)
+		}
+		require(t, true)
+	})
 }

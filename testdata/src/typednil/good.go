@@ -8,6 +8,7 @@ import (
 	"io"
 	"log"
 	"reflect"
+	"strings"
 )
 
 func returnsNil(bad bool) error {
@@ -250,4 +251,21 @@ func usedBeforeReturned(walk func(func())) error {
 	walk(func() { found = &cell{} })
 	found.refs++
 	return found
+}
+
+type failures []string
+
+func (f failures) Error() string { return strings.Join(f, ", ") }
+
+func collectFailures(in []string) error {
+	var failed failures
+	for _, s := range in {
+		if s == "" {
+			failed = append(failed, s)
+		}
+	}
+	if len(failed) > 0 {
+		return failed
+	}
+	return nil
 }

@@ -1,7 +1,9 @@
 package unclosed
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -10,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"time"
 
 	"database/sql"
@@ -279,4 +282,88 @@ func newSession(path string) (*session, error) {
 	}
 	defer func() { _ = f.Close() }()
 	return &session{f: f}, nil // want `f is returned closed`
+}
+
+type textReader struct{ r io.Reader }
+
+func readsClosed(url string) (*textReader, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	t := &textReader{r: resp.Body}
+	return t, nil // want `resp is returned closed`
+}
+
+// What the callback does is unknown, but the function closes the file itself.
+func lentTo[T any](path string, use func(io.Reader) (T, error)) (T, error) {
+	var zero T
+	f, err := os.Open(path) // want `f is left open on some path`
+	if err != nil {
+		return zero, err
+	}
+	v, err := use(f)
+	if err != nil {
+		return zero, err
+	}
+	return v, f.Close()
+}
+
+func filter(pattern, path string) ([]byte, error) {
+	f, err := os.Open(path) // want `f is left open on some path`
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("grep", pattern)
+	cmd.Stdin = f
+	return cmd.Output()
+}
+
+type report struct{ n int }
+
+func (r *report) save(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close() // want `the deferred Close drops the error that says whether f was written`
+	return r.writeTo(f)
+}
+
+func (r *report) writeTo(w io.Writer) error {
+	_, err := fmt.Fprintln(w, r.n)
+	return err
+}
+
+func packed(name string, data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	zw := zip.NewWriter(&buf)
+	defer zw.Close()
+	w, err := zw.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil // want `the content is taken before the deferred zw.Close completes it`
+}
+
+func compressedTo(w io.Writer, data []byte) error {
+	zw := gzip.NewWriter(w)
+	defer zw.Close() // want `the deferred Close drops the error that says whether zw was written`
+	_, err := zw.Write(data)
+	return err
+}
+
+func bufferedTo(w io.Writer, lines []string) error {
+	bw := bufio.NewWriter(w)
+	defer bw.Flush() // want `the deferred Flush drops the error that says whether bw was written`
+	for _, line := range lines {
+		if _, err := bw.WriteString(line); err != nil {
+			return err
+		}
+	}
+	return nil
 }

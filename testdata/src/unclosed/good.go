@@ -1,19 +1,23 @@
 package unclosed
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"database/sql"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
+	"iter"
 	"log"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"sync"
 )
 
@@ -467,3 +471,154 @@ func handlerFlushes(w http.ResponseWriter, r *http.Request) {
 }
 
 func work() {}
+
+type registry struct{ add func(io.Closer) bool }
+
+// The registry keeps the file, unless something goes wrong.
+func registered(r *registry, path string, check func() error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	r.add(f)
+	if err := check(); err != nil {
+		f.Close()
+		return err
+	}
+	return nil
+}
+
+func refused(r *registry, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	if !r.add(f) {
+		f.Close()
+	}
+	return nil
+}
+
+func started(path string) (*exec.Cmd, error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("daemon")
+	cmd.Stdout = f
+	return cmd, cmd.Start()
+}
+
+func inIterator(paths iter.Seq[string], use func(io.Reader) error) error {
+	for path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := use(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The closure shares the variable, and the next round closes what it holds.
+func hops(client *http.Client, reqs []*http.Request) (*http.Response, error) {
+	var resp *http.Response
+	status := func() string { return resp.Status }
+	for i, req := range reqs {
+		if i > 0 {
+			resp.Body.Close()
+		}
+		var err error
+		if resp, err = client.Do(req); err != nil {
+			return nil, err
+		}
+		if status() == "200 OK" {
+			return resp, nil
+		}
+	}
+	return resp, nil
+}
+
+func packedWhole(name string, data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	zw := zip.NewWriter(&buf)
+	defer zw.Close()
+	w, err := zw.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := zw.Close(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+func compressedToMemory(data []byte, send func([]byte) error) error {
+	var buf bytes.Buffer
+	err := func() error {
+		zw := gzip.NewWriter(&buf)
+		defer zw.Close()
+		_, err := zw.Write(data)
+		return err
+	}()
+	if err != nil {
+		return err
+	}
+	return send(buf.Bytes())
+}
+
+func compressedReply(w http.ResponseWriter, r *http.Request) {
+	zw := gzip.NewWriter(w)
+	defer zw.Close()
+	zw.Write([]byte("nobody to tell"))
+}
+
+func compressedJoined(w io.Writer, data []byte) (err error) {
+	zw := gzip.NewWriter(w)
+	defer func() { err = errors.Join(err, zw.Close()) }()
+	_, err = zw.Write(data)
+	return err
+}
+
+func printed(lines []string) error {
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	for _, line := range lines {
+		if _, err := w.WriteString(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func allAtOnce(w io.Writer, records [][]string) error {
+	cw := csv.NewWriter(w)
+	return cw.WriteAll(records)
+}
+
+type request struct{ closeBody bool }
+
+func (r *request) send(url string) (*http.Response, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	if r.closeBody {
+		resp.Body.Close()
+	}
+	return resp, nil
+}
+
+func closedByHelper(url string) (int, error) {
+	resp, err := (&request{closeBody: true}).send(url)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}

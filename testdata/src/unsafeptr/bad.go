@@ -51,3 +51,21 @@ func mutable(s string) []byte {
 	b[0] = 'x' // want `writing to b changes a string`
 	return b
 }
+
+func words(p unsafe.Pointer, n int) []uint32 {
+	return (*[1 << 29]uint32)(p)[:n:n] // want `the array type \[536870912\]uint32 limits the length`
+}
+
+func openEnd(p unsafe.Pointer, n int) []byte {
+	return (*[1<<50 - 1]byte)(p)[:n] // want `the array type \[1125899906842623\]byte limits the length and hides it: use unsafe.Slice`
+}
+
+func counted(r io.Reader, seen map[string]int) error {
+	b := make([]byte, 8)
+	for {
+		if _, err := io.ReadFull(r, b); err != nil { // want `writing to b changes a string, which must never change`
+			return err
+		}
+		seen[unsafe.String(&b[0], len(b))]++
+	}
+}

@@ -1,6 +1,9 @@
 package unsafeptr
 
-import "unsafe"
+import (
+	"io"
+	"unsafe"
+)
 
 func add(u *user) *string {
 	return (*string)(unsafe.Add(unsafe.Pointer(u), unsafe.Offsetof(u.Name)))
@@ -34,3 +37,33 @@ func inLoop(bs [][]byte, use func(string)) {
 		use(unsafe.String(unsafe.SliceData(b), len(b)))
 	}
 }
+
+// An array as large as the address space limits nothing.
+func whole(p unsafe.Pointer, n int) []byte {
+	return (*[1<<50 - 1]byte)(p)[:n:n]
+}
+
+func lookedUp(r io.Reader, seen map[string]int) (n int, err error) {
+	b := make([]byte, 8)
+	for {
+		if _, err := io.ReadFull(r, b); err != nil {
+			return n, err
+		}
+		n += seen[unsafe.String(&b[0], len(b))]
+	}
+}
+
+func freshEach(r io.Reader, seen map[string]int) error {
+	for {
+		b := make([]byte, 8)
+		if _, err := io.ReadFull(r, b); err != nil {
+			return err
+		}
+		seen[unsafe.String(&b[0], len(b))]++
+	}
+}
+
+// variant is filled by another system.
+type variant struct{ val int64 }
+
+func (v *variant) object() *user { return (*user)(unsafe.Pointer(uintptr(v.val))) }

@@ -260,3 +260,18 @@ func slotKept(keys []string) {
 		}()
 	}
 }
+
+type server struct {
+	names []string
+	group sync.WaitGroup
+}
+
+func (s *server) serve(name string) { use(name) }
+
+func (s *server) run() {
+	for _, name := range s.names {
+		s.group.Add(1) // want `s.group.Add counts goroutines, but nobody calls Done: Wait blocks for ever`
+		go s.serve(name)
+	}
+	s.group.Wait()
+}

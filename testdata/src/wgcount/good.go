@@ -320,3 +320,25 @@ func slotByHelper(keys []string) {
 		}()
 	}
 }
+
+// Somebody else calls Done, or may.
+type lender struct {
+	group  sync.WaitGroup
+	lent   sync.WaitGroup
+	Shared sync.WaitGroup
+}
+
+func (s *lender) serve() {}
+
+func (s *lender) run(finish func(*sync.WaitGroup)) {
+	s.group.Add(1)
+	go s.serve()
+	s.lent.Add(1)
+	go finish(&s.lent)
+	s.Shared.Add(1)
+	s.group.Wait()
+	s.lent.Wait()
+	s.Shared.Wait()
+}
+
+func (s *lender) finished() { s.group.Done() }

@@ -66,9 +66,26 @@ func Packages(ctx context.Context, q Query) (pkgs []*packages.Package, remarks [
 	case !slices.ContainsFunc(pkgs, hasFiles) && moduleRoot(q.Dir) == "":
 		return nil, nil, fmt.Errorf("%s: no module here: work below a go.mod, or use -C", strings.Join(q.Args, " "))
 	case len(pkgs) == 0:
+		if said := refusal(ctx, q); said != "" {
+			return nil, nil, errors.New(said)
+		}
 		return nil, nil, &BadArgument{fmt.Errorf("%s: no packages match", strings.Join(q.Args, " "))}
 	}
 	return pkgs, nil, nil
+}
+
+// refusal returns why the go command lists no packages for q, or "" if it just
+// finds none. Package packages asks it to overlook errors, and of a go.mod that
+// needs updates nothing is left then.
+func refusal(ctx context.Context, q Query) string {
+	cmd := exec.CommandContext(ctx, "go", append([]string{"list", "-tags=" + q.Tags, "--"}, q.Args...)...)
+	cmd.Dir = q.Dir
+	var said strings.Builder
+	cmd.Stderr = &said
+	if cmd.Run() == nil {
+		return ""
+	}
+	return lastLines(said.String())
 }
 
 // hasFiles reports whether p exists.

@@ -5,6 +5,7 @@
 //	//nolint:interviewlint // why   every check
 //	//nolint:check1,check2 // why   these checks
 //	//nolint, //nolint:all          every linter, ours included
+//	//nolint:errcheck // why        checks that report what that linter does
 //
 // A comment covers its line and, if it stands alone on it, what starts below
 // it in the same column, to its end: a statement, a declaration or, above the
@@ -14,11 +15,37 @@ package nolint
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 )
 
 // Tool is the name that stands for all checks.
 const Tool = "interviewlint"
+
+// peers lists, by the name of another linter, the checks of ours that report
+// the same: whoever has answered it does not want to be asked again.
+var peers = map[string][]string{
+	"bodyclose":       {"unclosed"},
+	"containedctx":    {"ctxstruct"},
+	"contextcheck":    {"ctxroot"},
+	"copyloopvar":     {"loopcapture"},
+	"errcheck":        {"errdrop", "unclosed", "assertok"},
+	"errorlint":       {"errcompare"},
+	"exportloopref":   {"loopcapture"},
+	"fatcontext":      {"ctxloop"},
+	"forcetypeassert": {"assertok", "ctxkey", "gopanic"},
+	"gochecknoinits":  {"initwork"},
+	"gocritic":        {"exitdefer", "appendlost"},
+	"gosec":           {"conndeadline", "httptimeout", "loopcapture", "narrowing", "peersize", "pprofexpose", "sqlbuild", "unsafeptr", "uploadpath"},
+	"govet":           {"ctxcancel", "errcompare", "lockcopy", "loopcapture", "nilderef", "sigchanyzer", "stringintconv", "structtag", "testinggoroutine", "testsig", "unreachable", "unsafeptr", "wgcount"},
+	"ineffassign":     {"appendlost"},
+	"makezero":        {"makelen"},
+	"nilerr":          {"errnil"},
+	"noctx":           {"ctxignored"},
+	"rowserrcheck":    {"rowserr"},
+	"sqlclosecheck":   {"unclosed"},
+	"staticcheck":     {"appendlost", "busywait", "ctxkey", "ctxnil", "deferloop", "lockbalance", "nilderef", "pooluse", "sigchanyzer", "structtag", "testinggoroutine", "uintwrap", "unsafeptr", "wgcount"},
+}
 
 // A Comment is one nolint comment.
 type Comment struct {
@@ -110,7 +137,7 @@ func (c *Comment) Silences(check string, line int) bool {
 	}
 	silenced := false
 	for _, name := range c.names {
-		if name == Tool || name == check {
+		if name == Tool || name == check || slices.Contains(peers[name], check) {
 			c.used[name] = true
 			silenced = true
 		}

@@ -65,6 +65,23 @@ func TestSilences(t *testing.T) {
 	}
 }
 
+// TestPeer: a comment for another linter is one for the checks that report the
+// same, and no others.
+func TestPeer(t *testing.T) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", "package p\n\nvar x = f() //nolint:errcheck // why\n", parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := nolint.Find(file, fset.Position)[0]
+	if !c.Silences("errdrop", 3) || c.Silences("maprace", 3) {
+		t.Error("errcheck is to silence errdrop, and not maprace")
+	}
+	if unused := c.Unused(func(name string) bool { return name != "errcheck" }); len(unused) > 0 {
+		t.Errorf("unused: %q", unused)
+	}
+}
+
 func TestUnused(t *testing.T) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "p.go", source, parser.ParseComments)

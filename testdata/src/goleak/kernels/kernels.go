@@ -208,7 +208,7 @@ func rw() {
 		<-c
 	}()
 	mu.RLock()
-	c <- 1 // want `rw can block for ever sending on c: it has no receiver`
+	c <- 1 // want `rw can block for ever sending on c: what it waits for is blocked too`
 	mu.RUnlock()
 }
 
@@ -341,4 +341,46 @@ func nested(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// The workers give up when the first error has come, and the tasks stay.
+type crew struct {
+	tasks   chan int
+	results chan error
+	over    chan struct{}
+	group   sync.WaitGroup
+}
+
+func (c *crew) work(do func(int) error) {
+	defer c.group.Done()
+	for t := range c.tasks {
+		select {
+		case c.results <- do(t):
+		case <-c.over:
+			return
+		}
+	}
+}
+
+func (c *crew) dispatch(n int) {
+	defer close(c.tasks)
+	for i := 0; i < n; i++ {
+		c.tasks <- i // want `goroutine can block for ever sending on c.tasks: its receiver may be gone`
+	}
+}
+
+func runCrew(n int, do func(int) error) error {
+	c := &crew{tasks: make(chan int), results: make(chan error), over: make(chan struct{})}
+	defer close(c.over)
+	c.group.Add(2)
+	go c.work(do)
+	go c.work(do)
+	go c.dispatch(n)
+	go func() { c.group.Wait(); close(c.results) }()
+	for err := range c.results {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

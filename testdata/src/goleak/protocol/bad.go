@@ -344,3 +344,80 @@ func (b *branch) has(key int) bool {
 	}
 	return false
 }
+
+// The loop may come round to a nil channel.
+type refresher struct{ quit chan struct{} }
+
+func newRefresher(look func()) *refresher {
+	r := &refresher{quit: make(chan struct{})}
+	go func() {
+		for {
+			select {
+			case <-r.quit:
+				return
+			case <-time.After(time.Second):
+				look()
+			}
+		}
+	}()
+	return r
+}
+
+func (r *refresher) Stop() {
+	close(r.quit)
+	r.quit = nil // want `quit is set to nil after it was closed: a goroutine that has not seen it yet never ends`
+}
+
+// The sender respects the context, the receiver does not.
+type fetcher struct{ results chan string }
+
+func (f *fetcher) fetch(ctx context.Context, url string) {
+	select {
+	case f.results <- url:
+	case <-ctx.Done():
+	}
+}
+
+func (f *fetcher) get(ctx context.Context, url string) string {
+	f.results = make(chan string)
+	go f.fetch(ctx, url)
+	return <-f.results // want `get can block for ever receiving from f.results: its sender may take another case`
+}
+
+// The loop waits for itself to receive.
+type chatRoom struct {
+	members     map[chan string]bool
+	join, leave chan chan string
+	say         chan string
+}
+
+func newChatRoom() *chatRoom {
+	h := &chatRoom{map[chan string]bool{}, make(chan chan string), make(chan chan string), make(chan string)}
+	go h.run()
+	return h
+}
+
+func (h *chatRoom) run() {
+	for {
+		select {
+		case m := <-h.join:
+			h.members[m] = true
+		case m := <-h.leave:
+			delete(h.members, m)
+		case s := <-h.say:
+			for m := range h.members {
+				select {
+				case m <- s:
+				default:
+					h.drop(m)
+				}
+			}
+		}
+	}
+}
+
+func (h *chatRoom) drop(m chan string) {
+	h.leave <- m // want `goroutine can block for ever sending on h.leave, which it alone receives from`
+}
+func (h *chatRoom) Join(m chan string) { h.join <- m }
+func (h *chatRoom) Say(s string)       { h.say <- s }

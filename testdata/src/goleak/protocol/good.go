@@ -343,3 +343,103 @@ func guardedClose(f func() int) int {
 	}()
 	return <-c
 }
+
+// The goroutine has its own copy of the channel, or has ended before.
+type goodRefresher struct{ quit chan struct{} }
+
+func newGoodRefresher(look func()) *goodRefresher {
+	r := &goodRefresher{quit: make(chan struct{})}
+	quit := r.quit
+	go func() {
+		for {
+			select {
+			case <-quit:
+				return
+			case <-time.After(time.Second):
+				look()
+			}
+		}
+	}()
+	return r
+}
+
+func (r *goodRefresher) Stop() {
+	close(r.quit)
+	r.quit = nil
+}
+
+type joined struct{ quit, ended chan struct{} }
+
+func newJoined(look func()) *joined {
+	j := &joined{quit: make(chan struct{}), ended: make(chan struct{})}
+	go func() {
+		defer close(j.ended)
+		for {
+			select {
+			case <-j.quit:
+				return
+			case <-time.After(time.Second):
+				look()
+			}
+		}
+	}()
+	return j
+}
+
+func (j *joined) Stop() {
+	close(j.quit)
+	<-j.ended
+	j.quit = nil
+}
+
+type goodFetcher struct{ results chan string }
+
+func (f *goodFetcher) fetch(ctx context.Context, url string) {
+	select {
+	case f.results <- url:
+	case <-ctx.Done():
+	}
+}
+
+func (f *goodFetcher) get(ctx context.Context, url string) string {
+	f.results = make(chan string)
+	go f.fetch(ctx, url)
+	select {
+	case s := <-f.results:
+		return s
+	case <-ctx.Done():
+		return ""
+	}
+}
+
+// Others tell the loop, too, or it has room for its own message.
+type goodRoom struct {
+	members map[chan string]bool
+	leave   chan chan string
+	again   chan struct{}
+}
+
+func newGoodRoom() *goodRoom {
+	h := &goodRoom{map[chan string]bool{}, make(chan chan string), make(chan struct{}, 1)}
+	go h.run()
+	return h
+}
+
+func (h *goodRoom) run() {
+	for {
+		select {
+		case m := <-h.leave:
+			delete(h.members, m)
+			if len(h.members) > 0 {
+				h.again <- struct{}{}
+			}
+		case <-h.again:
+			for m := range h.members {
+				go h.drop(m)
+			}
+		}
+	}
+}
+
+func (h *goodRoom) drop(m chan string)  { h.leave <- m }
+func (h *goodRoom) Leave(m chan string) { h.drop(m) }

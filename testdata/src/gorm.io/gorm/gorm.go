@@ -1,6 +1,8 @@
 // Package gorm has the shapes of gorm.io/gorm that the tests need.
 package gorm
 
+import "database/sql"
+
 type DB struct {
 	Error        error
 	RowsAffected int64
@@ -33,6 +35,8 @@ func (db *DB) Delete(value interface{}, conds ...interface{}) (tx *DB)    { retu
 func (db *DB) Count(count *int64) (tx *DB)                                { return db }
 func (db *DB) Scan(dest interface{}) (tx *DB)                             { return db }
 func (db *DB) Pluck(column string, dest interface{}) (tx *DB)             { return db }
+func (db *DB) Rows() (*sql.Rows, error)                                   { return nil, nil }
+func (db *DB) ScanRows(rows *sql.Rows, dest interface{}) error            { return nil }
 func (db *DB) Begin(opts ...any) *DB                                      { return db }
 func (db *DB) Commit() *DB                                                { return db }
 func (db *DB) Rollback() *DB                                              { return db }

@@ -1,0 +1,285 @@
+package assertok
+
+import (
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
+	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+)
+
+// sources tells where the operands of assertions come from.
+type sources struct {
+	flow     *flow.Package
+	deleters map[*ssa.Function]bool // functions that are told of deletions; built when needed
+}
+
+// mayFail returns why assert may fail as far as the package shows, or "".
+func (s *sources) mayFail(assert *ssa.TypeAssert) (string, []analysis.RelatedInformation) {
+	x := assert.X
+	if ci, ok := x.(*ssa.ChangeInterface); ok {
+		x = ci.X
+	}
+	if earlier := failedBefore(assert); earlier != nil {
+		return "the same assertion has failed before", []analysis.RelatedInformation{report.Step(assertion(s.flow, earlier), "fails on the way to the other")}
+	}
+	if provenElsewhere(assert) {
+		return "", nil
+	}
+	switch {
+	case protocol.IsError(assert.X.Type()) && fromCall(x) && !documented(s.flow, x, assert.AssertedType):
+		return "the error may be of another type, or wrapped", nil
+	case isNamed(assert.X.Type(), "net/http", "ResponseWriter") && types.IsInterface(assert.AssertedType) && isParameter(x):
+		return "middleware may wrap the ResponseWriter in a type without this method", nil
+	case isRecovered(x) && !ownType(s.flow, assert.AssertedType):
+		return "a panic may hold a value of any type", nil
+	case s.deleted(x):
+		return "a deleted object may arrive as a cache.DeletedFinalStateUnknown", nil
+	}
+	if at := s.decoded(x, 0); at != nil {
+		return "the decoded data may hold something else there", []analysis.RelatedInformation{report.Step(s.flow.Range(at), "decoded here")}
+	}
+	if why, where := s.otherStored(x, assert.AssertedType); why != "" {
+		return why, where
+	}
+	return s.otherType(assert)
+}
+
+func isNamed(t types.Type, path, name string) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
+}
+
+// ownType reports whether t is a type of the package, which raises panics of it
+// itself and passes others on by the failed assertion.
+func ownType(p *flow.Package, t types.Type) bool {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() == p.Types
+}
+
+// isRecovered reports whether v is what recover has returned.
+func isRecovered(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return ok && flow.Builtin(call.Common()) == "recover"
+}
+
+func isParameter(v ssa.Value) bool {
+	_, ok := v.(*ssa.Parameter)
+	return ok
+}
+
+// fromCall reports whether v is the result of a call.
+func fromCall(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return true
+	case *ssa.Extract:
+		_, ok := v.Tuple.(*ssa.Call)
+		return ok
+	}
+	return false
+}
+
+// documented reports whether the error v comes from a function that promises
+// the type: package os promises *PathError, strconv *NumError; and a function
+// of the same package knows its own errors.
+func documented(p *flow.Package, v ssa.Value, t types.Type) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return true
+	}
+	fn := flow.CalleeObject(&call.Call)
+	if fn == nil || fn.Pkg() == nil {
+		return true
+	}
+	if fn.Pkg() == p.Types {
+		return true
+	}
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return true
+	}
+	from := named.Obj().Pkg().Path()
+	return from == fn.Pkg().Path() || from == "io/fs" && fn.Pkg().Path() == "os" || from == "syscall"
+}
+
+// provenElsewhere reports whether the function asserts the same value with ok,
+// or switches on its type, before assert.
+func provenElsewhere(assert *ssa.TypeAssert) bool {
+	if assert.X.Referrers() == nil {
+		return true
+	}
+	for _, other := range assertionsOf(assert.X) {
+		if other != assert && flow.Dominates(other, assert) {
+			return true
+		}
+	}
+	return false
+}
+
+// failedBefore returns an assertion with ok of the same value and type that
+// has failed wherever assert executes, or nil.
+func failedBefore(assert *ssa.TypeAssert) *ssa.TypeAssert {
+	for _, other := range assertionsOf(assert.X) {
+		if other.X != assert.X || !other.CommaOk || !types.Identical(other.AssertedType, assert.AssertedType) {
+			continue
+		}
+		for _, part := range flow.Referrers(other) {
+			if e, ok := part.(*ssa.Extract); ok && e.Index == 1 && afterFailure(e, assert.Block()) {
+				return other
+			}
+		}
+	}
+	return nil
+}
+
+// assertionsOf returns the assertions of v, or of what other loads of the local
+// variable that v is a load of have read.
+func assertionsOf(v ssa.Value) []*ssa.TypeAssert {
+	same := []ssa.Value{v}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if variable, ok := load.X.(*ssa.Alloc); ok {
+			for _, ref := range flow.Referrers(variable) {
+				if other, ok := ref.(*ssa.UnOp); ok && other != load {
+					same = append(same, other)
+				}
+			}
+		}
+	}
+	var found []*ssa.TypeAssert
+	for _, s := range same {
+		for _, ref := range flow.Referrers(s) {
+			if assert, ok := ref.(*ssa.TypeAssert); ok {
+				found = append(found, assert)
+			}
+		}
+	}
+	return found
+}
+
+// otherType returns why the operand of assert, which every call of its function
+// executes, may be of another type: a caller passes, or a function of the
+// package returns, a value of that type.
+func (s *sources) otherType(assert *ssa.TypeAssert) (string, []analysis.RelatedInformation) {
+	if !unconditional(assert) {
+		return "", nil // other conditions may tell the types apart
+	}
+	why, at := "", ssa.Instruction(nil)
+	s.origins(assert.X, 0, func(from string, t types.Type, where ssa.Instruction) {
+		if why != "" || t != nil && holds(t, assert.AssertedType) {
+			return
+		}
+		at = where
+		why = from + " nil"
+		if t != nil {
+			why = fmt.Sprintf("%s a value of type %s", from, types.TypeString(t, types.RelativeTo(s.flow.Types)))
+		}
+	})
+	if why == "" || at == nil {
+		return why, nil
+	}
+	return why, []analysis.RelatedInformation{report.Step(s.flow.Range(at), "the other value comes from here")}
+}
+
+// holds reports whether an assertion of a value of type t to type want
+// succeeds, or may for all that is known.
+func holds(t, want types.Type) bool {
+	if _, isParam := types.Unalias(t).(*types.TypeParam); isParam {
+		return true
+	}
+	if iface, ok := want.Underlying().(*types.Interface); ok {
+		return types.Implements(t, iface)
+	}
+	return types.Identical(t, want)
+}
+
+// unconditional reports whether assert executes in every call of its function,
+// or whenever its operand is not nil.
+func unconditional(assert *ssa.TypeAssert) bool {
+	return !flow.Avoids(assert.Parent().Blocks[0], assert.Block(), func(branch *ssa.If, succ int) bool {
+		test, ok := flow.NilTestOf(branch.Cond)
+		return !ok || test.X != assert.X || test.NilWhen != (succ == 0)
+	})
+}
+
+// origins calls yield for the values known to become v: how they do, their
+// type, which is nil for nil, and where.
+func (s *sources) origins(v ssa.Value, depth int, yield func(from string, t types.Type, where ssa.Instruction)) {
+	if depth > 3 {
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.ChangeInterface:
+		s.origins(v.X, depth, yield)
+	case *ssa.Parameter:
+		args, _ := s.flow.Arguments(v)
+		for _, arg := range args {
+			switch arg := arg.(type) {
+			case *ssa.MakeInterface:
+				yield("a caller passes", arg.X.Type(), passes(arg))
+			case *ssa.Const:
+				if arg.IsNil() {
+					yield("a caller passes", nil, nil)
+				}
+			default:
+				s.origins(arg, depth+1, yield)
+			}
+		}
+	case *ssa.Call:
+		s.results(v, 0, depth, yield)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			s.results(call, v.Index, depth, yield)
+		}
+	}
+}
+
+// results is origins for result i of call, an error: of other values, those
+// who ask know more about the answer than its type.
+func (s *sources) results(call *ssa.Call, i, depth int, yield func(from string, t types.Type, where ssa.Instruction)) {
+	fn := call.Call.StaticCallee()
+	if fn == nil || !protocol.IsError(fn.Signature.Results().At(i).Type()) {
+		return
+	}
+	fn = flow.Origin(fn)
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok || i >= len(ret.Results) {
+			continue
+		}
+		switch r := flow.Results(ret)[i].(type) {
+		case *ssa.MakeInterface:
+			yield(fn.Name()+" returns", r.X.Type(), ret)
+		case *ssa.Call:
+			if name := flow.CalleeName(r.Common()); name == "errors.New" || name == "fmt.Errorf" {
+				yield(fn.Name()+" returns the result of "+name+",", r.Type(), ret)
+				continue
+			}
+			s.origins(r, depth+1, yield)
+		}
+	}
+}
+
+// passes returns the call that passes arg, or nil.
+func passes(arg *ssa.MakeInterface) ssa.Instruction {
+	for _, ref := range *arg.Referrers() {
+		if call, ok := ref.(ssa.CallInstruction); ok {
+			return call
+		}
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+package deliberate
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// OnTrial reports whether the package is there to show or to try something, by
+// the name of a folder of its module that it is in: an example, a
+// demonstration, a server that tests talk to. What only matters in operation,
+// with clients that nobody knows, does not matter there. Nor does it in what
+// helps tests, as its import of package testing tells.
+func OnTrial(pass *analysis.Pass) bool {
+	if helpsTests(pass) {
+		return true
+	}
+	path, module := pass.Pkg.Path(), ""
+	if pass.Module != nil {
+		module = pass.Module.Path
+	}
+	if inFolder(path, "examples", "_examples") { // often a module of its own
+		return true
+	}
+	below, ok := strings.CutPrefix(path, module+"/")
+	return module != "" && ok && inFolder(below, "example", "_example", "demo", "demos", "samples", "e2e", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils")
+}
+
+// helpsTests reports whether the package, apart from its own tests, imports a
+// package for tests.
+func helpsTests(pass *analysis.Pass) bool {
+	for _, file := range pass.Files {
+		if InTest(pass.Fset, file.FileStart) {
+			continue
+		}
+		for _, spec := range file.Imports {
+			switch spec.Path.Value {
+			case `"testing"`, `"net/http/httptest"`:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inFolder reports whether one of the elements of path is among names.
+func inFolder(path string, names ...string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		for _, name := range names {
+			if elem == name {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package races
+
+import (
+	"go/ast"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// callersLock reports whether the name or the comment of the function says that
+// its callers hold a lock, in so many words.
+func (m *Model) callersLock(fn *ssa.Function) bool {
+	fn = flow.Outermost(fn)
+	if strings.HasSuffix(fn.Name(), "Locked") || strings.HasSuffix(fn.Name(), "locked") {
+		return true
+	}
+	text := comment(fn)
+	return strings.Contains(text, "lock") && (strings.Contains(text, "held") || strings.Contains(text, "hold") || strings.Contains(text, "must be called with"))
+}
+
+// LockedByName reports whether the name of the function says that its callers
+// hold a lock, or its comment that they see to it that nothing else runs.
+func (m *Model) LockedByName(fn *ssa.Function) bool {
+	fn = flow.Outermost(fn)
+	name := strings.ToLower(fn.Name())
+	for _, word := range []string{"locked", "nolock", "withoutlock", "unsafe", "lockheld", "withlock"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	if strings.HasSuffix(fn.Name(), "L") || strings.HasSuffix(fn.Name(), "_") {
+		return true
+	}
+	return speaksOfLocks(comment(fn))
+}
+
+// comment returns the comment of fn in lower case, or "".
+func comment(fn *ssa.Function) string {
+	if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+		return strings.ToLower(decl.Doc.Text())
+	}
+	return ""
+}
+
+// speaksOfLocks reports whether text, in lower case, says anything about locks,
+// or about concurrent use other than that it is safe.
+func speaksOfLocks(text string) bool {
+	safe := strings.Contains(text, "safe for concurrent") || strings.Contains(text, "safe for use by multiple") || strings.Contains(text, "thread-safe")
+	safe = safe && !strings.Contains(text, "not ")
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch word {
+		case "mu", "held", "hold", "holds", "holding", "race", "races", "racy":
+			return true
+		}
+		switch {
+		case strings.HasPrefix(word, "lock"), strings.HasPrefix(word, "unlock"), strings.HasPrefix(word, "mutex"), strings.HasPrefix(word, "rwmutex"):
+			return true
+		case !safe && (strings.HasPrefix(word, "concurren") || strings.HasPrefix(word, "thread") || strings.HasPrefix(word, "synchroni")):
+			return true
+		}
+	}
+	return false
+}

@@ -38,7 +38,8 @@
 // In the body of a loop over a map the check looks for what lets the order
 // show to people: text in a writer or in a builder that is returned, a string,
 // a hash, a slice that is joined, printed or encoded without being sorted, and
-// the first entry that meets a condition that several may meet.
+// the first or last entry that meets a condition that several may meet. Functions
+// of the package and function literals that write what they get count as well.
 //
 // # Limits
 //

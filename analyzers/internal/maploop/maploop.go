@@ -175,7 +175,9 @@ func (l *loop) effect() *effect {
 		var found *effect
 		switch n := c.Node().(type) {
 		case *ast.AssignStmt:
-			found = l.assigned(n)
+			if found = l.assigned(n); found == nil {
+				found = l.chosen(n, c)
+			}
 		case *ast.CallExpr:
 			if found = l.written(n); found == nil {
 				found = l.writtenBy(n)
@@ -284,101 +286,4 @@ func leftmost(e ast.Expr) ast.Expr {
 		}
 		e = bin.X
 	}
-}
-
-// returned returns the effect of a return of the current key or value under a
-// condition that several entries may meet.
-func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
-	if !l.dependsAny(n.Results) || l.onlyErrors(n) {
-		return nil
-	}
-	conditions := 0
-	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
-		switch p := c.Parent().Node().(type) {
-		case *ast.IfStmt:
-			if !ambiguous(l, p.Cond) {
-				return nil
-			}
-			conditions++
-		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.CaseClause, *ast.ForStmt, *ast.SelectStmt:
-			return nil
-		case *ast.RangeStmt:
-			if p != l.stmt {
-				return nil
-			}
-		}
-	}
-	if conditions == 0 {
-		return nil // some element, whichever
-	}
-	return &effect{n, "the first match is returned", true}
-}
-
-// single reports whether c belongs to one entry that is looked for: when it is
-// found the loop ends, and no condition around that is of a kind that several
-// entries may meet.
-func (l *loop) single(c inspector.Cursor) bool {
-	ends, conditions := false, 0
-	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
-		for next, ok := c.NextSibling(); ok; next, ok = next.NextSibling() {
-			switch n := next.Node().(type) {
-			case *ast.ReturnStmt:
-				ends = true
-			case *ast.BranchStmt:
-				ends = ends || n.Tok == token.BREAK && n.Label == nil && l.left(next)
-			}
-		}
-		if cond, ok := c.Parent().Node().(*ast.IfStmt); ok && ends {
-			if ambiguous(l, cond.Cond) {
-				return false
-			}
-			conditions++
-		}
-	}
-	return ends && conditions > 0
-}
-
-// left reports whether an unlabelled break at c leaves l, and no statement
-// within.
-func (l *loop) left(c inspector.Cursor) bool {
-	for {
-		switch c = c.Parent(); n := c.Node().(type) {
-		case *ast.RangeStmt:
-			return n == l.stmt
-		case *ast.ForStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.FuncLit:
-			return false
-		}
-	}
-}
-
-// onlyErrors reports whether n returns an error about the entry: which of
-// several errors is reported first is of no interest.
-func (l *loop) onlyErrors(n *ast.ReturnStmt) bool {
-	errorType := types.Universe.Lookup("error").Type()
-	for _, r := range n.Results {
-		if t := l.pass.TypesInfo.TypeOf(r); t != nil && l.depends(r) && !types.Implements(t, errorType.Underlying().(*types.Interface)) {
-			return false
-		}
-	}
-	return true
-}
-
-// ambiguous reports whether cond is of a kind that several entries may meet:
-// an order or a prefix, not an equality.
-func ambiguous(l *loop, cond ast.Expr) bool {
-	switch e := ast.Unparen(cond).(type) {
-	case *ast.BinaryExpr:
-		switch e.Op {
-		case token.LSS, token.GTR, token.LEQ, token.GEQ:
-			return l.depends(e)
-		case token.LAND:
-			return ambiguous(l, e.X) && ambiguous(l, e.Y)
-		}
-	case *ast.CallExpr:
-		switch syntax.Callee(l.pass.TypesInfo, e) {
-		case "strings.HasPrefix", "strings.HasSuffix", "strings.Contains", "bytes.HasPrefix", "bytes.HasSuffix", "bytes.Contains":
-			return l.depends(e)
-		}
-	}
-	return false
 }

@@ -161,3 +161,13 @@ func throughFunction(w io.Writer, counts map[string]int) {
 		row(w, name) // want `output is written in the order of the map counts`
 	}
 }
+
+func lastHeavy(weights map[string]int, limit int) string {
+	best := ""
+	for name, w := range weights {
+		if w >= limit {
+			best = name // want `the last match is kept in best in the order of the map weights`
+		}
+	}
+	return best
+}

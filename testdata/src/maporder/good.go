@@ -253,3 +253,25 @@ func logsOnly(counts map[string]int) (ok bool) {
 	}
 	return ok
 }
+
+func heaviest(weights map[string]int) string {
+	best, most := "", -1
+	for name, w := range weights {
+		if w > most {
+			best, most = name, w
+		}
+	}
+	return best
+}
+
+type span struct{ from, to int }
+
+func spanOf(names map[span]string, at int) (name string) {
+	for s, n := range names {
+		if s.from <= at && at < s.to {
+			name = n
+			break
+		}
+	}
+	return name
+}

@@ -32,7 +32,6 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
-	sources := sources{p}
 	for _, fn := range p.Functions() {
 		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue
@@ -42,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if size == nil {
 				continue
 			}
-			source := sources.of(instr, size, 0)
+			source := sources{p, make(map[numberAt]int)}.of(instr, size, 0)
 			if source == nil {
 				continue
 			}

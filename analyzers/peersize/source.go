@@ -13,14 +13,29 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
-// sources tells where numbers come from.
-type sources struct{ flow *flow.Package }
+// sources tells where a number comes from.
+type sources struct {
+	flow *flow.Package
+	// seen holds how deep the search was when it looked at a value: numbers of
+	// loops are computed from each other in many ways.
+	seen map[numberAt]int
+}
+
+// A numberAt is a number that an instruction uses.
+type numberAt struct {
+	at ssa.Instruction
+	v  ssa.Value
+}
 
 // of returns the instruction that reads the number v is computed from out of
 // some input, if nothing before at limits it, or nil. Numbers of 8 and 16 bits
 // are small enough.
 func (s sources) of(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction {
-	if depth > 8 || ranges.Limited(at, v) {
+	if before, ok := s.seen[numberAt{at, v}]; ok && before <= depth || depth > 8 {
+		return nil
+	}
+	s.seen[numberAt{at, v}] = depth
+	if ranges.Limited(at, v) {
 		return nil
 	}
 	switch v := v.(type) {

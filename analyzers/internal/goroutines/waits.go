@@ -200,7 +200,7 @@ func (m *Model) receivesAny(f *Frame, op, instr ssa.Instruction, signals []Signa
 		}
 	case *ssa.If:
 		if succs := op.Block().Succs; len(succs) == 2 && (succs[0] == instr.Block() || succs[0].Dominates(instr.Block())) {
-			if state := chosen(op, 1); state != nil && state.Dir == types.RecvOnly {
+			if state := Chosen(op, 1); state != nil && state.Dir == types.RecvOnly {
 				waits = append(waits, receives(state.Chan))
 			}
 		}

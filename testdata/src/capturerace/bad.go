@@ -407,3 +407,56 @@ func sharedArray(src io.Reader, group *sync.WaitGroup, use func([]byte)) {
 	}
 	group.Wait()
 }
+
+// The goroutine is told to work before the field is set.
+
+type link struct {
+	wake chan struct{}
+	hops int
+}
+
+func openLink() *link {
+	l := &link{wake: make(chan struct{}, 1)}
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	l.wake <- struct{}{}
+	l.hops = 1
+	return l
+}
+
+func openLinkElsewhere() *link {
+	l := &link{wake: make(chan struct{}, 1)}
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	go l.start()
+	l.hops = 1
+	return l
+}
+
+func (l *link) start() { l.wake <- struct{}{} }
+
+func openLinkGiven(wake chan struct{}) *link {
+	l := &link{wake: wake}
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	l.hops = 1
+	return l
+}
+
+func openLinkAlias(all map[string]chan struct{}) *link {
+	wake := make(chan struct{}, 1)
+	l := &link{wake: wake}
+	all["link"] = wake
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	l.hops = 1
+	return l
+}

@@ -26,7 +26,7 @@ func ForShow(pass *analysis.Pass) bool {
 		return true
 	}
 	below, ok := strings.CutPrefix(path, module+"/")
-	return module != "" && ok && inFolder(below, "example", "_example", "demo", "demos", "samples", "e2e", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils")
+	return module != "" && ok && inFolder(below, "example", "_example", "demo", "demos", "samples", "e2e", "interop", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils")
 }
 
 // helpsTests reports whether the package, apart from its own tests, imports a

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -21,7 +22,7 @@ type text struct {
 
 // keeps reports whether the text in v, or made by node, is kept where a
 // difference between two runs does harm: it is returned, but not as an error,
-// hashed, compared, used as a key or written to a file. An argument of other
+// hashed, compared, used as a key, or put into a field or file. An argument of other
 // functions (of a log, a query, a command) it may well be without harm.
 func (l *loop) keeps(v *types.Var, node ast.Node) bool {
 	t := &text{l, node, make(map[types.Object]bool)}
@@ -33,6 +34,7 @@ func (l *loop) keeps(v *types.Var, node ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			t.assigned(n)
+			kept = kept || v != nil && isText(v.Type()) && t.stored(n)
 		case *ast.ReturnStmt:
 			for _, r := range n.Results {
 				returned = returned || t.in(r) && l.carriesText(r) && !l.bytesOf(r)
@@ -73,6 +75,19 @@ func (t *text) inAny(args []ast.Expr) bool {
 // compared reports whether x is the text and y no constant.
 func (t *text) compared(x, y ast.Expr) bool {
 	return t.l.pass.TypesInfo.Types[y].Value == nil && isText(t.l.pass.TypesInfo.TypeOf(x)) && t.in(x)
+}
+
+// stored reports whether n puts the text into a field, by itself or at the end
+// of a list.
+func (t *text) stored(n *ast.AssignStmt) bool {
+	sel, ok := n.Lhs[0].(*ast.SelectorExpr)
+	if !ok || len(n.Lhs) != 1 || t.l.pass.TypesInfo.Selections[sel] == nil {
+		return false
+	}
+	if call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr); ok && syntax.Builtin(t.l.pass.TypesInfo, call) == "append" {
+		return slices.ContainsFunc(call.Args[1:], t.same)
+	}
+	return isText(t.l.pass.TypesInfo.TypeOf(sel)) && t.same(n.Rhs[0])
 }
 
 // assigned follows the text to the variable that n assigns it to.
@@ -152,10 +167,10 @@ func (l *loop) bytesOf(e ast.Expr) bool {
 }
 
 // digests reports whether call hashes or signs its arguments, or makes a file
-// of them.
+// of text.
 func (l *loop) digests(call *ast.CallExpr) bool {
 	name := syntax.Callee(l.pass.TypesInfo, call)
-	if strings.HasPrefix(name, "crypto/") || strings.HasPrefix(name, "hash/") || name == "os.WriteFile" {
+	if strings.HasPrefix(name, "crypto/") || strings.HasPrefix(name, "hash/") || name == "os.WriteFile" && !l.bytesOf(call.Args[1]) {
 		return true
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)

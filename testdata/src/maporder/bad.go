@@ -1,7 +1,6 @@
 package maporder
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -152,14 +151,6 @@ func lastHeavy(weights map[string]int, limit int) string {
 	return best
 }
 
-func config(files map[string]string) error {
-	var buf bytes.Buffer
-	for name, file := range files {
-		buf.WriteString(name + "=" + file + "\n") // want `output is written in the order of the map files`
-	}
-	return os.WriteFile("config", buf.Bytes(), 0o600)
-}
-
 func cacheKey(params map[string]string, cache map[string]int) int {
 	key := ""
 	for k, v := range params {
@@ -183,4 +174,12 @@ func listed(w io.Writer, counts map[string]int) error {
 		rows = append(rows, name) // want `the slice rows is filled and handed to json.NewEncoder\(w\).Encode in the order of the map counts`
 	}
 	return json.NewEncoder(w).Encode(rows)
+}
+
+func config(files map[string]string) error {
+	var buf strings.Builder
+	for name, file := range files {
+		buf.WriteString(name + "=" + file + "\n") // want `output is written in the order of the map files`
+	}
+	return os.WriteFile("config", []byte(buf.String()), 0o600)
 }

@@ -3,6 +3,7 @@ package mapslice
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"strings"
 )
 
@@ -81,4 +82,12 @@ func unknown(m map[string]int) error {
 		known = append(known, k) // want `the slice known is filled and handed to strings.Join`
 	}
 	return fmt.Errorf("none of %s", strings.Join(known, ", "))
+}
+
+func config(files map[string]string) error {
+	var buf bytes.Buffer
+	for name, file := range files {
+		buf.WriteString(name + "=" + file + "\n") // want `output is written in the order of the map files`
+	}
+	return os.WriteFile("config", buf.Bytes(), 0o600)
 }

@@ -21,9 +21,9 @@ type Effect struct {
 	Map  string         // its source text
 	Node ast.Node
 	What string // what happens there, as a clause
-	// Read is set if people are to read what comes out, or if it is compared:
-	// text, hashes, the choice of one entry. Slices and protocols often have no
-	// order to keep.
+	// Read is set if a difference between two runs does harm: in text that is
+	// returned or written to a file or response, in a hash, in the choice of one
+	// entry. Slices, protocols, logs and errors often have no order to keep.
 	Read  bool
 	Fixes []analysis.SuggestedFix
 }
@@ -88,7 +88,7 @@ func collected(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (E
 		if !orderly[callee] {
 			return Effect{}, false
 		}
-		e.Node, e.What, e.Read = parent, "a slice is filled and handed to "+name(parent), callee != joinErrors && !l.inHeader(parent) && !l.debugs()
+		e.Node, e.What, e.Read = parent, "a slice is filled and handed to "+name(parent), l.shows(parent) && !l.debugs()
 	case *ast.ReturnStmt:
 		if l.sortedByCaller() {
 			return Effect{}, false
@@ -262,10 +262,10 @@ func (l *loop) assigned(n *ast.AssignStmt) *effect {
 	if basic, ok := t.Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 && l.depends(rhs) {
 		bin, isBin := rhs.(*ast.BinaryExpr)
 		if n.Tok == token.ADD_ASSIGN || n.Tok == token.ASSIGN && isBin && bin.Op == token.ADD && syntax.Same(l.pass.TypesInfo, leftmost(bin), lhs) {
-			return &effect{n, "the string " + name + " is put together", true}
+			return &effect{n, "the string " + name + " is put together", l.stringKept(lhs)}
 		}
 		if call, ok := rhs.(*ast.CallExpr); ok && n.Tok == token.ASSIGN && orderly[syntax.Callee(l.pass.TypesInfo, call)] && l.mentions(call.Args, lhs) {
-			return &effect{n, "the string " + name + " is put together", true}
+			return &effect{n, "the string " + name + " is put together", l.stringKept(lhs)}
 		}
 		return nil
 	}

@@ -27,7 +27,7 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 				if sorts(l.pass, n) || l.sortedBy(n, s) {
 					sorted = true
 				} else if n.Pos() > l.end && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
-					what, read = "handed to "+name(n), syntax.Callee(l.pass.TypesInfo, n) != joinErrors && !l.inHeader(n)
+					what, read = "handed to "+name(n), l.shows(n)
 				}
 			}
 		case *ast.IndexExpr:

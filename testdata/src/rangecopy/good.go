@@ -184,3 +184,14 @@ func slotsRead(shelves []shelf) (n int) {
 	}
 	return n
 }
+
+type lease struct{ full bool }
+
+func (l *lease) release() { l.full = false }
+
+func drained(leases map[string]lease) {
+	for name, l := range leases {
+		l.release()
+		delete(leases, name)
+	}
+}

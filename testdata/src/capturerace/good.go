@@ -657,7 +657,7 @@ func oneWriter(batches chan []int, quit chan struct{}) {
 
 type session struct {
 	wake   chan struct{}
-	quit   chan struct{}
+	quit   <-chan struct{}
 	peer   *tally
 	leader int
 }

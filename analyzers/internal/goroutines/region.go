@@ -204,7 +204,7 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 		return anyMatch(a, signals)
 	case *ssa.If:
 		state := Chosen(instr, e.Branch)
-		return state != nil && state.Dir == types.RecvOnly && anyMatch(receives(state.Chan), signals)
+		return state != nil && state.Dir == types.RecvOnly && anyMatch(receives(state.Chan), signals) || drained(instr, e.Branch, signals)
 	case *ssa.Select:
 		if instr.Blocking && len(instr.States) == 1 && instr.States[0].Dir == types.RecvOnly {
 			return anyMatch(receives(instr.States[0].Chan), signals)

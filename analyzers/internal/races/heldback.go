@@ -115,7 +115,7 @@ func (h *hold) madeOnlyFor(p access.Path) bool {
 		if !ok || access.Of(store.Addr).Join("*") != p {
 			continue
 		}
-		mk, ok := store.Val.(*ssa.MakeChan)
+		mk, ok := access.Of(store.Val).Root.(*ssa.MakeChan) // perhaps as a channel of one direction
 		if !ok || !keptIn(mk, p, 0) {
 			return false
 		}

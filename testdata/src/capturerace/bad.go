@@ -460,3 +460,36 @@ func openLinkAlias(all map[string]chan struct{}) *link {
 	l.hops = 1
 	return l
 }
+
+// That a channel of somebody else is nil says nothing about the worker.
+func drainOther(jobs chan int, ticks chan int) (odd int, failed int) {
+	go func() {
+		for job := range jobs {
+			if job < 0 {
+				failed++ // want `failed is written in a goroutine while the code that started it uses it without waiting or locking`
+			}
+		}
+	}()
+	open := ticks
+	for open != nil {
+		r, ok := <-open
+		if !ok {
+			open = nil
+		}
+		odd += r & 1
+	}
+	return odd, failed
+}
+
+// Nobody says that the server has got the context.
+func replacedUnseen(srv *http.Server, seen chan struct{}) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	srv.RegisterOnShutdown(func() { println("bye") })
+	go func() { srv.Shutdown(ctx) }()
+	<-seen
+	ctx, cancel = context.WithTimeout(context.Background(), time.Second) // want `ctx is written while the goroutine that was started before may read it, without waiting or locking`
+	defer cancel()
+	<-ctx.Done()
+	return ctx.Err()
+}

@@ -189,17 +189,21 @@ func holder(u *Use) types.Object {
 // settled reports whether u reads a field that is written only by functions
 // which none but the set-up of the object calls: it stays as it is afterwards.
 func (m *Model) settled(g *Guarding, u *Use) bool {
-	if u.Write {
-		return false
-	}
+	set := false
 	for _, w := range Writes(g.Field.Uses) {
-		if !w.Private && !m.inTest(w.Instr) && !m.calledBySetUp(flow.Outermost(w.Fn())) {
+		if w.Private || m.inTest(w.Instr) {
+			continue
+		}
+		if !m.calledBySetUp(flow.Outermost(w.Fn())) {
 			return false
 		}
+		set = true
 	}
-	return true
+	return set && !u.Write
 }
 
+// calledBySetUp reports whether fn is called, and outside tests by functions
+// that set something up alone.
 func (m *Model) calledBySetUp(fn *ssa.Function) bool {
 	callers := m.Flow.CallersOf(fn)
 	if !callers.Complete {

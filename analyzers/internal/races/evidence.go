@@ -48,7 +48,7 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.calledInOrder(fn, 0) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
@@ -112,11 +112,11 @@ func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa
 			return true
 		}
 	}
-	callers := m.Flow.CallersOf(fn)
-	if !callers.Complete || len(callers.Calls) == 0 || depth >= 2 {
+	calls := m.callsOf(fn)
+	if len(calls) == 0 || depth >= 2 {
 		return false
 	}
-	for _, call := range callers.Calls {
+	for _, call := range calls {
 		if !m.callsFirst(call.Parent(), call, writer, depth+1) {
 			return false
 		}

@@ -185,3 +185,72 @@ func holder(u *Use) types.Object {
 	}
 	return nil
 }
+
+// settled reports whether u reads a field that is written only by functions
+// which none but the set-up of the object calls: it stays as it is afterwards.
+func (m *Model) settled(g *Guarding, u *Use) bool {
+	set := false
+	for _, w := range Writes(g.Field.Uses) {
+		if w.Private || m.inTest(w.Instr) {
+			continue
+		}
+		if !m.calledBySetUp(flow.Outermost(w.Fn())) {
+			return false
+		}
+		set = true
+	}
+	return set && !u.Write
+}
+
+// calledBySetUp reports whether fn is called, and outside tests by functions
+// that set something up alone.
+func (m *Model) calledBySetUp(fn *ssa.Function) bool {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete {
+		return false
+	}
+	called := false
+	for _, call := range callers.Calls {
+		if m.inTest(call) {
+			continue
+		}
+		if !setsUp(flow.Outermost(call.Parent())) {
+			return false
+		}
+		called = true
+	}
+	return called
+}
+
+// callsOf returns the calls of fn in the package, tests aside, if those are
+// likely to be all, and otherwise nil. For a method of a type that is not
+// exported they include those through an interface.
+func (m *Model) callsOf(fn *ssa.Function) []ssa.CallInstruction {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete && !ofHiddenType(fn) {
+		return nil
+	}
+	calls := slices.Clone(callers.Calls)
+	if !callers.Complete {
+		calls = append(calls, m.invokes(fn)...)
+	}
+	return slices.DeleteFunc(calls, func(call ssa.CallInstruction) bool { return m.inTest(call) })
+}
+
+// invokes returns the calls through an interface that may run the method fn.
+func (m *Model) invokes(fn *ssa.Function) []ssa.CallInstruction {
+	var calls []ssa.CallInstruction
+	recv := fn.Signature.Recv().Type()
+	for _, other := range m.Flow.Functions() {
+		for instr := range flow.Instructions(other) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok || !call.Common().IsInvoke() || call.Common().Method.Name() != fn.Name() {
+				continue
+			}
+			if iface, ok := call.Common().Value.Type().Underlying().(*types.Interface); ok && types.Implements(recv, iface) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	return calls
+}

@@ -132,3 +132,58 @@ func (l *listener) Failed() bool   { l.mu.Lock(); defer l.mu.Unlock(); return l.
 
 // Err returns what ended the listener. It is not safe to call Err before that.
 func (l *listener) Err() error { return l.err }
+
+// replica gets its subject when it is set up.
+type replica struct {
+	mu      sync.Mutex
+	subject string
+	term    int
+}
+
+func initReplica(name string) *replica {
+	r := register(name)
+	r.subscribe(name)
+	return r
+}
+
+var replicas sync.Map
+
+func register(name string) *replica {
+	r, _ := replicas.LoadOrStore(name, &replica{})
+	return r.(*replica)
+}
+
+func (r *replica) subscribe(name string) { r.mu.Lock(); r.subject = name; r.mu.Unlock() }
+func (r *replica) Lead() string          { r.mu.Lock(); defer r.mu.Unlock(); r.term++; return r.subject }
+func (r *replica) Follow() string        { r.mu.Lock(); defer r.mu.Unlock(); return r.subject + "f" }
+func (r *replica) Forward() string       { return r.subject }
+
+// server has its options replaced by the one who applies the changes after that.
+type server struct {
+	mu   sync.Mutex
+	opts *settings
+}
+
+func (s *server) setOpts(o *settings) { s.mu.Lock(); s.opts = o; s.mu.Unlock() }
+func (s *server) getOpts() *settings  { s.mu.Lock(); defer s.mu.Unlock(); return s.opts }
+func (s *server) Limit() int          { s.mu.Lock(); defer s.mu.Unlock(); return s.opts.limit }
+func (s *server) Twice() int          { s.mu.Lock(); defer s.mu.Unlock(); return s.opts.limit * 2 }
+
+type option interface{ Apply(s *server) }
+
+type limitOption struct{ limit int }
+
+func (o limitOption) Apply(s *server) { s.opts.limit = o.limit }
+
+func (s *server) reload(o *settings, opts []option) {
+	s.setOpts(o)
+	s.applyAll(opts)
+}
+
+func (s *server) Reload(limit int) { s.reload(&settings{}, []option{limitOption{limit}}) }
+
+func (s *server) applyAll(opts []option) {
+	for _, opt := range opts {
+		opt.Apply(s)
+	}
+}

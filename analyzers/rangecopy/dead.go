@@ -30,6 +30,25 @@ func (l *loop) dead() bool {
 	return ends
 }
 
+// deletes reports whether each iteration deletes its own entry from the map: a
+// statement of the body itself does.
+func (l *loop) deletes() bool {
+	for _, stmt := range l.body.List {
+		expr, ok := stmt.(*ast.ExprStmt)
+		if !ok {
+			continue
+		}
+		call, ok := ast.Unparen(expr.X).(*ast.CallExpr)
+		if !ok || syntax.Builtin(l.pass.TypesInfo, call) != "delete" || !syntax.Same(l.pass.TypesInfo, call.Args[0], l.stmt.X) {
+			continue
+		}
+		if id, ok := ast.Unparen(call.Args[1]).(*ast.Ident); ok && l.key != nil && l.pass.TypesInfo.Uses[id] == types.Object(l.key) {
+			return true
+		}
+	}
+	return false
+}
+
 // outermost returns the loop that l is part of as a loop over its elements,
 // and the variable that holds them all.
 func (l *loop) outermost() (inspector.Cursor, *types.Var) {

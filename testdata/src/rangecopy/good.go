@@ -184,3 +184,14 @@ func slotsRead(shelves []shelf) (n int) {
 	}
 	return n
 }
+
+type lease struct{ open bool }
+
+func (l *lease) close() { l.open = false }
+
+func drained(leases map[string]lease) {
+	for name, l := range leases {
+		l.close()
+		delete(leases, name)
+	}
+}

@@ -48,7 +48,7 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
@@ -182,12 +182,12 @@ func (m *Model) gated(instr ssa.Instruction) bool {
 	return false
 }
 
-// calledInOrder reports whether every call of fn comes after the code around it
-// has waited for the other goroutines, at least one of them, or is part of the
-// set-up: fn takes part in the end of an object, when its goroutines are done.
+// calledInOrder reports whether fn ends an object, and every call of it comes
+// after the code around it has waited for other goroutines or, while there are
+// such calls, is part of the set-up.
 func (m *Model) calledInOrder(fn *ssa.Function, depth int) bool {
 	callers := m.Flow.CallersOf(fn)
-	if !callers.Complete && !ofHiddenType(fn) || depth > 2 {
+	if !callers.Complete && !ofHiddenType(fn) || depth > 2 || depth == 0 && !ends(fn) {
 		return false
 	}
 	waited := false
@@ -204,6 +204,12 @@ func (m *Model) calledInOrder(fn *ssa.Function, depth int) bool {
 		}
 	}
 	return waited
+}
+
+// ends reports whether fn, by its name, ends the use of an object.
+func ends(fn *ssa.Function) bool {
+	name := strings.ToLower(fn.Name())
+	return slices.ContainsFunc([]string{"close", "stop", "shutdown", "destroy"}, func(word string) bool { return strings.HasPrefix(name, word) })
 }
 
 // ofHiddenType reports whether fn is a method of a type that is not exported:

@@ -107,6 +107,13 @@ func (m *Model) constructing(u *Use) bool {
 	return ok && m.madeByCallers(param.Parent(), slices.Index(param.Parent().Params, param), 0)
 }
 
+// excused reports whether what the function of u does or says at its start, or
+// when it is called, keeps u apart from the accesses under the lock.
+func (m *Model) excused(g *Guarding, u *Use) bool {
+	fn := flow.Outermost(u.Fn())
+	return speaksOfLocks(m.opening(fn)) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.resets(u) || renewed(u) || g.otherHolder(u)
+}
+
 // resets reports whether u is a write by a method Reset that takes no lock and
 // assigns most fields of its object: it readies one that is not in use.
 func (m *Model) resets(u *Use) bool {

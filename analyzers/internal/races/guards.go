@@ -315,12 +315,18 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 			continue
 		}
 		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool {
-			return !m.Concurrent(g, u) || m.otherGuard(g, u) || m.handler(g, u) || clearsAtEnd(u) || m.resets(u) || renewed(u) || g.otherHolder(u)
+			return !m.Concurrent(g, u) || m.otherGuard(g, u) || m.handler(g, u) || clearsAtEnd(u)
 		})
 		if len(g.Bare) > 0 {
 			all = append(all, g)
 			fields[g.Lock]++
 		}
 	}
-	return slices.DeleteFunc(all, func(g *Guarding) bool { return fields[g.Lock] > 3 || len(Functions(g.Bare)) > 5 })
+	return slices.DeleteFunc(all, func(g *Guarding) bool {
+		if fields[g.Lock] > 3 || len(Functions(g.Bare)) > 5 {
+			return true
+		}
+		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool { return m.excused(g, u) })
+		return len(g.Bare) == 0
+	})
 }

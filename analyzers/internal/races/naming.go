@@ -34,7 +34,7 @@ func (m *Model) LockedByName(fn *ssa.Function) bool {
 	if strings.HasSuffix(fn.Name(), "L") || strings.HasSuffix(fn.Name(), "_") {
 		return true
 	}
-	return speaksOfLocks(comment(fn)) || speaksOfLocks(m.opening(fn))
+	return speaksOfLocks(comment(fn))
 }
 
 // opening returns, in lower case, the comments inside the function fn above its

@@ -12,7 +12,7 @@ type archive struct {
 func (a *archive) Add()       { a.mu.Lock(); a.size++; a.file = &settings{}; a.mu.Unlock() }
 func (a *archive) Grow(n int) { a.mu.Lock(); a.size += n; a.file.limit = n; a.mu.Unlock() }
 func (a *archive) Size() int  { a.mu.Lock(); defer a.mu.Unlock(); return a.size }
-func (a *archive) finish() int {
+func (a *archive) close() int {
 	return a.size
 }
 
@@ -23,11 +23,11 @@ type keeper struct {
 
 func (k *keeper) Close() int {
 	k.wg.Wait()
-	return k.kept.finish()
+	return k.kept.close()
 }
 
 func OpenKeeper(a *archive) *keeper {
-	if a.finish() > 0 {
+	if a.close() > 0 {
 		return nil
 	}
 	return &keeper{kept: a}

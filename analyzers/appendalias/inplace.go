@@ -157,8 +157,7 @@ func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) 
 		return v != arg && f.m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(call) })
 	})
 	for _, use := range uses {
-		// A loop over all of them seldom minds.
-		if _, isCall := use.Instr.(ssa.CallInstruction); !isCall && !use.Range {
+		if f.minds(use) {
 			ordered = append(ordered, use)
 		}
 	}
@@ -173,6 +172,14 @@ func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) 
 	_, at := f.m.SortedIn(call, arg)
 	message := sprintf("%s sorts %s in place, whose order matters afterwards", fn.Name(), name)
 	f.report(f.at(call), inplace, message, nil, step(f.at(call), "calls %s here", fn.Name()), step(f.at(at), "sorts its parameter in place here"), step(f.at(x.Use.Instr), "%s is used here", name))
+}
+
+// minds reports whether the order of the slice may matter to use: a call or a
+// loop over all elements seldom minds, nor does an object that keeps a set.
+func (f *function) minds(use alias.Use) bool {
+	_, isStore := use.Instr.(*ssa.Store)
+	_, isCall := use.Instr.(ssa.CallInstruction)
+	return !isStore && !isCall && !use.Range && alias.IsSlice(use.Via)
 }
 
 // checkDerived reports a method that makes a new object from its receiver by

@@ -145,7 +145,7 @@ func (f *function) usesBeside(v ssa.Value, app alias.Append, base alias.View) []
 			return true
 		}
 		slice, ok := x.(*ssa.Slice)
-		return ok && (f.m.View(x).Hi.Equal(base.Hi) || f.boundBy(slice.High, app) || f.boundBy(slice.Low, app))
+		return ok && (f.m.View(x).Hi.Equal(base.Hi) || endsBefore(f.m.View(x), base) || f.boundBy(slice.High, app) || f.boundBy(slice.Low, app))
 	})
 	loop := !base.Hi.Known || f.m.Moves(app)
 	kept := uses[:0]
@@ -161,6 +161,10 @@ func (f *function) usesBeside(v ssa.Value, app alias.Append, base alias.View) []
 	}
 	return kept
 }
+
+// endsBefore reports whether a ends where b starts, or before: what is written
+// through b does not show in a.
+func endsBefore(a, b alias.View) bool { return a.Hi.Equal(b.Lo) || a.Hi.Less(b.Lo) }
 
 // boundBy reports whether the index v is the length of the result of app.
 func (f *function) boundBy(v ssa.Value, app alias.Append) bool {

@@ -1,6 +1,8 @@
 package appendalias
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
@@ -110,7 +112,7 @@ func (f *function) checkBuffers() {
 			}
 			var kept []alias.Use
 			for _, use := range f.m.Uses(v, nil) {
-				if f.hasOwnWays(use) {
+				if f.hasOwnWays(use) || inReused(use) {
 					continue
 				}
 				if use.Kept || use.Far && use.Put != nil {
@@ -170,7 +172,7 @@ func (c *checker) checkVariables() {
 		if v.cut == nil || v.grown == nil || v.kept == nil {
 			continue
 		}
-		if handedOver(v) {
+		if handedOver(v) || waits(v.kept) {
 			continue
 		}
 		name := c.name(v.load, "the slice")
@@ -192,12 +194,54 @@ func handedOver(v *variable) bool {
 		return false
 	}
 	switch v.kept.Instr.(type) {
-	case *ssa.Store:
+	case *ssa.Store, *ssa.MakeClosure, *ssa.Go:
 		return true
 	case *ssa.Call:
 		return v.kept.Put == nil && !collected(*v.kept)
 	}
 	return false
+}
+
+// waits reports whether use hands the slice to a function of the package that
+// waits, before it returns, for who uses it.
+func waits(use *alias.Use) bool {
+	call, ok := use.Instr.(*ssa.Call)
+	if !ok || call.Call.StaticCallee() == nil {
+		return false
+	}
+	for instr := range flow.Instructions(flow.Origin(call.Call.StaticCallee())) {
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			if fn := flow.CalleeObject(&instr.Call); fn != nil && fn.Name() == "Wait" {
+				return true
+			}
+		case *ssa.UnOp:
+			if instr.Op == token.ARROW {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inReused reports whether use keeps the slice in a field of an object that the
+// function makes once for all iterations, a message for one: the next iteration
+// sets the field anew.
+func inReused(use alias.Use) bool {
+	store, ok := use.Instr.(*ssa.Store)
+	if !ok || !flow.InLoop(store) {
+		return false
+	}
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	object := field.X
+	if e, isPart := object.(*ssa.Extract); isPart {
+		object = e.Tuple
+	}
+	call, ok := object.(*ssa.Call)
+	return ok && !flow.InLoop(call)
 }
 
 // rearranged reports whether v is a captured variable whose slice a recursive

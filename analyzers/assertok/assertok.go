@@ -101,7 +101,7 @@ func assertsAny(files []*ast.File) bool {
 // reportUnchecked reports a use of an asserted value that may be nil because
 // ok has not been looked at.
 func reportUnchecked(pass *analysis.Pass, p *flow.Package, model *nilness.Model, pair *protocol.Pair, assert *ssa.TypeAssert) {
-	if fromServer(assert) {
+	if fromServer(assert) || madeHere(assert) {
 		return
 	}
 	use := protocol.Unchecked(p, model, pair)

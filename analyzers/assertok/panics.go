@@ -16,6 +16,7 @@ import (
 type sources struct {
 	flow     *flow.Package
 	deleters map[*ssa.Function]bool // functions that are told of deletions; built when needed
+	stores   []*ssa.Call            // in values of sync.Map; likewise
 }
 
 // mayFail returns why assert may fail as far as the package shows, or "".
@@ -209,10 +210,14 @@ func holds(t, want types.Type) bool {
 
 // unconditional reports whether assert executes in every call of its function,
 // or whenever its operand is not nil.
-func unconditional(assert *ssa.TypeAssert) bool {
-	return !flow.Avoids(assert.Parent().Blocks[0], assert.Block(), func(branch *ssa.If, succ int) bool {
+func unconditional(assert *ssa.TypeAssert) bool { return always(assert, assert.X) }
+
+// always reports whether instr executes in every call of its function, or
+// whenever v is not nil.
+func always(instr ssa.Instruction, v ssa.Value) bool {
+	return !flow.Avoids(instr.Parent().Blocks[0], instr.Block(), func(branch *ssa.If, succ int) bool {
 		test, ok := flow.NilTestOf(branch.Cond)
-		return !ok || test.X != assert.X || test.NilWhen != (succ == 0)
+		return !ok || test.X != v || test.NilWhen != (succ == 0)
 	})
 }
 
@@ -235,6 +240,10 @@ func (s *sources) origins(v ssa.Value, depth int, yield func(from string, t type
 				if arg.IsNil() {
 					yield("a caller passes", nil, nil)
 				}
+			case *ssa.Parameter:
+				if handsOn(arg, v.Parent()) {
+					s.origins(arg, depth+1, yield)
+				}
 			default:
 				s.origins(arg, depth+1, yield)
 			}
@@ -246,6 +255,18 @@ func (s *sources) origins(v ssa.Value, depth int, yield func(from string, t type
 			s.results(call, v.Index, depth, yield)
 		}
 	}
+}
+
+// handsOn reports whether the function of param passes it to fn in every call,
+// or whenever it is not nil: other conditions may tell its types apart.
+func handsOn(param *ssa.Parameter, fn *ssa.Function) bool {
+	for _, ref := range flow.Referrers(param) {
+		call, ok := ref.(ssa.CallInstruction)
+		if ok && call.Common().StaticCallee() == fn && always(call, param) {
+			return true
+		}
+	}
+	return false
 }
 
 // results is origins for result i of call, an error: of other values, those

@@ -180,8 +180,29 @@ func (f *family) stored(v ssa.Value, store *ssa.Store) {
 		return
 	}
 	for _, load := range f.loads(store.Addr) {
-		f.add(load)
+		if load.Parent() == store.Parent() || !usedBefore(store) {
+			f.add(load)
+		}
 	}
+}
+
+// usedBefore reports whether store is to a field of an object that its function
+// has got as an argument, or has handed to another: what other functions append
+// they may have appended before.
+func usedBefore(store *ssa.Store) bool {
+	field, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	if param, ok := field.X.(*ssa.Parameter); ok {
+		return param.Parent().Signature.Recv() == nil || param != param.Parent().Params[0]
+	}
+	for _, ref := range flow.Referrers(field.X) {
+		if call, ok := ref.(*ssa.Call); ok && flow.Reaches(call, store) {
+			return true
+		}
+	}
+	return false
 }
 
 // inObjects follows a store to a field that has other slices in other objects:

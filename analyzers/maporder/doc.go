@@ -35,17 +35,20 @@
 //
 // # Principle
 //
-// In the body of a loop over a map the check looks for what lets the order
-// show to people: text in a writer or in a builder that is returned, a string,
-// a hash, a slice that is joined, printed or encoded without being sorted, and
-// the first or last entry that meets a condition that several may meet. Functions
+// In the body of a loop over a map the check looks for what lets the order show
+// where a difference between two runs does harm: text that is returned, hashed,
+// compared, used as a key or written to a file, an io.Writer or a table, a hash,
+// a slice that is encoded or joined to such text without being sorted, and the
+// first or last entry that meets a condition that several may meet. Functions
 // of the package and function literals that write what they get count as well.
 //
 // # Limits
 //
 // Sums, counts, sets, minima and maxima do not depend on the order. A slice
 // that anybody sorts, in the function or in a caller within the package, is
-// not reported; nor is the return of any one entry without a condition, nor an
-// error about an entry. Other slices, protocols, and text for debugging are the
-// matter of mapslice. Test files are left alone.
+// not reported; nor is the return of any one entry without a condition. What
+// people read once is not either: errors, logs, help, what goes to standard
+// output, nor an argument of a query, command or request, which mostly stands
+// for a set. Other slices, protocols, and such text are the matter of mapslice.
+// Test files are left alone.
 package maporder

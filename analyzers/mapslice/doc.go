@@ -31,8 +31,9 @@
 // # Principle
 //
 // A slice filled in a loop over a map that is returned or stored and that
-// nobody sorts, also bytes written to a protocol or file, and text for
-// debugging. What people read is the matter of maporder.
+// nobody sorts, also bytes written to a protocol, and text for logs, errors,
+// help, commands and debugging. Text that is kept, hashes and choices are the
+// matter of maporder.
 //
 // # Limits
 //

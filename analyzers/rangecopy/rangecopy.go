@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, w := range l.writes() {
-			if !l.readAfter(w) && !l.dead() {
+			if !l.readAfter(w) && !l.dead() && !l.deletes() {
 				l.reportWrite(w)
 				break
 			}

@@ -28,7 +28,7 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 	}
 	q.Accept = func(o *nilness.Outcome) bool {
 		last := len(o.Kinds) - 1
-		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
+		return last == 0 || !isError(o.Return.Results[last].Type()) || o.Kinds[last] == nilness.Nil && !passesOn(o.Return)
 	}
 	if cause := elsewhere(p, model, conv, use); cause != nil {
 		return cause
@@ -41,6 +41,18 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 		return nil
 	}
 	return cause
+}
+
+// passesOn reports whether ret returns the results of another call as they are:
+// which value comes with which error is then known to that function alone.
+func passesOn(ret *ssa.Return) bool {
+	results := flow.Results(ret)
+	first, ok := results[0].(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	last, ok := results[len(results)-1].(*ssa.Extract)
+	return ok && first.Tuple == last.Tuple
 }
 
 // hasElements reports whether a condition around conv says that the slice or

@@ -152,7 +152,7 @@ func ambiguous(l *loop, cond ast.Expr) bool {
 	case *ast.BinaryExpr:
 		switch e.Op {
 		case token.LSS, token.GTR, token.LEQ, token.GEQ:
-			return l.depends(e)
+			return l.depends(e) && !l.tries(e)
 		case token.LAND:
 			return ambiguous(l, e.X) && ambiguous(l, e.Y) && !l.encloses(e)
 		}
@@ -163,4 +163,24 @@ func ambiguous(l *loop, cond ast.Expr) bool {
 		}
 	}
 	return false
+}
+
+// tries reports whether cond asks about what a call of several results made of
+// the entry: such loops try one after the other, and the first that does will
+// do.
+func (l *loop) tries(cond ast.Expr) bool {
+	found := false
+	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || len(assign.Lhs) < 2 || len(assign.Rhs) != 1 {
+			return !found
+		}
+		_, isCall := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
+		for _, lhs := range assign.Lhs {
+			v := syntax.Root(l.pass.TypesInfo, lhs)
+			found = found || isCall && v != nil && syntax.Uses(l.pass.TypesInfo, cond, v)
+		}
+		return !found
+	})
+	return found
 }

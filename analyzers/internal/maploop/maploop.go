@@ -21,9 +21,9 @@ type Effect struct {
 	Map  string         // its source text
 	Node ast.Node
 	What string // what happens there, as a clause
-	// Read is set if people are to read what comes out, or if it is compared:
-	// text, hashes, the choice of one entry. Slices and protocols often have no
-	// order to keep.
+	// Read is set if a difference between two runs does harm: in text that is
+	// returned or written to a file or response, in a hash, in the choice of one
+	// entry. Slices, protocols, logs and errors often have no order to keep.
 	Read  bool
 	Fixes []analysis.SuggestedFix
 }
@@ -33,7 +33,7 @@ type Effect struct {
 func Effects(pass *analysis.Pass) []Effect {
 	var all []Effect
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	decls := &syntax.Decls{Pass: pass}
+	decls, sorted := &syntax.Decls{Pass: pass}, new(sortedFields)
 	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil), (*ast.CallExpr)(nil)) {
 		if call, ok := cur.Node().(*ast.CallExpr); ok {
 			if e, ok := collected(pass, call, cur); ok {
@@ -45,7 +45,7 @@ func Effects(pass *analysis.Pass) []Effect {
 		if !ok {
 			continue
 		}
-		l.decls = decls
+		l.decls, l.sorted = decls, sorted
 		if e := l.effect(); e != nil {
 			all = append(all, Effect{From: report.Header(l.stmt), Map: types.ExprString(l.stmt.X), Node: e.node, What: e.what, Read: e.read, Fixes: l.fix()})
 		}
@@ -69,7 +69,7 @@ func collected(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (E
 		return Effect{}, false
 	}
 	e := Effect{From: call, Map: types.ExprString(keys.Args[0]), Fixes: sortInstead(pass, call, keys)}
-	l := &loop{pass: pass, cur: cur, body: syntax.BodyAround(cur), end: call.End()}
+	l := &loop{pass: pass, cur: cur, body: syntax.BodyAround(cur), end: call.End(), sorted: new(sortedFields)}
 	if l.body == nil {
 		return Effect{}, false
 	}
@@ -88,7 +88,7 @@ func collected(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (E
 		if !orderly[callee] {
 			return Effect{}, false
 		}
-		e.Node, e.What, e.Read = parent, "a slice is filled and handed to "+name(parent), callee != joinErrors && !l.inHeader(parent) && !l.debugs()
+		e.Node, e.What, e.Read = parent, "a slice is filled and handed to "+name(parent), l.shows(parent) && !l.debugs()
 	case *ast.ReturnStmt:
 		if l.sortedByCaller() {
 			return Effect{}, false
@@ -109,6 +109,8 @@ type loop struct {
 	end   token.Pos
 	fresh map[types.Object]bool
 	decls *syntax.Decls
+	// sorted is shared by the loops of a package.
+	sorted *sortedFields
 }
 
 // An effect is what makes the order of the iteration visible.
@@ -260,10 +262,10 @@ func (l *loop) assigned(n *ast.AssignStmt) *effect {
 	if basic, ok := t.Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 && l.depends(rhs) {
 		bin, isBin := rhs.(*ast.BinaryExpr)
 		if n.Tok == token.ADD_ASSIGN || n.Tok == token.ASSIGN && isBin && bin.Op == token.ADD && syntax.Same(l.pass.TypesInfo, leftmost(bin), lhs) {
-			return &effect{n, "the string " + name + " is put together", true}
+			return &effect{n, "the string " + name + " is put together", l.stringKept(lhs)}
 		}
 		if call, ok := rhs.(*ast.CallExpr); ok && n.Tok == token.ASSIGN && orderly[syntax.Callee(l.pass.TypesInfo, call)] && l.mentions(call.Args, lhs) {
-			return &effect{n, "the string " + name + " is put together", true}
+			return &effect{n, "the string " + name + " is put together", l.stringKept(lhs)}
 		}
 		return nil
 	}

@@ -13,8 +13,8 @@ import (
 
 func TestEffects(t *testing.T) {
 	const header = `package snippet
-import ("bytes"; "errors"; "fmt"; "io"; "maps"; "slices"; "sort"; "strings")
-var _, _, _, _, _, _, _, _ = bytes.NewBuffer, errors.Join, fmt.Sprint, io.WriteString, maps.Keys[map[int]int], slices.Sort[[]int], sort.Strings, strings.Join
+import ("bytes"; "errors"; "fmt"; "io"; "maps"; "os"; "slices"; "sort"; "strings")
+var _, _, _, _, _, _, _, _, _ = os.Exit, bytes.NewBuffer, errors.Join, fmt.Sprint, io.WriteString, maps.Keys[map[int]int], slices.Sort[[]int], sort.Strings, strings.Join
 type S struct { all []string; w io.Writer; raw []byte }
 func line(w io.Writer, k string) { fmt.Fprintln(w, k) }
 func encode(w io.Writer, k string) { w.Write([]byte(k)) }
@@ -27,7 +27,25 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"builder not returned", `func f(m map[string]int) { var b strings.Builder; for k := range m { b.WriteString(k) }; send(b.String()) }; func send(string) {}`, order},
 		{"buffer of the caller", `func f(b *bytes.Buffer, m map[string]int) { for k := range m { b.WriteString(k) } }`, order},
 		{"for debugging", `func dump(m map[string]int) string { var b strings.Builder; for k := range m { b.WriteString(k) }; return b.String() }`, order},
-		{"printed", `func f(m map[string]int) { for k := range m { fmt.Println(k) } }`, read},
+		{"the text of an error", `type E map[string]int; func (e E) Error() string { s := ""; for k := range e { s += k }; return s }`, order},
+		{"made an error", `func f(m map[string]int) error { s := ""; for k := range m { s += k }; return errors.New(s) }`, order},
+		{"executed", `func f(m map[string]int) { s := ""; for k := range m { s += k }; exec(s) }; func exec(string) {}`, order},
+		{"compared", `func f(m map[string]int, was string) bool { s := ""; for k := range m { s += k }; return s == was }`, read},
+		{"compared with nothing", `func f(m map[string]int) { s := ""; for k := range m { s += k }; if s != "" { exec(s) } }; func exec(string) {}`, order},
+		{"a key", `func f(m, seen map[string]int) { var b strings.Builder; for k := range m { b.WriteString(k) }; seen[b.String()]++ }`, read},
+		{"a field", `type T struct{ s string }; func (t *T) f(m map[string]int) { for k := range m { t.s += k } }`, read},
+		{"joined into a variable and returned", `func f(m map[string]int) string { var ks []string; for k := range m { ks = append(ks, k) }; s := "[" + strings.Join(ks, " ") + "]"; return s }`, read},
+		{"joined for a command", `func f(m map[string]int) { var ks []string; for k := range m { ks = append(ks, k) }; exec(strings.Join(ks, " ")) }; func exec(string) {}`, order},
+		{"put into a field", `type T struct{ s string; env []string }; func (t *T) f(m map[string]int) { s := ""; for k := range m { s += k }; t.env = append(t.env, "K="+s) }`, read},
+		{"bytes written to a file", `func f(m map[string]int) { var b bytes.Buffer; for k := range m { b.WriteString(k) }; os.WriteFile("x", b.Bytes(), 0) }`, order},
+		{"text written to a file", `func f(m map[string]int) { var b strings.Builder; for k := range m { b.WriteString(k) }; os.WriteFile("x", []byte(b.String()), 0) }`, read},
+		{"joined and sent", `func f(m map[string]int) (int, error) { var ks []string; for k := range m { ks = append(ks, k) }; return send(strings.Join(ks, " ")) }; func send(string) (int, error) { return 0, nil }`, order},
+		{"joined for an error", `func f(m map[string]int) error { var ks []string; for k := range m { ks = append(ks, k) }; return fmt.Errorf("no %s", strings.Join(ks, " ")) }`, order},
+		{"returned to who makes an error of it", `func names(m map[string]int) string { s := ""; for k := range m { s += k }; return s }; func g(m map[string]int) error { return errors.New("no " + names(m)) }`, order},
+		{"returned to who prints it by way of a variable", `func names(m map[string]int) string { s := ""; for k := range m { s += k }; return s }; func g(m map[string]int) { s := names(m); fmt.Println(s) }`, order},
+		{"returned to who returns it", `func names(m map[string]int) string { s := ""; for k := range m { s += k }; return s }; func g(m map[string]int) string { fmt.Println(names(m)); return names(m) }`, read},
+		{"bytes of a buffer", `func f(m map[string]int) []byte { var b bytes.Buffer; for k := range m { b.WriteString(k) }; return b.Bytes() }`, order},
+		{"printed", `func f(m map[string]int) { for k := range m { fmt.Println(k) } }`, order},
 		{"logged", `func f(m map[string]func()) { for k, v := range m { v(); fmt.Println(k) } }`, order},
 		{"returned", `func f(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
 		{"returned by an exported function", `func F(m map[string]int) (ks []string) { for k := range m { ks = append(ks, k) }; return ks }`, order},
@@ -63,6 +81,7 @@ func (s *S) line(k string) { fmt.Fprintln(s.w, k) }
 		{"one of many written", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v > 3 { b.WriteString(k); break } }; return b.String() }`, read},
 		{"written by equality", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { if v == 3 { b.WriteString(k) } }; return b.String() }`, read},
 		{"break of a switch", `func f(m map[string]int) string { var b strings.Builder; for k, v := range m { switch { case v > 2: if k != "" { b.WriteString(k); break } } }; return b.String() }`, read},
+		{"tried", `func f(m map[string]int) (best string) { for k := range m { got, err := try(k); if len(got) > 3 && err == nil { best = k; break }; if len(got) >= 3 { best = k; break } }; return best }; func try(string) ([]int, error) { return nil, nil }`, none},
 		{"any", `func f(m map[string]int) string { for k := range m { return k }; return "" }`, none},
 	}
 	for _, test := range tests {

@@ -2,7 +2,6 @@ package maploop
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 )
 
 // debugs reports whether the function around the loop makes text for who
-// debugs the program, or the encoding of a set: the order does not matter.
+// debugs or calls the program, or the encoding of a set: people read it once.
 func (l *loop) debugs() bool {
 	for c := range l.cur.Enclosing((*ast.IfStmt)(nil)) {
 		cond := strings.ToLower(types.ExprString(c.Node().(*ast.IfStmt).Cond))
@@ -25,7 +24,16 @@ func (l *loop) debugs() bool {
 		return false
 	}
 	name := strings.ToLower(decl.Name.Name)
-	return decl.Recv != nil && (name == "string" || name == "gostring" || name == "marshaljson") || strings.Contains(name, "dump") || strings.Contains(name, "debug")
+	switch name {
+	case "string", "gostring", "format", "error", "marshaljson":
+		return decl.Recv != nil
+	}
+	for _, word := range []string{"dump", "debug", "usage", "help"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // decl returns the declaration of the function around the loop, or nil.
@@ -36,17 +44,7 @@ func (l *loop) decl() *ast.FuncDecl {
 	return nil
 }
 
-// readable reports whether call, of a function of package fmt or its like that
-// writes to its argument i, or to the standard output if i is negative, writes
-// text that people get to read.
-func (l *loop) readable(call *ast.CallExpr, i int) bool {
-	if i < 0 || l.standard(call.Args[i]) {
-		return l.onlyPrints()
-	}
-	return l.text(writer(call.Args[i]))
-}
-
-// standard reports whether e is os.Stdout or os.Stderr.
+// standard reports whether e is os.Stdout or os.Stderr, which people read once.
 func (l *loop) standard(e ast.Expr) bool {
 	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
 	if !ok {
@@ -56,12 +54,18 @@ func (l *loop) standard(e ast.Expr) bool {
 	return ok && v.Pkg() != nil && v.Pkg().Path() == "os"
 }
 
-// text reports whether the writer e takes text for people: an interface or
-// file that the text goes to, or a buffer whose text the function returns.
+// text reports whether the writer e takes text that is kept: an interface or
+// file that the text goes to, or a buffer whose text the function returns. It
+// may take the fields of a form in any order.
 func (l *loop) text(e ast.Expr) bool {
 	t := l.pass.TypesInfo.TypeOf(e)
-	if t == nil || strings.Contains(strings.ToLower(types.ExprString(e)), "debug") {
+	if t == nil || l.standard(e) || isForm(l.pass.TypesInfo.TypeOf(l.stmt.X)) {
 		return false
+	}
+	for _, word := range []string{"debug", "log", "stderr"} {
+		if strings.Contains(strings.ToLower(types.ExprString(e)), word) {
+			return false
+		}
 	}
 	if types.IsInterface(t) {
 		return true
@@ -84,7 +88,7 @@ func (l *loop) text(e ast.Expr) bool {
 			return false // bytes for a protocol, as likely as text
 		}
 		return ok && !l.emptied(v) && l.comesOut(v)
-	case "os.File", "bufio.Writer", "text/tabwriter.Writer", "encoding/csv.Writer":
+	case "os.File", "text/tabwriter.Writer", "encoding/csv.Writer":
 		return true
 	}
 	return false
@@ -107,60 +111,35 @@ func (l *loop) emptied(v *types.Var) bool {
 	return found
 }
 
-// comesOut reports whether the text of the buffer v is returned as it is, or
-// v belongs to the caller.
+// isForm reports whether t is the type of the fields of a form or query.
+func isForm(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/url" && named.Obj().Name() == "Values"
+}
+
+// comesOut reports whether the text of the buffer v is kept as it is, or v
+// belongs to the caller.
 func (l *loop) comesOut(v *types.Var) bool {
 	if l.isParam(v) {
 		return true
 	}
-	found, formatted := false, false
+	formatted := false
 	ast.Inspect(l.body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ReturnStmt:
-			for _, r := range n.Results {
-				found = found || syntax.Uses(l.pass.TypesInfo, r, v) && !l.passesOn(r)
-			}
-		case *ast.CallExpr:
-			formatted = formatted || syntax.Callee(l.pass.TypesInfo, n) == "go/format.Source"
-		}
+		call, ok := n.(*ast.CallExpr)
+		formatted = formatted || ok && syntax.Callee(l.pass.TypesInfo, call) == "go/format.Source"
+		return !formatted
+	})
+	return !formatted && l.keeps(v, nil)
+}
+
+// stringKept reports whether the string e, a variable or field, is kept or
+// belongs to another function.
+func (l *loop) stringKept(e ast.Expr) bool {
+	v := syntax.Root(l.pass.TypesInfo, e)
+	if _, isIdent := ast.Unparen(e).(*ast.Ident); !isIdent || v == nil || l.isParam(v) && !l.named(v) {
 		return true
-	})
-	return found && !formatted
-}
-
-// passesOn reports whether the returned expression e is the error of a call
-// that takes the text, and does not make an error of it.
-func (l *loop) passesOn(e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok || !types.Identical(l.pass.TypesInfo.TypeOf(e), types.Universe.Lookup("error").Type()) {
-		return false
 	}
-	name := syntax.Callee(l.pass.TypesInfo, call)
-	return !strings.Contains(name, "rror") // errors.New, fmt.Errorf, status.Error
-}
-
-// onlyPrints reports whether the loop does nothing but print, so that what it
-// prints is a list and not a log of what it does.
-func (l *loop) onlyPrints() bool {
-	only := true
-	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			if l.pass.TypesInfo.Types[n.Fun].IsType() || syntax.Builtin(l.pass.TypesInfo, n) != "" {
-				break
-			}
-			name := syntax.Callee(l.pass.TypesInfo, n)
-			only = only && (strings.HasPrefix(name, "fmt.") || strings.HasPrefix(name, "strings.") || strings.HasPrefix(name, "strconv."))
-		case *ast.SendStmt, *ast.GoStmt, *ast.DeferStmt:
-			only = false
-		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				only = only && (n.Tok == token.DEFINE || l.outside(lhs) == nil)
-			}
-		}
-		return only
-	})
-	return only
+	return l.keeps(v, nil)
 }
 
 // inHeader reports whether the result of call becomes a field of an HTTP

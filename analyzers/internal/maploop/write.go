@@ -22,7 +22,7 @@ func (l *loop) written(call *ast.CallExpr) *effect {
 		if !l.dependsAny(call.Args) || i >= 0 && l.outside(writer(call.Args[i])) == nil {
 			return nil
 		}
-		return &effect{call, "output is written", l.readable(call, i)}
+		return &effect{call, "output is written", i >= 0 && l.text(writer(call.Args[i]))}
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok || !l.dependsAny(call.Args) || l.outside(sel.X) == nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"sync"
 )
 
 func clipped(base []string) ([]string, []string) {
@@ -655,4 +656,89 @@ func commands(run func(func(cmd string, xs []int) int)) {
 		}
 		return len(newCursor(spans).spans)
 	})
+}
+
+type group struct {
+	hosts []string
+	key   string
+}
+
+func keyOf(hosts []string) string {
+	sort.Strings(hosts)
+	return hosts[0]
+}
+
+func newGroup(hosts []string) *group { return &group{hosts: hosts, key: keyOf(hosts)} }
+
+type refresher struct {
+	mu     sync.Mutex
+	topics []string
+	fetch  func([]string)
+}
+
+func (r *refresher) add(topic string) { r.topics = append(r.topics, topic) }
+
+func (r *refresher) reset() { r.topics = r.topics[:0] }
+
+// The goroutine is done with the topics when it cuts them.
+func (r *refresher) start() {
+	topics := r.topics
+	go func() {
+		r.fetch(topics)
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.reset()
+	}()
+}
+
+type request struct {
+	batch []int
+	done  sync.WaitGroup
+}
+
+type writer struct{ requests chan *request }
+
+func (w *writer) write(batch []int) {
+	r := &request{batch: batch}
+	r.done.Add(1)
+	w.requests <- r
+	r.done.Wait()
+}
+
+func inBatches(w *writer, each func(func(int))) {
+	var batch []int
+	each(func(x int) {
+		if len(batch) == 10 {
+			w.write(batch)
+			batch = batch[:0]
+		}
+		batch = append(batch, x)
+	})
+}
+
+type envelope struct{ data []byte }
+
+func newEnvelope() *envelope { return &envelope{} }
+
+// Each iteration gives the envelope new data.
+func sendChunks(r io.Reader, send func(*envelope) error) error {
+	m, chunk := newEnvelope(), make([]byte, 512)
+	for {
+		n, err := r.Read(chunk)
+		if err != nil {
+			return err
+		}
+		m.data = chunk[:n]
+		if err := send(m); err != nil {
+			return err
+		}
+	}
+}
+
+// The head ends before the body starts.
+func rebuilt(packet, end []byte, n int) []byte {
+	body := packet[4:]
+	body = append(body[:n], end...)
+	out := append([]byte{1}, packet[1:4]...)
+	return append(out, body...)
 }

@@ -190,3 +190,22 @@ func loadChart(from []int) *chart {
 	c.points = append(c.points, 0)
 	return c
 }
+
+type settings struct {
+	hosts []string
+	addrs []string
+}
+
+func (s *settings) read(line string) { s.hosts = append(s.hosts, line) }
+
+// The hosts are read before their number is known.
+func newSettings(lines []string) settings {
+	s := settings{}
+	for _, line := range lines {
+		s.read(line)
+	}
+	if len(s.addrs) > len(s.hosts) {
+		s.hosts = make([]string, len(s.addrs))
+	}
+	return s
+}

@@ -3,7 +3,6 @@ package maporder
 import (
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -25,12 +24,6 @@ func method(m map[string]int) string {
 		b.WriteString(k) // want `output is written in the order of the map m`
 	}
 	return b.String()
-}
-
-func printed(m map[string]int) {
-	for k, v := range m {
-		fmt.Println(k, v) // want `output is written`
-	}
 }
 
 func toWriter(w io.Writer, m map[string]int) {
@@ -130,20 +123,6 @@ func firstKey(m map[string]bool) string {
 	return keys[0]
 }
 
-func message(errs map[string]error) error {
-	var b strings.Builder
-	for name, err := range errs {
-		b.WriteString(name + ": " + err.Error()) // want `output is written`
-	}
-	return errors.New(b.String())
-}
-
-func usage(flags map[string]string) {
-	for name, help := range flags {
-		fmt.Fprintf(os.Stderr, "-%s\t%s\n", name, help) // want `output is written`
-	}
-}
-
 type report struct{ out io.Writer }
 
 func (r *report) line(name string, n int) { fmt.Fprintf(r.out, "%s: %d\n", name, n) }
@@ -170,4 +149,37 @@ func lastHeavy(weights map[string]int, limit int) string {
 		}
 	}
 	return best
+}
+
+func cacheKey(params map[string]string, cache map[string]int) int {
+	key := ""
+	for k, v := range params {
+		key += k + "=" + v + "&" // want `the string key is put together in the order of the map params`
+	}
+	return cache[key]
+}
+
+func signed(params map[string]string) [32]byte {
+	var pairs []string
+	for k, v := range params {
+		pairs = append(pairs, k+"="+v) // want `the slice pairs is filled and handed to strings.Join`
+	}
+	text := strings.Join(pairs, "&")
+	return sha256.Sum256([]byte(text))
+}
+
+func listed(w io.Writer, counts map[string]int) error {
+	var rows []string
+	for name := range counts {
+		rows = append(rows, name) // want `the slice rows is filled and handed to json.NewEncoder\(w\).Encode in the order of the map counts`
+	}
+	return json.NewEncoder(w).Encode(rows)
+}
+
+func config(files map[string]string) error {
+	var buf strings.Builder
+	for name, file := range files {
+		buf.WriteString(name + "=" + file + "\n") // want `output is written in the order of the map files`
+	}
+	return os.WriteFile("config", []byte(buf.String()), 0o600)
 }

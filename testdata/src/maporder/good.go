@@ -1,11 +1,13 @@
 package maporder
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"net/http"
+	"os"
 	"slices"
 	"sort"
 	"strings"
@@ -274,4 +276,84 @@ func spanOf(names map[span]string, at int) (name string) {
 		}
 	}
 	return name
+}
+
+func printed(m map[string]int) {
+	for k, v := range m {
+		fmt.Println(k, v)
+	}
+}
+
+func message(errs map[string]error) error {
+	var b strings.Builder
+	for name, err := range errs {
+		b.WriteString(name + ": " + err.Error())
+	}
+	return errors.New(b.String())
+}
+
+func usage(flags map[string]string) {
+	for name, help := range flags {
+		fmt.Fprintf(os.Stderr, "-%s\t%s\n", name, help)
+	}
+}
+
+type failureOf map[string]error
+
+func (f failureOf) Error() string {
+	s := ""
+	for name, err := range f {
+		s += name + ": " + err.Error() + "; "
+	}
+	return s
+}
+
+func unknown(m map[string]int, name string) error {
+	var known []string
+	for k := range m {
+		known = append(known, k)
+	}
+	return fmt.Errorf("unknown %s, not one of %s", name, strings.Join(known, ", "))
+}
+
+func environment(versions map[string]bool, run func(env ...string)) {
+	var all []string
+	for v := range versions {
+		all = append(all, v)
+	}
+	run("VERSIONS=" + strings.Join(all, ","))
+}
+
+func createTable(columns map[string]string, exec func(string) error) error {
+	query := "CREATE TABLE t ("
+	for name, typ := range columns {
+		query += name + " " + typ + ","
+	}
+	return exec(query + "PRIMARY KEY (id))")
+}
+
+func allowed(methods map[string]bool) (string, bool) {
+	var all []string
+	for m := range methods {
+		all = append(all, m)
+	}
+	return strings.Join(all, ", "), len(all) > 0
+}
+
+func refuse(w http.ResponseWriter, methods map[string]bool) {
+	if all, ok := allowed(methods); ok {
+		w.Header().Set("Allow", all)
+	}
+}
+
+func snapshot(w *bufio.Writer, members map[string]string) {
+	for name, addr := range members {
+		fmt.Fprintf(w, "alive %s %s\n", name, addr)
+	}
+}
+
+func echoForm(w http.ResponseWriter, r *http.Request) {
+	for k, v := range r.Form {
+		fmt.Fprintln(w, k, v)
+	}
 }

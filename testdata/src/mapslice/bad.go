@@ -2,6 +2,7 @@ package mapslice
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"strings"
 )
@@ -27,14 +28,6 @@ func (l *list) fill(m map[string]int) {
 	for k := range m {
 		l.names = append(l.names, k) // want `the slice l.names is filled and stored unsorted`
 	}
-}
-
-func config(files map[string]string) error {
-	var buf bytes.Buffer
-	for name, file := range files {
-		buf.WriteString(name + "=" + file + "\n") // want `output is written in the order of the map files`
-	}
-	return os.WriteFile("config", buf.Bytes(), 0o600)
 }
 
 type frame struct{ n int }
@@ -75,4 +68,26 @@ func KeysOf(m map[string]int) []string {
 		keys = append(keys, k) // want `the slice keys is filled and returned unsorted in the order of the map m`
 	}
 	return keys
+}
+
+func printed(m map[string]int) {
+	for k := range m {
+		fmt.Println(k) // want `output is written in the order of the map m`
+	}
+}
+
+func unknown(m map[string]int) error {
+	var known []string
+	for k := range m {
+		known = append(known, k) // want `the slice known is filled and handed to strings.Join`
+	}
+	return fmt.Errorf("none of %s", strings.Join(known, ", "))
+}
+
+func config(files map[string]string) error {
+	var buf bytes.Buffer
+	for name, file := range files {
+		buf.WriteString(name + "=" + file + "\n") // want `output is written in the order of the map files`
+	}
+	return os.WriteFile("config", buf.Bytes(), 0o600)
 }

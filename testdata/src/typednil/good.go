@@ -269,3 +269,33 @@ func collectFailures(in []string) error {
 	}
 	return nil
 }
+
+type answer struct{ n int }
+
+func (*answer) Close() error { return nil }
+
+type session struct{ broken error }
+
+// mark makes of an error what the caller is to know.
+func (s *session) mark(err error) error {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case *failure:
+		s.broken = e
+	}
+	return err
+}
+
+func (s *session) send() error { return s.broken }
+
+func (s *session) simple() (*answer, error) {
+	if err := s.send(); err != nil {
+		return nil, s.mark(err)
+	}
+	return &answer{}, nil
+}
+
+func (s *session) query() (*answer, error) { return s.simple() }
+
+func (s *session) Query() (io.Closer, error) { return s.query() }

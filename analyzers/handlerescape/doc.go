@@ -45,7 +45,8 @@
 //
 // # Limits
 //
-// Goroutines that the handler waits for are right. A goroutine that gets the
+// Goroutines that the handler waits for are right, and those that wait for the
+// end of the stream's context whenever they wait for something to send. A goroutine that gets the
 // request's context in order to end with the request is right too: contexts
 // are reported only where the goroutine shares no channel with anybody and the
 // handler returns without waiting; of a function out of sight, only where the

@@ -45,6 +45,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &checker{pass: pass, flow: flow.Of(pass), model: goroutines.Of(pass)}
 	for _, use := range requests.Outliving(c.model, c.isWriter) {
+		if c.endsWithStream(use) {
+			continue
+		}
 		c.report(use, writer, fmt.Sprintf("%s is used after the handler has returned, when the response is complete", use.Param.Name()))
 	}
 	reading := make(map[*goroutines.Spawn]bool)

@@ -11,12 +11,8 @@ import (
 
 // dead reports whether nobody looks at the elements any more: the loop goes
 // over a slice made in this function, or over a part of its elements, and the
-// function returns behind it without using it. Or the iteration deletes its
-// element from the map.
+// function returns behind it without using it.
 func (l *loop) dead() bool {
-	if l.deletes() {
-		return true
-	}
 	outer, root := l.outermost()
 	fn := l.function()
 	if root == nil || fn == nil || !l.madeHere(fn, root) {

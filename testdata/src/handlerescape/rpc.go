@@ -120,3 +120,44 @@ func endsWithCall(ctx context.Context, req any, info *grpc.UnaryServerInfo, hand
 	}()
 	return handler(ctx, req)
 }
+
+type relayed struct {
+	UnimplementedUnaryServer
+	replies chan *reply
+}
+
+// The goroutine ends with the stream.
+func (r *relayed) Watch(req *request, stream grpc.ServerStreamingServer[reply]) error {
+	done := stream.Context().Done()
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			case next := <-r.replies:
+				stream.Send(next)
+			}
+		}
+	}()
+	return nil
+}
+
+type unbound struct {
+	UnimplementedUnaryServer
+	replies chan *reply
+	quit    chan struct{}
+}
+
+func (u *unbound) Watch(req *request, stream grpc.ServerStreamingServer[reply]) error {
+	go func() {
+		for {
+			select {
+			case <-u.quit:
+				return
+			case next := <-u.replies:
+				stream.Send(next) // want `stream is used after the handler has returned`
+			}
+		}
+	}()
+	return nil
+}

@@ -16,6 +16,7 @@ import (
 type sources struct {
 	flow     *flow.Package
 	deleters map[*ssa.Function]bool // functions that are told of deletions; built when needed
+	stores   []*ssa.Call            // in values of sync.Map; likewise
 }
 
 // mayFail returns why assert may fail as far as the package shows, or "".

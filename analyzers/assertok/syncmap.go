@@ -28,19 +28,31 @@ func (s *sources) otherStored(x ssa.Value, want types.Type) (string, []analysis.
 	if class.IsZero() {
 		return "", nil
 	}
-	for _, fn := range s.flow.Functions() {
-		for instr := range flow.Instructions(fn) {
-			call, ok := instr.(*ssa.Call)
-			if !ok || !storesInto(call, class) || isConst(call.Call.Args[1]) {
-				continue
-			}
-			if t := typeStored(call.Call.Args[2]); t != nil && !mayBe(t, want) {
-				return fmt.Sprintf("the map holds values of type %s too", types.TypeString(t, types.RelativeTo(s.flow.Types))),
-					[]analysis.RelatedInformation{report.Step(s.flow.Range(call), "stored here")}
-			}
+	for _, call := range s.syncMapStores() {
+		if access.ClassOf(call.Call.Args[0]) != class || isConst(call.Call.Args[1]) {
+			continue
+		}
+		if t := typeStored(call.Call.Args[2]); t != nil && !mayBe(t, want) {
+			return fmt.Sprintf("the map holds values of type %s too", types.TypeString(t, types.RelativeTo(s.flow.Types))),
+				[]analysis.RelatedInformation{report.Step(s.flow.Range(call), "stored here")}
 		}
 	}
 	return "", nil
+}
+
+// syncMapStores returns the calls that store values in a sync.Map.
+func (s *sources) syncMapStores() []*ssa.Call {
+	if s.stores == nil {
+		s.stores = make([]*ssa.Call, 0)
+		for _, fn := range s.flow.Functions() {
+			for instr := range flow.Instructions(fn) {
+				if call, ok := instr.(*ssa.Call); ok && storesInMap(call) {
+					s.stores = append(s.stores, call)
+				}
+			}
+		}
+	}
+	return s.stores
 }
 
 // typeStored returns the type of the value that is converted to an interface as
@@ -64,11 +76,11 @@ func mayBe(t, want types.Type) bool {
 	return holds(t, want)
 }
 
-// storesInto reports whether call stores a value in a sync.Map of the class.
-func storesInto(call *ssa.Call, class access.Class) bool {
+// storesInMap reports whether call stores a value in a sync.Map.
+func storesInMap(call *ssa.Call) bool {
 	switch flow.CalleeName(call.Common()) {
 	case "(*sync.Map).Store", "(*sync.Map).LoadOrStore", "(*sync.Map).Swap":
-		return access.ClassOf(call.Call.Args[0]) == class
+		return true
 	}
 	return false
 }

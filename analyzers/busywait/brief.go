@@ -75,12 +75,12 @@ func changes(fn *ssa.Function, vars map[access.Class]bool) bool {
 	return false
 }
 
-// quick reports whether fn calls nothing but atomic operations and functions
-// of the package that are quick themselves.
+// quick reports whether fn calls nothing but atomic operations, functions that
+// compute, and functions of the package that are quick themselves.
 func (c *checker) quick(fn *ssa.Function, depth int) bool {
 	for instr := range flow.Instructions(fn) {
 		call, ok := instr.(ssa.CallInstruction)
-		if !ok || isAtomic(call) || flow.Builtin(call.Common()) != "" || flow.CalleeName(call.Common()) == "runtime.Gosched" {
+		if !ok || isAtomic(call) || flow.Builtin(call.Common()) != "" || flow.CalleeName(call.Common()) == "runtime.Gosched" || computes(call) {
 			continue
 		}
 		callees, certainty := c.flow.Callees(call)
@@ -89,6 +89,13 @@ func (c *checker) quick(fn *ssa.Function, depth int) bool {
 		}
 	}
 	return true
+}
+
+// computes reports whether call is of a function that only computes, or of a
+// method of sync.Map, which waits for nobody.
+func computes(call ssa.CallInstruction) bool {
+	name := flow.CalleeName(call.Common())
+	return strings.HasPrefix(name, "math.") || strings.HasPrefix(name, "math/bits.") || strings.HasPrefix(name, "sort.Search") || strings.HasPrefix(name, "(*sync.Map).")
 }
 
 func isAtomic(call ssa.CallInstruction) bool {

@@ -69,6 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case o.Kind == explore.DoubleClose:
 			said[o.Op] = true
 			report.At(pass, p.Range(o.Op), "doubleclose", name+" may be closed already: closing it again panics", trace(p, o)...)
+		case waitedFor(p, o):
 		default:
 			report.At(pass, p.Range(o.Op), "sendclosed", name+" may be closed here: sending panics", trace(p, o)...)
 		}

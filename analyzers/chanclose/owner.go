@@ -4,12 +4,14 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -29,6 +31,44 @@ func byOneOfMany(o *explore.Outcome) bool {
 	return o.InLoop && o.Closed != nil && o.Closed.Parent() == o.Op.Parent()
 }
 
+// waitedFor reports whether the close of o comes after the wait for a group of
+// another package, of the same type as one to which the goroutine of o says that
+// it is done.
+func waitedFor(p *flow.Package, o *explore.Outcome) bool {
+	if o.Closed == nil {
+		return false
+	}
+	for wait := range flow.Instructions(o.Closed.Parent()) {
+		group := foreignGroup(p, wait, "Wait", "Finish", "Join")
+		if group == nil || !flow.Dominates(wait, o.Closed) {
+			continue
+		}
+		for done := range flow.Instructions(o.Op.Parent()) {
+			if other := foreignGroup(p, done, "Done"); other != nil && types.Identical(other, group) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// foreignGroup returns the type of another package whose method, with one of the
+// names, instr calls; or nil. What sync has is known.
+func foreignGroup(p *flow.Package, instr ssa.Instruction, names ...string) types.Type {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok || call.Common().IsInvoke() {
+		return nil
+	}
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil || fn.Signature().Recv() == nil || !slices.Contains(names, fn.Name()) || fn.Pkg() == nil || fn.Pkg().Path() == "sync" {
+		return nil
+	}
+	if callees, _ := p.Callees(call); len(callees) > 0 {
+		return nil
+	}
+	return fn.Signature().Recv().Type()
+}
+
 // byData reports whether a loop closes the channel where data from outside
 // says so. That it says so only once is a matter of protocol.
 func byData(o *explore.Outcome) bool {
@@ -39,6 +79,9 @@ func byData(o *explore.Outcome) bool {
 // close it: the sender cannot know.
 func receiverCloses(pass *analysis.Pass) {
 	for _, file := range pass.Files {
+		if deliberate.InTest(pass.Fset, file.FileStart) {
+			continue // a test knows when its senders have ended
+		}
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
 			if !ok || fn.Body == nil {

@@ -47,7 +47,8 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			for _, call := range lengths(pass.TypesInfo, cond) {
 				op := bareOperation(pass.TypesInfo, bodies, call.Args[0])
-				if op == nil || onlyUser(pass, op, chans.Variable(pass.TypesInfo, call.Args[0])) {
+				v := chans.Variable(pass.TypesInfo, call.Args[0])
+				if op == nil || onlyUser(pass, op, v) || underLock(pass, op, v) || unshared(pass, n, call.Args[0]) {
 					continue
 				}
 				ch := types.ExprString(call.Args[0])

@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !defersInLoop(pass.Files) {
+	if !defersInLoop(pass.Files) || deliberate.Example(pass) {
 		return nil, nil
 	}
 	p := flow.Of(pass)

@@ -64,6 +64,9 @@
 // constant iterations, cases of a select that are chosen once, tests, and resources that are stored, appended, sent or
 // given to a goroutine, as they are meant to outlive the iteration.
 //
+// Folders of the module that are called examples, demo or the like are left
+// out.
+//
 // # pile
 //
 // A resource stays open until the function returns.

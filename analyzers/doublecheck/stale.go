@@ -70,7 +70,12 @@ func hasIdentity(t types.Type) bool {
 		return hasIdentity(t.Elem())
 	case *types.Array:
 		return hasIdentity(t.Elem())
+	case *types.Interface: // of an empty one nobody knows what it holds
+		return t.NumMethods() > 0
 	case *types.Struct:
+		if holdsOutcome(t) {
+			return false
+		}
 		for f := range t.Fields() {
 			if hasIdentity(f.Type()) {
 				return true
@@ -79,6 +84,17 @@ func hasIdentity(t types.Type) bool {
 		return false
 	}
 	return true
+}
+
+// holdsOutcome reports whether t has a field for the error of what has made the
+// rest: such entries keep what a computation has come to, to save the next one.
+func holdsOutcome(t *types.Struct) bool {
+	for f := range t.Fields() {
+		if types.Identical(f.Type(), types.Universe.Lookup("error").Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // serialised reports whether callers with the same key wait for each other, by

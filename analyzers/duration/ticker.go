@@ -3,6 +3,7 @@ package duration
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -65,7 +66,7 @@ func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
 	case *ssa.BinOp:
 		switch v.Op {
 		case token.QUO:
-			if _, isConst := ranges.Const(v.X); !isConst && !ranges.Mentioned(at, v.X) && given(v.X) {
+			if _, isConst := ranges.Const(v.X); !isConst && !ranges.Mentioned(at, v.X) && given(v.X) && !checkedAround(at, v.X) {
 				return "the division yields 0"
 			}
 		case token.MUL:
@@ -109,4 +110,40 @@ func given(v ssa.Value) bool {
 		return true
 	}
 	return false
+}
+
+// checkedAround reports whether v is a field that a function around the literal
+// of at compares with something before it makes the literal.
+func checkedAround(at ssa.Instruction, v ssa.Value) bool {
+	field := loadedField(v)
+	if field == nil {
+		return false
+	}
+	for fn := at.Parent(); fn.Parent() != nil; fn = fn.Parent() {
+		for _, ref := range flow.Referrers(fn) {
+			for block := ref.Block().Idom(); block != nil; block = block.Idom() {
+				branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+				if !ok {
+					continue
+				}
+				if cmp, ok := branch.Cond.(*ssa.BinOp); ok && (loadedField(cmp.X) == field || loadedField(cmp.Y) == field) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// loadedField returns the field that v is the value of, or nil.
+func loadedField(v ssa.Value) *types.Var {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	return flow.FieldOf(addr)
 }

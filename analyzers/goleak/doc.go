@@ -66,7 +66,8 @@
 // Channels that are returned, stored where other code finds them, or passed to other packages are taken to be served.
 // Collections are taken to be non-empty, and of loops with an unknown bound it is assumed that they can fill any buffer of
 // constant size. In tests, what the code under test does with data is not guessed, and what a failing
-// test leaves behind is not reported. Programs are not reported for goroutines that run when main returns.
+// test leaves behind is not reported. Programs are not reported for goroutines that run when main returns. What a function
+// New makes is taken to last as long as the process if it has no method like Close, and so may a goroutine that polls for it.
 //
 // # abandoned
 //

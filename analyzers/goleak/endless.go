@@ -3,6 +3,7 @@ package goleak
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -29,6 +30,7 @@ func checkEndless(pass *analysis.Pass, p *flow.Package) {
 		at := p.Range(s.Statement())
 		switch l := lives.of(s.Bodies[0].Fn, 0); {
 		case l.ends:
+		case l.polls && makesLasting(s.In()):
 		case l.polls:
 			report.At(pass, at, "endless", "goroutine polls for ever: nothing can end its loop")
 		case l.reads != nil:
@@ -52,6 +54,25 @@ func livesAsLong(fn *ssa.Function) bool {
 	}
 	name := outer.Name()
 	return name == "init" || len(name) > 5 && name[:5] == "init#" || outer.Synthetic != ""
+}
+
+// makesLasting reports whether fn makes something that nobody can end: a func, or an
+// object without a method like Close. It lasts as long as the process as a
+// rule, and so does what keeps it up to date.
+func makesLasting(fn *ssa.Function) bool {
+	outer := flow.Outermost(fn)
+	results := outer.Signature.Results()
+	if name := strings.ToLower(outer.Name()); !strings.HasPrefix(name, "new") || results.Len() == 0 {
+		return false
+	}
+	methods := types.NewMethodSet(results.At(0).Type())
+	for i := range methods.Len() {
+		switch strings.ToLower(methods.At(i).Obj().Name()) {
+		case "cancel", "close", "destroy", "end", "finish", "halt", "kill", "quit", "release", "shutdown", "stop", "terminate":
+			return false
+		}
+	}
+	return true
 }
 
 // onceForAll reports whether fn is handed to a sync.Once that is a package

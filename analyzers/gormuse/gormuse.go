@@ -59,7 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			name := call.Common().StaticCallee().Name()
-			if finishers[name] && !looksAtError(call) && (name != "Commit" || !readsError(call.Common().Args[0], call)) {
+			if finishers[name] && !looksAtError(call) && (name != "Commit" || !keepsError(call)) {
 				report.At(pass, p.Range(call), unchecked, fmt.Sprintf("the Error of %s is never looked at, so a failure goes unnoticed", name))
 			}
 			if field := skippedZero(call.Common(), name); field != "" {
@@ -110,11 +110,14 @@ func looksAtError(call ssa.CallInstruction) bool {
 	return used(v, 0)
 }
 
-// readsError reports whether the Error of the handle v itself is read after
-// call, which records its own there as Commit does.
-func readsError(v ssa.Value, call ssa.CallInstruction) bool {
+// keepsError reports whether somebody looks at the Error of the handle itself,
+// where Commit records its own: the function after call, or its caller if the
+// function has looked at what it was handed.
+func keepsError(call ssa.CallInstruction) bool {
+	v := call.Common().Args[0]
+	_, handed := v.(*ssa.Parameter)
 	for _, ref := range flow.Referrers(v) {
-		if fa, ok := ref.(*ssa.FieldAddr); ok && flow.Reaches(call, fa) {
+		if fa, ok := ref.(*ssa.FieldAddr); ok && (handed || flow.Reaches(call, fa)) {
 			if f := flow.FieldOf(fa); f != nil && f.Name() == "Error" {
 				return true
 			}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -114,7 +115,7 @@ func reportUncomparable(pass *analysis.Pass, p *flow.Package) {
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			bin, ok := instr.(*ssa.BinOp)
-			if !ok || bin.Op != token.EQL && bin.Op != token.NEQ || flow.IsNil(bin.X) || flow.IsNil(bin.Y) {
+			if !ok || bin.Op != token.EQL && bin.Op != token.NEQ || flow.IsNil(bin.X) || flow.IsNil(bin.Y) || siblingTested(bin) {
 				continue
 			}
 			if !types.IsInterface(bin.X.Type()) || !types.IsInterface(bin.Y.Type()) || isParam(bin.X.Type()) {
@@ -131,6 +132,41 @@ func reportUncomparable(pass *analysis.Pass, p *flow.Package) {
 			}
 		}
 	}
+}
+
+// siblingTested reports whether both sides of bin are fields, and a test of other
+// fields of their objects decides that it is reached: what those hold may tell
+// what these do.
+func siblingTested(bin *ssa.BinOp) bool {
+	x, y := fieldOf(bin.X), fieldOf(bin.Y)
+	if x == nil || y == nil {
+		return false
+	}
+	for block := bin.Block().Idom(); block != nil; block = block.Idom() {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := branch.Cond.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		for _, side := range []ssa.Value{test.X, test.Y} {
+			if f := fieldOf(side); f != nil && access.Of(f.X) == access.Of(x.X) && f.Field != x.Field && f.Field != y.Field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fieldOf returns the address of the field that v was loaded from, or nil.
+func fieldOf(v ssa.Value) *ssa.FieldAddr {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		field, _ := load.X.(*ssa.FieldAddr)
+		return field
+	}
+	return nil
 }
 
 func isParam(t types.Type) bool {

@@ -26,7 +26,7 @@ func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
 		}
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
-			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
+			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !intoMemory(foundError(call)) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
 				report.At(pass, p.Range(call), "exit", fmt.Sprintf("%s in a library takes the decision to end the process from its caller", callName(call)))
 			}
 		}
@@ -85,6 +85,11 @@ func failed(call *ssa.Call) bool {
 			}
 		}
 	}
+	return foundError(call) != nil
+}
+
+// foundError returns the error that is not nil where call stands, or nil.
+func foundError(call *ssa.Call) ssa.Value {
 	for block := call.Block(); block.Idom() != nil; block = block.Idom() {
 		dom := block.Idom()
 		branch, ok := dom.Instrs[len(dom.Instrs)-1].(*ssa.If)
@@ -100,10 +105,10 @@ func failed(call *ssa.Call) bool {
 			found = dom.Succs[1]
 		}
 		if len(found.Preds) == 1 && found.Dominates(call.Block()) {
-			return true
+			return test.X
 		}
 	}
-	return false
+	return nil
 }
 
 func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

@@ -74,6 +74,9 @@ func (w *walker) visit(fn *ssa.Function, chain []ssa.Instruction) {
 			continue
 		}
 		if what := slow[flow.CalleeName(call.Common())]; what != "" {
+			if w.asksKernel(call) {
+				continue
+			}
 			w.report(chain, instr, "work", what)
 			continue
 		}

@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 			return true
 		})
 		if old {
-			checkFunctions(pass, file)
+			checkFunctions(pass, file, isTest)
 		}
 	}
 	return nil, nil

@@ -15,7 +15,7 @@ import (
 
 // checkFunctions reports, in a file of Go before 1.23, tickers that are not
 // stopped and timers that are reset without being drained.
-func checkFunctions(pass *analysis.Pass, file *ast.File) {
+func checkFunctions(pass *analysis.Pass, file *ast.File, isTest bool) {
 	p := flow.Of(pass)
 	tracker := typestate.New(p, typestate.Tickers, nil)
 	for _, fn := range p.Functions() {
@@ -23,7 +23,7 @@ func checkFunctions(pass *analysis.Pass, file *ast.File) {
 			continue
 		}
 		for _, ticker := range tracker.Resources(fn) {
-			if leak := tracker.Leak(ticker); leak != nil {
+			if leak := tracker.Leak(ticker); leak != nil && !isTest {
 				report.At(pass, p.Range(ticker.Call), "unstopped", "the ticker is not stopped on some path: before Go 1.23 it is never collected",
 					report.Step(p.Range(ticker.Call), "started here"), report.Step(p.Range(leak.Path.End), "left running here"))
 			}
@@ -43,7 +43,7 @@ func checkFunctions(pass *analysis.Pass, file *ast.File) {
 func undrained(p *flow.Package, reset *ssa.Call) bool {
 	fn := reset.Parent()
 	timer := access.Of(reset.Common().Args[0])
-	if !showsFiring(fn, timer) {
+	if pooled(timer.Root) || !showsFiring(fn, timer) {
 		return false
 	}
 	path, known := flow.Find(p, flow.Search[bool]{
@@ -73,6 +73,23 @@ func undrained(p *flow.Package, reset *ssa.Call) bool {
 		},
 	})
 	return known && path != nil
+}
+
+// pooled reports whether v comes from a pool: in which state its timers are is
+// up to those who have put them back.
+func pooled(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Call:
+			return flow.CalleeName(x.Common()) == "(*sync.Pool).Get"
+		default:
+			return false
+		}
+	}
 }
 
 // showsFiring reports whether fn receives from the channel of timer or asks

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
-	sources := sources{p}
+	sources := sources{flow: p, known: make(map[question]ssa.Instruction)}
 	for _, fn := range p.Functions() {
 		if deliberate.InTest(pass.Fset, fn.Pos()) {
 			continue

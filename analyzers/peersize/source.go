@@ -14,15 +14,37 @@ import (
 )
 
 // sources tells where numbers come from.
-type sources struct{ flow *flow.Package }
+type sources struct {
+	flow  *flow.Package
+	known map[question]ssa.Instruction
+}
+
+// A question is one that sums and helpers ask again and again.
+type question struct {
+	at    ssa.Instruction
+	v     ssa.Value
+	depth int
+}
 
 // of returns the instruction that reads the number v is computed from out of
 // some input, if nothing before at limits it, or nil. Numbers of 8 and 16 bits
 // are small enough.
 func (s sources) of(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction {
-	if depth > 8 || ranges.Limited(at, v) {
+	if depth > 8 {
 		return nil
 	}
+	q := question{at, v, depth}
+	source, ok := s.known[q]
+	if !ok {
+		if source = s.find(at, v, depth); source != nil && ranges.Limited(at, v) {
+			source = nil
+		}
+		s.known[q] = source
+	}
+	return source
+}
+
+func (s sources) find(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction {
 	switch v := v.(type) {
 	case *ssa.Convert:
 		if small(v.X.Type()) {
@@ -34,13 +56,14 @@ func (s sources) of(at ssa.Instruction, v ssa.Value, depth int) ssa.Instruction 
 	case *ssa.BinOp:
 		switch v.Op {
 		case token.ADD, token.SUB, token.MUL, token.SHL:
-			if ranges.Limited(at, v.X) || ranges.Limited(at, v.Y) {
+			source := s.of(at, v.X, depth+1)
+			if source == nil {
+				source = s.of(at, v.Y, depth+1)
+			}
+			if source == nil || ranges.Limited(at, v.X) || ranges.Limited(at, v.Y) {
 				return nil
 			}
-			if source := s.of(at, v.X, depth+1); source != nil {
-				return source
-			}
-			return s.of(at, v.Y, depth+1)
+			return source
 		}
 	case *ssa.Phi:
 		for _, edge := range v.Edges {

@@ -3,6 +3,7 @@ package pooluse
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		put, message = by, fmt.Sprintf(format, nameOf(p, obj.value))
 		return s, flow.Found
 	}
-	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Track: obj.merged(), Step: func(s stage, e flow.Event, at *flow.Cursor) (stage, flow.Verdict) {
+	path, ok := flow.Find(p, flow.Search[stage]{Fn: from.Parent(), From: from, Track: append(obj.merged(), errorsOf(from.Parent())...), Step: func(s stage, e flow.Event, at *flow.Cursor) (stage, flow.Verdict) {
 		if e.Instr == from {
 			return s, flow.Prune
 		}
@@ -63,7 +64,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			return s, flow.Continue
 		}
 		if ret, ok := e.Instr.(*ssa.Return); ok {
-			if by := s.either(); by != nil && obj.returned(ret) && (!s.moved || obj.returnsItself(ret)) {
+			if by := s.either(); by != nil && obj.returned(ret) && (!s.moved || obj.returnsItself(ret)) && !fails(ret, at) {
 				return found(s, by, "the result shares the memory of %s, which goes back to the pool")
 			}
 			return s, flow.Prune
@@ -156,6 +157,36 @@ func (s stage) either() ssa.CallInstruction {
 		return s.put
 	}
 	return s.deferred
+}
+
+// fails reports whether ret returns an error on the path of at, so that the
+// other results mean nothing.
+func fails(ret *ssa.Return, at *flow.Cursor) bool {
+	for _, v := range flow.Results(ret) {
+		if isNil, known := at.Nil(v); known && !isNil && isError(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// errorsOf returns the errors that fn returns.
+func errorsOf(fn *ssa.Function) []ssa.Value {
+	var errs []ssa.Value
+	for instr := range flow.Instructions(fn) {
+		if ret, ok := instr.(*ssa.Return); ok {
+			for _, v := range flow.Results(ret) {
+				if _, isConst := v.(*ssa.Const); !isConst && isError(v.Type()) && !slices.Contains(errs, v) {
+					errs = append(errs, v)
+				}
+			}
+		}
+	}
+	return errs
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // returned reports whether ret returns the object or its memory.

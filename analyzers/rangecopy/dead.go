@@ -11,8 +11,12 @@ import (
 
 // dead reports whether nobody looks at the elements any more: the loop goes
 // over a slice made in this function, or over a part of its elements, and the
-// function returns behind it without using it.
+// function returns behind it without using it. Or the iteration deletes its
+// element from the map.
 func (l *loop) dead() bool {
+	if l.deletes() {
+		return true
+	}
 	outer, root := l.outermost()
 	fn := l.function()
 	if root == nil || fn == nil || !l.madeHere(fn, root) {
@@ -30,19 +34,22 @@ func (l *loop) dead() bool {
 	return ends
 }
 
-// deletes reports whether each iteration deletes its own entry from the map: a
-// statement of the body itself does.
+// deletes reports whether a statement of the body itself deletes the element
+// from the map that the loop goes over.
 func (l *loop) deletes() bool {
 	for _, stmt := range l.body.List {
 		expr, ok := stmt.(*ast.ExprStmt)
 		if !ok {
 			continue
 		}
-		call, ok := ast.Unparen(expr.X).(*ast.CallExpr)
-		if !ok || syntax.Builtin(l.pass.TypesInfo, call) != "delete" || !syntax.Same(l.pass.TypesInfo, call.Args[0], l.stmt.X) {
+		call, ok := expr.X.(*ast.CallExpr)
+		if !ok || len(call.Args) != 2 {
 			continue
 		}
-		if id, ok := ast.Unparen(call.Args[1]).(*ast.Ident); ok && l.key != nil && l.pass.TypesInfo.Uses[id] == types.Object(l.key) {
+		fun, isName := ast.Unparen(call.Fun).(*ast.Ident)
+		key, isKey := ast.Unparen(call.Args[1]).(*ast.Ident)
+		if isName && isKey && l.pass.TypesInfo.Uses[fun] == types.Universe.Lookup("delete") && l.key != nil && l.pass.TypesInfo.Uses[key] == types.Object(l.key) &&
+			types.ExprString(call.Args[0]) == types.ExprString(l.stmt.X) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/deepequalerrors"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/analysis/passes/reflectvaluecompare"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
@@ -35,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	adopt.Run(pass, reflectvaluecompare.Analyzer, func(d analysis.Diagnostic) {
-		if comparesWithZero(pass, d) {
+		if comparesOnPurpose(pass, d) {
 			return
 		}
 		d.Category, d.Message = "value", "this compares the reflect.Value headers, not the values they hold"
@@ -51,26 +52,71 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// comparesWithZero reports whether d is about a comparison with the zero
-// reflect.Value, which means what it says.
-func comparesWithZero(pass *analysis.Pass, d analysis.Diagnostic) bool {
-	zero := false
+// comparesOnPurpose reports whether d is about a comparison that means what it
+// says: with the zero reflect.Value, of functions, which cannot be compared in
+// any other way, or of the places that hold the values, as the code that follows
+// from it shows by asking for an address.
+func comparesOnPurpose(pass *analysis.Pass, d analysis.Diagnostic) bool {
+	purpose := false
 	for _, file := range pass.Files {
 		if file.FileStart > d.Pos || d.Pos >= file.FileEnd {
 			continue
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if bin, ok := n.(*ast.BinaryExpr); ok && bin.Pos() == d.Pos && bin.End() == d.End {
-				for _, e := range []ast.Expr{bin.X, bin.Y} {
-					if lit, ok := ast.Unparen(e).(*ast.CompositeLit); ok && len(lit.Elts) == 0 {
-						zero = true
-					}
+			switch n := n.(type) {
+			case *ast.BinaryExpr:
+				if n.Pos() == d.Pos && n.End() == d.End {
+					purpose = purpose || isZero(n.X) || isZero(n.Y) || holdsFunc(pass, n.X) || holdsFunc(pass, n.Y)
 				}
+			case *ast.IfStmt:
+				purpose = purpose || n.Cond.Pos() == d.Pos && n.Cond.End() == d.End && asksForAddress(pass, n.Body)
 			}
 			return n == nil || n.Pos() <= d.Pos && d.Pos < n.End()
 		})
 	}
-	return zero
+	return purpose
+}
+
+// isZero reports whether e is reflect.Value{}.
+func isZero(e ast.Expr) bool {
+	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+	return ok && len(lit.Elts) == 0
+}
+
+// holdsFunc reports whether e is reflect.ValueOf of a function.
+func holdsFunc(pass *analysis.Pass, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
+	if !ok || fn.FullName() != "reflect.ValueOf" {
+		return false
+	}
+	t := pass.TypesInfo.TypeOf(call.Args[0])
+	if t == nil {
+		return false
+	}
+	_, ok = t.Underlying().(*types.Signature)
+	return ok
+}
+
+// asksForAddress reports whether body asks a reflect.Value whether it has an
+// address, or for that.
+func asksForAddress(pass *analysis.Pass, body *ast.BlockStmt) bool {
+	asks := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func); ok {
+				switch fn.FullName() {
+				case "(reflect.Value).CanAddr", "(reflect.Value).Addr", "(reflect.Value).UnsafeAddr":
+					asks = true
+				}
+			}
+		}
+		return !asks
+	})
+	return asks
 }
 
 // comparesErrors reports whether d is about a call whose arguments are errors

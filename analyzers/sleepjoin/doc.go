@@ -46,7 +46,8 @@
 // Reported is a sleep of constant length at the end of a function that has
 // started a goroutine which ends by itself, with nothing behind it but output.
 // Sleeps in loops, before further work, and beside goroutines that run for
-// ever may pace something and are left alone.
+// ever may pace something and are left alone, and so are those of a test that
+// then asks nothing of the goroutine.
 //
 // Folders of the module that are called examples, demo, e2e, testutil or the
 // like are left out.

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		sleep := lastSleep(s.In())
-		if sleep == nil || reported[sleep] || prepares(pass, s) || handsOn(s, sleep) || !flow.Reaches(s.Site, sleep) || !model.Region(s).Contains(sleep) {
+		if sleep == nil || reported[sleep] || prepares(pass, s) || handsOn(s, sleep) || passes(pass, s, sleep) || !flow.Reaches(s.Site, sleep) || !model.Region(s).Contains(sleep) {
 			continue
 		}
 		reported[sleep] = true
@@ -188,10 +188,42 @@ func nothingAfter(sleep *ssa.Call) bool {
 	return true
 }
 
+// passes reports whether the sleep is in a test that asks nothing of the
+// goroutine: it neither looks at anything after the sleep nor checks anything in
+// the goroutine, so being late fails nothing.
+func passes(pass *analysis.Pass, s *goroutines.Spawn, sleep ssa.Instruction) bool {
+	if !deliberate.InTest(pass.Fset, sleep.Pos()) {
+		return false
+	}
+	for instr := range flow.Instructions(sleep.Parent()) {
+		switch instr.(type) {
+		case *ssa.Call, *ssa.UnOp, *ssa.Lookup:
+			if instr != sleep && flow.Reaches(sleep, instr) {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(s.Bodies, func(body flow.Callee) bool { return checks(body.Fn) })
+}
+
+// checks reports whether fn itself works with a test.
+func checks(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			for _, v := range append(call.Common().Args, call.Common().Value) {
+				if strings.HasPrefix(v.Type().String(), "*testing.") || strings.HasPrefix(v.Type().String(), "testing.") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // harmless reports whether call prints, looks at a value, or is a builtin.
 func harmless(call *ssa.Call) bool {
-	if flow.Builtin(call.Common()) != "" {
-		return true
+	if builtin := flow.Builtin(call.Common()); builtin != "" {
+		return builtin != "close" // the goroutine runs as long as the sleep
 	}
 	fn := flow.CalleeObject(call.Common())
 	if fn == nil {

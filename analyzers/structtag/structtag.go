@@ -41,19 +41,20 @@ func run(pass *analysis.Pass) (any, error) {
 			report.Diagnostic(pass, d)
 		}
 	})
+	own := ownKeys(pass)
 	for _, file := range pass.Files {
 		test := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.StructType:
 				if !test { // tests try what a library makes of such fields
-					reportUnexported(pass, n)
+					reportUnexported(pass, n, own)
 				}
 			case *ast.CallExpr:
 				if arg, name := invisible(pass, n); arg != nil && !test {
 					report.At(pass, arg, "unexported", fmt.Sprintf("JSON sees nothing of %s: none of its fields is exported", name))
 				}
-				if spec, field := untagged(pass, n); field != "" && !test {
+				if spec, field := untagged(pass, n); field != "" && !test && !onlyPrinted(pass, file, n) {
 					report.At(pass, n.Args[len(n.Args)-1], "untagged", fmt.Sprintf("%s goes over the wire with Go's field names, such as %s", spec, field))
 				}
 			}
@@ -81,15 +82,16 @@ func translate(message string) (category, text string) {
 // set unexported fields.
 var readers = []string{"json", "xml", "yaml", "toml", "form", "uri", "header", "query", "path", "binding", "validate", "gorm", "db", "bson", "mapstructure", "env", "vd", "param"}
 
-// reportUnexported reports tags on the unexported fields of s.
-func reportUnexported(pass *analysis.Pass, s *ast.StructType) {
+// reportUnexported reports tags on the unexported fields of s, but for the keys
+// that the package has a reader of its own for.
+func reportUnexported(pass *analysis.Pass, s *ast.StructType, own map[string]bool) {
 	for _, field := range s.Fields.List {
 		if field.Tag == nil || len(field.Names) == 0 || field.Names[0].IsExported() || field.Names[0].Name == "_" {
 			continue
 		}
 		tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`"))
 		for _, key := range readers {
-			if value, ok := tag.Lookup(key); ok && value != "-" {
+			if value, ok := tag.Lookup(key); ok && value != "-" && !own[key] {
 				report.At(pass, field.Tag, "unexported", fmt.Sprintf("the %s tag has no effect: field %s is not exported", key, field.Names[0].Name))
 				break
 			}

@@ -52,5 +52,6 @@
 // calls in helper functions and methods of the package. Subtests have
 // goroutines of their own, in which Fatal is right. A helper that runs a given
 // function in a goroutine and waits for a deferred signal sees it end either
-// way, and is not reported.
+// way, and is not reported. Nor is a function in a field that a goroutine of the
+// code under test may call, if tests call what calls it.
 package testinggoroutine

@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, f := range model.Code(s) {
 			for instr := range flow.Instructions(f.Fn) {
 				call, ok := instr.(ssa.CallInstruction)
-				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) || watched(model, s, f) {
+				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) || watched(model, s, f) || calledBack(pass, model, s, f) {
 					continue
 				}
 				at, helper := culprit(model, f, call)
@@ -171,6 +171,32 @@ func watched(model *goroutines.Model, s *goroutines.Spawn, f *goroutines.Frame) 
 		_, deferred := signal.Instr.(*ssa.Defer)
 		return deferred
 	})
+}
+
+// calledBack reports whether f runs below a function that a test put into a
+// field, which the code under test calls by way of a function that tests call
+// too: theirs is the call that comes to it, and a goroutine of the code that
+// repeats it finds it done.
+func calledBack(pass *analysis.Pass, model *goroutines.Model, s *goroutines.Spawn, f *goroutines.Frame) bool {
+	if testCode(pass, s.Site) {
+		return false
+	}
+	for ; f.Caller != nil; f = f.Caller {
+		if inField(f.Call.Common().Value) && !testCode(pass, f.Call) && slices.ContainsFunc(model.Flow.CallersOf(f.Caller.Fn).Calls, func(call ssa.CallInstruction) bool { return testCode(pass, call) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// inField reports whether v is the value of a field.
+func inField(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	_, ok = load.X.(*ssa.FieldAddr)
+	return ok
 }
 
 // given reports whether v is a parameter of its function or of one around it.

@@ -37,7 +37,7 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	}
 	limit, isConst := ranges.Const(y)
 	switch {
-	case op == token.GTR && isCounter(y):
+	case op == token.GTR && isCounter(y) && (isConstant(sub.X) || given(sub) || c.doubted(sub)):
 		// The end of a loop, which then does not come.
 	case !isConst || limit > 1:
 		if !isOrder(op) || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
@@ -78,12 +78,24 @@ func (c *comparisons) size(made *ssa.MakeSlice) *ssa.BinOp {
 }
 
 // difference returns v if it is an unsigned subtraction, or nil.
+//
+// Differences of a uintptr are of addresses, whose order the memory gives.
 func difference(v ssa.Value) *ssa.BinOp {
 	sub, ok := v.(*ssa.BinOp)
-	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) {
+	if !ok || sub.Op != token.SUB || !isUnsigned(sub.Type()) || isUintptr(sub.Type()) {
 		return nil
 	}
 	return sub
+}
+
+func isUintptr(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Uintptr
+}
+
+func isConstant(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
 }
 
 // isCounter reports whether v is a variable that a loop counts up by one, or

@@ -45,6 +45,9 @@
 // address space, sliced with a capacity, limits nothing and is left alone, and
 // so is one whose length is a named constant. So are the headers and huge arrays
 // in files of Go versions that have nothing better: before 1.20, and before 1.17.
+// A header through which a function makes one slice a view of another, with a
+// length computed from the length of that one, is left alone too: the data are
+// alive and long enough.
 //
 // # uintptr
 //

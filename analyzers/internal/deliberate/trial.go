@@ -18,15 +18,29 @@ func OnTrial(pass *analysis.Pass) bool {
 // ForShow reports whether the package is there to show or to try something by
 // the name of a folder of its module that it is in, as in OnTrial.
 func ForShow(pass *analysis.Pass) bool {
-	path, module := pass.Pkg.Path(), ""
-	if pass.Module != nil {
-		module = pass.Module.Path
-	}
-	if inFolder(path, "examples", "_examples") { // often a module of its own
+	return Example(pass) || inFolder(below(pass), "e2e", "interop", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils")
+}
+
+// Example reports whether the package is an example by the name of a folder of
+// its module that it is in.
+func Example(pass *analysis.Pass) bool {
+	if inFolder(pass.Pkg.Path(), "examples", "_examples") { // often a module of its own
 		return true
 	}
-	below, ok := strings.CutPrefix(path, module+"/")
-	return module != "" && ok && inFolder(below, "example", "_example", "demo", "demos", "samples", "e2e", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils")
+	return inFolder(below(pass), "example", "_example", "demo", "demos", "samples")
+}
+
+// below returns the path of the package within its module, or "" if it is the
+// module's root or the module is unknown.
+func below(pass *analysis.Pass) string {
+	if pass.Module == nil || pass.Module.Path == "" {
+		return ""
+	}
+	path, ok := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
+	if !ok {
+		return ""
+	}
+	return path
 }
 
 // helpsTests reports whether the package, apart from its own tests, imports a

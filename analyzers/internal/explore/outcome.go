@@ -118,12 +118,17 @@ func (m *machine) conclude() {
 	if m.object != nil {
 		reaches(m.object, make(map[any]bool), func(x any) { alive[x] = true })
 	}
-	for _, g := range m.gos {
-		if g.status != endless {
-			continue
+	lives := make(map[*goroutine]bool)
+	for more := true; more; {
+		more = false
+		for _, g := range m.gos {
+			// Nor is it said that those cannot go on who wait for them.
+			if !lives[g] && (g.status == endless || len(lives) > 0 && g.status == waiting && g.wait.kind != waitForever && !m.isStuck(g.wait, alive)) {
+				lives[g], more = true, true
+				alive[g.group] = true
+				g.reaches(alive)
+			}
 		}
-		alive[g.group] = true
-		g.reaches(alive)
 	}
 	var stuck []*goroutine
 	for _, g := range m.gos {

@@ -203,8 +203,8 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 		a.send = true
 		return anyMatch(a, signals)
 	case *ssa.If:
-		state := chosen(instr, e.Branch)
-		return state != nil && state.Dir == types.RecvOnly && anyMatch(receives(state.Chan), signals)
+		state := Chosen(instr, e.Branch)
+		return state != nil && state.Dir == types.RecvOnly && anyMatch(receives(state.Chan), signals) || drained(instr, e.Branch, signals)
 	case *ssa.Select:
 		if instr.Blocking && len(instr.States) == 1 && instr.States[0].Dir == types.RecvOnly {
 			return anyMatch(receives(instr.States[0].Chan), signals)
@@ -226,15 +226,15 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 	return false
 }
 
-// failsTest reports whether call ends the test: what happens then does not
-// matter.
+// failsTest reports whether call ends the test or marks it as failed: what
+// happens then does not matter.
 func failsTest(call ssa.CallInstruction) bool {
 	recv, method, ok := strings.Cut(flow.CalleeName(call.Common()), ").")
 	if !ok || recv != "(*testing.common" && recv != "(testing.TB" {
 		return false
 	}
 	switch method {
-	case "Fatal", "Fatalf", "FailNow", "Skip", "Skipf", "SkipNow":
+	case "Error", "Errorf", "Fail", "Fatal", "Fatalf", "FailNow", "Skip", "Skipf", "SkipNow":
 		return true
 	}
 	return false
@@ -273,8 +273,8 @@ func stops(s *Spawn, call ssa.CallInstruction) bool {
 	return ok && common.Value == started // stop := context.AfterFunc(…); stop()
 }
 
-// chosen returns the case of a select statement that the branch takes, or nil.
-func chosen(branch *ssa.If, taken int) *ssa.SelectState {
+// Chosen returns the case of a select statement that the branch takes, or nil.
+func Chosen(branch *ssa.If, taken int) *ssa.SelectState {
 	cmp, ok := branch.Cond.(*ssa.BinOp)
 	if !ok || cmp.Op != token.EQL || taken <= 0 {
 		return nil

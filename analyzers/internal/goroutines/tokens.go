@@ -52,7 +52,7 @@ func takesToken(e flow.Event, tokens []Signal) bool {
 	case *ssa.Send:
 		ch = instr.Chan
 	case *ssa.If:
-		if state := chosen(instr, e.Branch); state != nil && state.Dir == types.SendOnly {
+		if state := Chosen(instr, e.Branch); state != nil && state.Dir == types.SendOnly {
 			ch = state.Chan
 		}
 	}

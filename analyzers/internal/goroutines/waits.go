@@ -168,6 +168,62 @@ func receives(ch ssa.Value) awaiting {
 	return awaiting{path: access.Of(ch), class: access.ClassOf(ch), typ: ch.Type()}
 }
 
+// drained reports whether the branch finds that a variable is nil which has
+// held a channel that one of the signals closes: it is set to nil when the
+// channel has been closed, so that a select statement leaves it alone.
+func drained(branch *ssa.If, taken int, signals []Signal) bool {
+	test, ok := flow.NilTestOf(branch.Cond)
+	if !ok || !isChan(test.X.Type()) || taken == 0 || test.NilWhen != (taken > 0) {
+		return false
+	}
+	var closes []Signal
+	for _, sig := range signals {
+		if sig.Kind == Close {
+			closes = append(closes, sig)
+		}
+	}
+	seen := make(map[ssa.Value]bool)
+	var cleared, closed bool
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		phi, isPhi := v.(*ssa.Phi)
+		switch {
+		case seen[v]:
+		case flow.IsNil(v):
+			cleared = true
+		case !isPhi:
+			closed = closed || anyMatch(receives(v), closes)
+		default:
+			seen[v] = true
+			for _, edge := range phi.Edges {
+				visit(edge)
+			}
+		}
+	}
+	visit(test.X)
+	return cleared && closed
+}
+
+// Awaited returns the channels that instr waits for, as far as they are known.
+func (m *Model) Awaited(instr ssa.Instruction) []access.Path {
+	var waits []awaiting
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW {
+			waits = append(waits, receives(instr.X))
+		}
+	case *ssa.Call:
+		waits = m.waits(instr)
+	}
+	var paths []access.Path
+	for _, w := range waits {
+		if !w.done && !w.path.IsZero() {
+			paths = append(paths, w.path)
+		}
+	}
+	return paths
+}
+
 // Ordered reports whether the goroutine executes instr, of the function of f,
 // only after it has waited for one of the signals, which are in terms of the
 // function that contains its spawn.
@@ -200,7 +256,7 @@ func (m *Model) receivesAny(f *Frame, op, instr ssa.Instruction, signals []Signa
 		}
 	case *ssa.If:
 		if succs := op.Block().Succs; len(succs) == 2 && (succs[0] == instr.Block() || succs[0].Dominates(instr.Block())) {
-			if state := chosen(op, 1); state != nil && state.Dir == types.RecvOnly {
+			if state := Chosen(op, 1); state != nil && state.Dir == types.RecvOnly {
 				waits = append(waits, receives(state.Chan))
 			}
 		}

@@ -33,7 +33,7 @@ type Effect struct {
 func Effects(pass *analysis.Pass) []Effect {
 	var all []Effect
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	decls := &syntax.Decls{Pass: pass}
+	decls, sorted := &syntax.Decls{Pass: pass}, new(sortedFields)
 	for cur := range in.Root().Preorder((*ast.RangeStmt)(nil), (*ast.CallExpr)(nil)) {
 		if call, ok := cur.Node().(*ast.CallExpr); ok {
 			if e, ok := collected(pass, call, cur); ok {
@@ -45,7 +45,7 @@ func Effects(pass *analysis.Pass) []Effect {
 		if !ok {
 			continue
 		}
-		l.decls = decls
+		l.decls, l.sorted = decls, sorted
 		if e := l.effect(); e != nil {
 			all = append(all, Effect{From: report.Header(l.stmt), Map: types.ExprString(l.stmt.X), Node: e.node, What: e.what, Read: e.read, Fixes: l.fix()})
 		}
@@ -69,7 +69,7 @@ func collected(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (E
 		return Effect{}, false
 	}
 	e := Effect{From: call, Map: types.ExprString(keys.Args[0]), Fixes: sortInstead(pass, call, keys)}
-	l := &loop{pass: pass, cur: cur, body: syntax.BodyAround(cur), end: call.End()}
+	l := &loop{pass: pass, cur: cur, body: syntax.BodyAround(cur), end: call.End(), sorted: new(sortedFields)}
 	if l.body == nil {
 		return Effect{}, false
 	}
@@ -109,6 +109,8 @@ type loop struct {
 	end   token.Pos
 	fresh map[types.Object]bool
 	decls *syntax.Decls
+	// sorted is shared by the loops of a package.
+	sorted *sortedFields
 }
 
 // An effect is what makes the order of the iteration visible.

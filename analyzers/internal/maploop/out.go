@@ -66,17 +66,35 @@ func (l *loop) storedUnsorted(s ast.Expr) bool {
 	if !ok || l.pass.TypesInfo.Selections[sel] == nil {
 		return false
 	}
-	field := l.pass.TypesInfo.Selections[sel].Obj()
-	sorted := false
-	for _, file := range l.pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && sorts(l.pass, call) && syntax.Uses(l.pass.TypesInfo, call, field) {
-				sorted = true
-			}
-			return !sorted
-		})
+	return !l.sorted.has(l.pass, l.pass.TypesInfo.Selections[sel].Obj())
+}
+
+// sortedFields are the objects that calls of functions that sort mention
+// anywhere in a package, found when first asked for.
+type sortedFields struct{ objects map[types.Object]bool }
+
+func (f *sortedFields) has(pass *analysis.Pass, obj types.Object) bool {
+	if f.objects == nil {
+		f.objects = make(map[types.Object]bool)
+		for _, file := range pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok && sorts(pass, call) {
+					f.add(pass.TypesInfo, call)
+				}
+				return true
+			})
+		}
 	}
-	return !sorted
+	return f.objects[obj]
+}
+
+func (f *sortedFields) add(info *types.Info, call *ast.CallExpr) {
+	ast.Inspect(call, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && info.Uses[id] != nil {
+			f.objects[info.Uses[id]] = true
+		}
+		return true
+	})
 }
 
 // joinErrors shows the order of what it gets, which few care for.

@@ -265,7 +265,7 @@ func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, create
 				continue
 			}
 			region := s.Goroutines.RegionOf(spawn, created, bodyInstr(a))
-			if !s.beside(region, b) || s.apart(a, b) || keepsTimer(spawn, b) {
+			if !s.beside(region, b) || s.apart(a, b) || keepsTimer(spawn, b) || s.answered(spawn, a, b) || s.heldBack(a, b) {
 				continue
 			}
 			if s.Goroutines.Ordered(a.Frame, a.Instr, s.Goroutines.Releases(s.fn, b.Anchor, created)) {

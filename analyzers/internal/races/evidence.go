@@ -48,7 +48,7 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
@@ -112,11 +112,11 @@ func (m *Model) callsFirst(fn *ssa.Function, before ssa.Instruction, writer *ssa
 			return true
 		}
 	}
-	callers := m.Flow.CallersOf(fn)
-	if !callers.Complete || len(callers.Calls) == 0 || depth >= 2 {
+	calls := m.callsOf(fn)
+	if len(calls) == 0 || depth >= 2 {
 		return false
 	}
-	for _, call := range callers.Calls {
+	for _, call := range calls {
 		if !m.callsFirst(call.Parent(), call, writer, depth+1) {
 			return false
 		}
@@ -182,6 +182,55 @@ func (m *Model) gated(instr ssa.Instruction) bool {
 	return false
 }
 
+// calledInOrder reports whether every call of fn comes after the code around it
+// has waited for the other goroutines, at least one of them, or is part of the
+// set-up: fn takes part in the end of an object, when its goroutines are done.
+func (m *Model) calledInOrder(fn *ssa.Function, depth int) bool {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete && !ofHiddenType(fn) || depth > 2 {
+		return false
+	}
+	waited := false
+	for _, call := range callers.Calls {
+		in := flow.Outermost(call.Parent())
+		switch _, isGo := call.(*ssa.Go); {
+		case m.inTest(call):
+		case isGo:
+			return false
+		case waitedBefore(call) || m.calledInOrder(in, depth+1):
+			waited = true
+		case !setsUp(in):
+			return false
+		}
+	}
+	return waited
+}
+
+// ofHiddenType reports whether fn is a method of a type that is not exported:
+// what calls of it there are in the package are likely to be all.
+func ofHiddenType(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && !named.Obj().Exported()
+}
+
+// waitedBefore reports whether a call of a Wait method dominates instr.
+func waitedBefore(instr ssa.Instruction) bool {
+	for other := range flow.Instructions(instr.Parent()) {
+		if _, isCall := other.(*ssa.Call); isCall && waits(other) && flow.Dominates(other, instr) {
+			return true
+		}
+	}
+	return false
+}
+
 // isReceive reports whether instr is a plain receive: a function that makes one
 // on any way to an access is in step with another goroutine.
 func isReceive(instr ssa.Instruction) bool {
@@ -199,7 +248,7 @@ func waits(instr ssa.Instruction) bool {
 		return instr.Blocking
 	case *ssa.Call:
 		fn := flow.CalleeObject(instr.Common())
-		return fn != nil && (fn.Name() == "Wait" || flow.IsFunc(fn, "(*sync.Once).Do"))
+		return fn != nil && (strings.HasSuffix(fn.Name(), "Wait") || flow.IsFunc(fn, "(*sync.Once).Do"))
 	}
 	return false
 }

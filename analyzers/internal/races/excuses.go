@@ -71,13 +71,15 @@ func clearsAtEnd(u *Use) bool {
 
 // madeByCallers reports whether every caller of fn hands it, as parameter
 // number i, an object that a function has just made: fn is part of a
-// constructor.
+// constructor. Of an exported function the calls in the package show its use.
 func (m *Model) madeByCallers(fn *ssa.Function, i, depth int) bool {
 	callers := m.Flow.CallersOf(fn)
-	if i < 0 || !callers.Complete || len(callers.Calls) == 0 || depth > 3 {
+	known := callers.Complete || fn.Signature.Recv() == nil && fn.Parent() == nil
+	if i < 0 || !known || depth > 3 {
 		return false
 	}
-	for _, call := range callers.Calls {
+	calls := slices.DeleteFunc(slices.Clone(callers.Calls), func(call ssa.CallInstruction) bool { return m.inTest(call) })
+	for _, call := range calls {
 		common := call.Common()
 		if _, isGo := call.(*ssa.Go); isGo || common.IsInvoke() || i >= len(common.Args) {
 			return false
@@ -96,11 +98,159 @@ func (m *Model) madeByCallers(fn *ssa.Function, i, depth int) bool {
 			return false
 		}
 	}
-	return true
+	return len(calls) > 0
 }
 
 // constructing reports whether u is of an object that is still being made.
 func (m *Model) constructing(u *Use) bool {
 	param, ok := u.Path.Root.(*ssa.Parameter)
 	return ok && m.madeByCallers(param.Parent(), slices.Index(param.Parent().Params, param), 0)
+}
+
+// resets reports whether u is a write by a method Reset that takes no lock and
+// assigns most fields of its object: it readies one that is not in use.
+func (m *Model) resets(u *Use) bool {
+	fn := u.Fn()
+	if !u.Write || fn.Signature.Recv() == nil || strings.ToLower(fn.Name()) != "reset" {
+		return false
+	}
+	fields := make(map[access.Path]bool)
+	for instr := range flow.Instructions(fn) {
+		switch instr := instr.(type) {
+		case ssa.CallInstruction:
+			if _, isLock := m.Locks.OpOf(instr); isLock {
+				return false
+			}
+		case *ssa.Store:
+			if path := access.Of(instr.Addr); path.Root == u.Path.Root {
+				fields[path] = true
+			}
+		}
+	}
+	return len(fields) >= 4
+}
+
+// renewed reports whether the function of u has put a new object where it
+// accesses the field of that: o.state = newState(); o.state.count = 1.
+func renewed(u *Use) bool {
+	for instr := range flow.Instructions(u.Fn()) {
+		store, ok := instr.(*ssa.Store)
+		if !ok || !flow.Dominates(store, u.Instr) {
+			continue
+		}
+		call, ok := store.Val.(*ssa.Call)
+		if !ok || !constructs(call) {
+			continue
+		}
+		path := access.Of(store.Addr)
+		if path.Root == u.Path.Root && strings.HasPrefix(u.Path.Sel, path.Sel+"*") {
+			return true
+		}
+	}
+	return false
+}
+
+// otherHolder reports whether u is of a struct that is part of a larger one,
+// through which the field is written without the lock only: it guards the field
+// in objects of other types, and those of this one may have an owner.
+func (g *Guarding) otherHolder(u *Use) bool {
+	owner, bare := holder(u), false
+	if owner == nil || owner == g.Field.Class.Owner {
+		return false
+	}
+	for _, w := range Writes(g.Field.Uses) {
+		if w.Private || holder(w) != owner {
+			continue
+		}
+		if holds(w.Guards, g.Lock) {
+			return false
+		}
+		bare = true
+	}
+	return bare
+}
+
+// holder returns the type of the object at the root of the path of u if the
+// field is a part of it, without a pointer between them.
+func holder(u *Use) types.Object {
+	if strings.ContainsAny(strings.TrimPrefix(u.Path.Sel, "*"), "*[") {
+		return nil
+	}
+	t := u.Path.Root.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Origin().Obj()
+	}
+	return nil
+}
+
+// settled reports whether u reads a field that is written only by functions
+// which none but the set-up of the object calls: it stays as it is afterwards.
+func (m *Model) settled(g *Guarding, u *Use) bool {
+	set := false
+	for _, w := range Writes(g.Field.Uses) {
+		if w.Private || m.inTest(w.Instr) {
+			continue
+		}
+		if !m.calledBySetUp(flow.Outermost(w.Fn())) {
+			return false
+		}
+		set = true
+	}
+	return set && !u.Write
+}
+
+// calledBySetUp reports whether fn is called, and outside tests by functions
+// that set something up alone.
+func (m *Model) calledBySetUp(fn *ssa.Function) bool {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete {
+		return false
+	}
+	called := false
+	for _, call := range callers.Calls {
+		if m.inTest(call) {
+			continue
+		}
+		if !setsUp(flow.Outermost(call.Parent())) {
+			return false
+		}
+		called = true
+	}
+	return called
+}
+
+// callsOf returns the calls of fn in the package, tests aside, if those are
+// likely to be all, and otherwise nil. For a method of a type that is not
+// exported they include those through an interface.
+func (m *Model) callsOf(fn *ssa.Function) []ssa.CallInstruction {
+	callers := m.Flow.CallersOf(fn)
+	if !callers.Complete && !ofHiddenType(fn) {
+		return nil
+	}
+	calls := slices.Clone(callers.Calls)
+	if !callers.Complete {
+		calls = append(calls, m.invokes(fn)...)
+	}
+	return slices.DeleteFunc(calls, func(call ssa.CallInstruction) bool { return m.inTest(call) })
+}
+
+// invokes returns the calls through an interface that may run the method fn.
+func (m *Model) invokes(fn *ssa.Function) []ssa.CallInstruction {
+	var calls []ssa.CallInstruction
+	recv := fn.Signature.Recv().Type()
+	for _, other := range m.Flow.Functions() {
+		for instr := range flow.Instructions(other) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok || !call.Common().IsInvoke() || call.Common().Method.Name() != fn.Name() {
+				continue
+			}
+			if iface, ok := call.Common().Value.Type().Underlying().(*types.Interface); ok && types.Implements(recv, iface) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	return calls
 }

@@ -1,6 +1,8 @@
 package races
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
@@ -22,6 +24,58 @@ func keepsTimer(spawn *goroutines.Spawn, b *Located) bool {
 	store, ok := b.Instr.(*ssa.Store)
 	timer, isValue := spawn.Site.(ssa.Value)
 	return ok && isValue && spawn.Kind == goroutines.Timer && store.Val == timer
+}
+
+// answered reports whether the goroutine reads the variable in order to call
+// code out of sight, and the starting function comes to b only after a callback
+// of such code has told it so.
+func (s *search) answered(spawn *goroutines.Spawn, a, b *Located) bool {
+	if a.Write || !s.callsOut(a.Instr) {
+		return false
+	}
+	for instr := range flow.Instructions(s.fn) {
+		if flow.Dominates(spawn.Site, instr) && flow.Dominates(instr, b.Anchor) && slices.ContainsFunc(s.Goroutines.Awaited(instr), s.calledBack) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledBack reports whether a literal of the starting function that is handed
+// to code out of sight sends on the channel p.
+func (s *search) calledBack(p access.Path) bool {
+	for instr := range flow.Instructions(s.fn) {
+		lit, ok := instr.(*ssa.MakeClosure)
+		if !ok || !slices.ContainsFunc(*lit.Referrers(), func(ref ssa.Instruction) bool { return s.handsOut(ref, lit) }) {
+			continue
+		}
+		for _, ch := range signals(s.Flow, lit.Fn.(*ssa.Function)) {
+			if access.Of(ch) == p {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handsOut reports whether instr calls code out of sight with the argument v.
+func (m *Model) handsOut(instr ssa.Instruction, v ssa.Value) bool {
+	if change, ok := instr.(*ssa.ChangeType); ok {
+		return slices.ContainsFunc(*change.Referrers(), func(ref ssa.Instruction) bool { return m.handsOut(ref, change) })
+	}
+	call, ok := instr.(*ssa.Call)
+	if !ok || !slices.Contains(call.Call.Args, v) || flow.Builtin(call.Common()) != "" {
+		return false
+	}
+	callees, _ := m.Flow.Callees(call)
+	return len(callees) == 0
+}
+
+// callsOut reports whether the value that read loads is handed to code out of
+// sight.
+func (m *Model) callsOut(read ssa.Instruction) bool {
+	load, ok := read.(*ssa.UnOp)
+	return ok && slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool { return m.handsOut(ref, load) })
 }
 
 // preparedBefore reports whether the write a gives a value to a field that is

@@ -215,9 +215,11 @@ func holds(guards []Guard, c access.Class) bool {
 	return slices.ContainsFunc(guards, func(g Guard) bool { return g.Class == c })
 }
 
-// inTest reports whether instr stands in a test file.
+// inTest reports whether instr stands in a test file, or in a function that by
+// its name is there for tests only.
 func (m *Model) inTest(instr ssa.Instruction) bool {
-	return deliberate.InTest(m.Flow.Fset, instr.Parent().Pos())
+	fn := flow.Outermost(instr.Parent())
+	return strings.Contains(fn.Name(), "ForTest") || deliberate.InTest(m.Flow.Fset, instr.Parent().Pos())
 }
 
 // Writes returns the writes among uses.
@@ -313,7 +315,7 @@ func (m *Model) Guardings(kinds ...Kind) []*Guarding {
 			continue
 		}
 		g.Bare = slices.DeleteFunc(g.Bare, func(u *Use) bool {
-			return !m.Concurrent(g, u) || m.otherGuard(g, u) || m.handler(g, u) || clearsAtEnd(u)
+			return !m.Concurrent(g, u) || m.otherGuard(g, u) || m.handler(g, u) || clearsAtEnd(u) || m.resets(u) || renewed(u) || g.otherHolder(u)
 		})
 		if len(g.Bare) > 0 {
 			all = append(all, g)

@@ -121,7 +121,7 @@ func loaded(o *Use) access.Path {
 func (m *Model) requestMap(f *Field) *SharedMap {
 	var accesses []*Use
 	for _, u := range f.Uses {
-		if u.Kind == Map && !u.Private && len(u.May) == 0 && m.Handles(u.Fn()) && !m.inTest(u.Instr) && !m.gated(u.Instr) {
+		if u.Kind == Map && !u.Private && len(u.May) == 0 && m.Handles(u.Fn()) && !m.inTest(u.Instr) && !m.gated(u.Instr) && !m.madeUnderLock(u.Fn()) {
 			accesses = append(accesses, u)
 		}
 	}
@@ -130,6 +130,27 @@ func (m *Model) requestMap(f *Field) *SharedMap {
 		return nil
 	}
 	return &SharedMap{Field: f, Bare: writes[0], Other: accesses[0], Requests: true}
+}
+
+// madeUnderLock reports whether fn is a literal that its function, with a lock
+// held, hands to a call, which is likely to run it there and then.
+func (m *Model) madeUnderLock(fn *ssa.Function) bool {
+	if fn.Parent() == nil || !m.Locks.Used() {
+		return false
+	}
+	for instr := range flow.Instructions(fn.Parent()) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || len(m.Locks.Held(call)) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+			closure, ok := arg.(*ssa.MakeClosure)
+			return ok && closure.Fn == ssa.Value(fn)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // perRequest reports whether objects of type t belong to one request or

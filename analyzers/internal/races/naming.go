@@ -34,7 +34,28 @@ func (m *Model) LockedByName(fn *ssa.Function) bool {
 	if strings.HasSuffix(fn.Name(), "L") || strings.HasSuffix(fn.Name(), "_") {
 		return true
 	}
-	return speaksOfLocks(comment(fn))
+	return speaksOfLocks(comment(fn)) || speaksOfLocks(m.opening(fn))
+}
+
+// opening returns, in lower case, the comments inside the function fn above its
+// first statement, which say what holds when it is called.
+func (m *Model) opening(fn *ssa.Function) string {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Body == nil || len(decl.Body.List) == 0 {
+		return ""
+	}
+	var text strings.Builder
+	for _, file := range m.Flow.Files {
+		if decl.Pos() < file.FileStart || decl.Pos() >= file.FileEnd {
+			continue
+		}
+		for _, group := range file.Comments {
+			if decl.Body.Lbrace < group.Pos() && group.End() <= decl.Body.List[0].Pos() {
+				text.WriteString(group.Text())
+			}
+		}
+	}
+	return strings.ToLower(text.String())
 }
 
 // comment returns the comment of fn in lower case, or "".
@@ -46,8 +67,11 @@ func comment(fn *ssa.Function) string {
 }
 
 // speaksOfLocks reports whether text, in lower case, says anything about locks,
-// or about concurrent use other than that it is safe.
+// about concurrent use other than that it is safe, or about when a call is not.
 func speaksOfLocks(text string) bool {
+	if strings.Contains(text, "not safe to call") || strings.Contains(text, "only safe to call") {
+		return true
+	}
 	safe := strings.Contains(text, "safe for concurrent") || strings.Contains(text, "safe for use by multiple") || strings.Contains(text, "thread-safe")
 	safe = safe && !strings.Contains(text, "not ")
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {

@@ -208,9 +208,9 @@ func Limited(at ssa.Instruction, v ssa.Value) bool {
 }
 
 func mentioned(at ssa.Instruction, v ssa.Value, counts func(cond ssa.Value) bool) bool {
-	k := key(v)
+	search := mention{key(v), make(map[ssa.Value]int)}
 	for b := at.Block().Idom(); b != nil; b = b.Idom() {
-		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !endsLoop(branch.Cond) && counts(branch.Cond) && mentions(branch.Cond, k, 0) {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !endsLoop(branch.Cond) && counts(branch.Cond) && search.in(branch.Cond, 0) {
 			return true
 		}
 	}
@@ -231,15 +231,25 @@ func endsLoop(cond ssa.Value) bool {
 	return ok && phi.Block().Dominates(cmp.Block()) && ofPhi(phi, 4).Hi == math.MaxInt64
 }
 
-func mentions(v ssa.Value, k string, depth int) bool {
-	if key(v) == k {
-		return true
-	}
-	if depth > 5 {
+// A mention is a search for a value in what conditions are computed from. It
+// remembers how deep it was when it did not find the value in another.
+type mention struct {
+	key  string
+	seen map[ssa.Value]int
+}
+
+// in reports whether v is computed from the value, depth steps below a condition.
+func (m mention) in(v ssa.Value, depth int) bool {
+	before, ok := m.seen[v]
+	if ok && before <= depth {
 		return false
 	}
+	m.seen[v] = depth
+	if !ok && key(v) == m.key {
+		return true
+	}
 	instr, ok := v.(ssa.Instruction)
-	if !ok {
+	if !ok || depth > 5 {
 		return false
 	}
 	switch v.(type) {
@@ -248,7 +258,7 @@ func mentions(v ssa.Value, k string, depth int) bool {
 		return false
 	}
 	for _, op := range instr.Operands(nil) {
-		if *op != nil && mentions(*op, k, depth+1) {
+		if *op != nil && m.in(*op, depth+1) {
 			return true
 		}
 	}
@@ -292,27 +302,33 @@ func Mirror(op token.Token) token.Token {
 
 // key returns a text that two computations of the same value share: lengths of
 // the same slice, loads of the same field, conversions of the same value.
-func key(v ssa.Value) string {
+func key(v ssa.Value) string { return keyOf(v, 0) }
+
+// keyOf is key for an operand, depth operators below: where the operands of many
+// operators are the same, there are more ways down than can be written out.
+func keyOf(v ssa.Value, depth int) string {
 	switch x := v.(type) {
 	case *ssa.Convert:
 		if isInteger(x.X.Type()) && isInteger(x.Type()) {
-			return key(x.X)
+			return keyOf(x.X, depth)
 		}
 	case *ssa.ChangeType:
-		return key(x.X)
+		return keyOf(x.X, depth)
 	case *ssa.Call:
 		if name := flow.Builtin(x.Common()); (name == "len" || name == "cap") && len(x.Call.Args) == 1 {
-			return name + "(" + key(x.Call.Args[0]) + ")"
+			return name + "(" + keyOf(x.Call.Args[0], depth) + ")"
 		}
 		if fn := flow.CalleeObject(x.Common()); fn != nil && fn.Signature().Recv() != nil && len(x.Call.Args) <= 1 { // x.Len()
 			recv := x.Call.Value
 			if !x.Call.IsInvoke() {
 				recv = x.Call.Args[0]
 			}
-			return fn.FullName() + "(" + key(recv) + ")"
+			return fn.FullName() + "(" + keyOf(recv, depth) + ")"
 		}
 	case *ssa.BinOp:
-		return "(" + key(x.X) + x.Op.String() + key(x.Y) + ")"
+		if depth < 10 {
+			return "(" + keyOf(x.X, depth+1) + x.Op.String() + keyOf(x.Y, depth+1) + ")"
+		}
 	case *ssa.Const:
 		return x.String()
 	}

@@ -16,9 +16,9 @@ var moduleClosers = Table{
 
 	"(*github.com/jmoiron/sqlx.DB).Queryx": {rows, 0}, "(*github.com/jmoiron/sqlx.DB).QueryxContext": {rows, 0}, "(*github.com/jmoiron/sqlx.DB).NamedQuery": {rows, 0},
 	"(*github.com/jmoiron/sqlx.Tx).Queryx":          {rows, 0},
-	"(*github.com/jackc/pgx/v5.Conn).Query":         {rows, 0},
-	"(*github.com/jackc/pgx/v5/pgxpool.Pool).Query": {rows, 0},
-	"(github.com/jackc/pgx/v5.Tx).Query":            {rows, 0},
+	"(*github.com/jackc/pgx/v5.Conn).Query":         {pgxRows, 0},
+	"(*github.com/jackc/pgx/v5/pgxpool.Pool).Query": {pgxRows, 0},
+	"(github.com/jackc/pgx/v5.Tx).Query":            {pgxRows, 0},
 	"(*gorm.io/gorm.DB).Rows":                       {rows, 0},
 	"(*github.com/jmoiron/sqlx.Tx).QueryxContext":   {rows, 0}, "(*github.com/jmoiron/sqlx.Tx).NamedQuery": {rows, 0},
 	"(*github.com/jmoiron/sqlx.Conn).QueryxContext": {rows, 0}, "(*github.com/jmoiron/sqlx.DB).NamedQueryContext": {rows, 0},
@@ -26,7 +26,7 @@ var moduleClosers = Table{
 	"(*github.com/jmoiron/sqlx.Stmt).QueryxContext": {rows, 0}, "(*github.com/jmoiron/sqlx.NamedStmt).Query": {rows, 0},
 	"(*github.com/jmoiron/sqlx.NamedStmt).QueryContext": {rows, 0}, "(*github.com/jmoiron/sqlx.NamedStmt).Queryx": {rows, 0},
 	"(*github.com/jmoiron/sqlx.NamedStmt).QueryxContext": {rows, 0},
-	"(*github.com/jackc/pgx/v5/pgxpool.Conn).Query":      {rows, 0}, "(*github.com/jackc/pgx/v5/pgxpool.Tx).Query": {rows, 0},
+	"(*github.com/jackc/pgx/v5/pgxpool.Conn).Query":      {pgxRows, 0}, "(*github.com/jackc/pgx/v5/pgxpool.Tx).Query": {pgxRows, 0},
 
 	"(*github.com/jmoiron/sqlx.DB).Preparex": {stmt, 0}, "(*github.com/jmoiron/sqlx.DB).PrepareNamed": {stmt, 0},
 	"(*github.com/jmoiron/sqlx.DB).PreparexContext": {stmt, 0}, "(*github.com/jmoiron/sqlx.DB).PrepareNamedContext": {stmt, 0},

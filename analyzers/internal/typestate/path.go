@@ -40,7 +40,7 @@ func (t *Tracker) Leak(r Resource) *Leak {
 	if r.Lent && !t.anyEnds(a, r.Call.Parent()) {
 		return nil
 	}
-	inMain := endsProcess(r.Call.Parent())
+	inMain, fatal := endsProcess(r.Call.Parent()), t.fatal(r.Call.Parent())
 	carried := a.carried(r.Call)
 	everEnds := r.Final && t.anyEnds(a, r.Call.Parent())
 	var again bool
@@ -75,7 +75,7 @@ func (t *Tracker) Leak(r Resource) *Leak {
 		case *ssa.Panic:
 			return s, flow.Prune // somebody has a greater problem
 		case *ssa.Return:
-			if inMain || t.failed(r, s, at) || r.Final && (!s.used || !succeeds(instr, at, everEnds)) {
+			if inMain || fatal && !succeeds(instr, at, false) || t.failed(r, s, at) || r.Final && (!s.used || !succeeds(instr, at, everEnds)) {
 				return s, flow.Prune
 			}
 			again = false
@@ -117,6 +117,46 @@ func plausible(a *aliases) bool {
 // endsProcess reports whether returning from fn ends the process.
 func endsProcess(fn *ssa.Function) bool {
 	return fn.Name() == "main" && fn.Parent() == nil && fn.Signature.Recv() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main"
+}
+
+// fatal reports whether the process ends when fn returns an error: only main
+// calls it, and goes no further then.
+func (t *Tracker) fatal(fn *ssa.Function) bool {
+	if fn.Pkg == nil || fn.Pkg.Pkg.Name() != "main" || fn.Parent() != nil {
+		return false
+	}
+	callers := t.flow.CallersOf(fn)
+	if !callers.Complete || len(callers.Calls) == 0 {
+		return false
+	}
+	for _, caller := range callers.Calls {
+		call, ok := caller.(*ssa.Call)
+		if !ok || !endsProcess(call.Parent()) || !endsOnError(call) {
+			return false
+		}
+	}
+	return true
+}
+
+// endsOnError reports whether the function of call ends at once, by a return, a
+// panic or an exit, where it has found the error of call.
+func endsOnError(call *ssa.Call) bool {
+	for _, block := range call.Parent().Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := flow.NilTestOf(branch.Cond)
+		if !ok || callOf(test.X) != call || !IsError(test.X.Type()) {
+			continue
+		}
+		found := block.Succs[0] // where the error is not nil
+		if test.NilWhen {
+			found = block.Succs[1]
+		}
+		return len(found.Succs) == 0
+	}
+	return false
 }
 
 // failed reports whether the acquire failed on this path, so that there is
@@ -175,7 +215,14 @@ func resultOfCall(v ssa.Value) bool {
 		v = e.Tuple
 	}
 	call, ok := v.(*ssa.Call)
-	return ok && flow.CalleeName(call.Common()) != "errors.New" && flow.CalleeName(call.Common()) != "fmt.Errorf"
+	if !ok {
+		return false
+	}
+	switch flow.CalleeName(call.Common()) {
+	case "errors.New", "fmt.Errorf", "(context.Context).Err", "context.Cause": // asked once the context has ended
+		return false
+	}
+	return true
 }
 
 // foundError reports whether the path has found some error not to be nil.
@@ -191,6 +238,8 @@ func (t *Tracker) branch(a *aliases, r Resource, s state, branch *ssa.If, taken 
 		x := at.Resolve(test.X)
 		switch {
 		case (t.isErr(r, s, x) || a.errorField(x)) && !isNil, a.roles[x] == self && isNil:
+			return flow.Prune
+		case !isNil && (a.doneByFailure(x) || alwaysNil(x)):
 			return flow.Prune
 		}
 		return flow.Continue

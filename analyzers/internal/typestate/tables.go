@@ -17,6 +17,7 @@ var (
 	listener = &Protocol{What: "listener", Methods: []string{"Close"}}
 	body     = &Protocol{What: "response body", Methods: []string{"Close"}, Field: "Body"}
 	rows     = &Protocol{What: "rows", Methods: []string{"Close"}, DoneWhenFalse: "Next"}
+	pgxRows  = &Protocol{What: "rows", Methods: []string{"Close"}, DoneWhenFalse: "Next", DoneWhenFailed: []string{"Scan", "Values"}}
 	stmt     = &Protocol{What: "statement", Methods: []string{"Close"}}
 	handle   = &Protocol{What: "handle", Methods: []string{"Close", "Release", "Shutdown"}}
 	closing  = &Protocol{What: "writer", Methods: []string{"Close", "Flush"}, Final: true}

@@ -29,6 +29,9 @@ type Protocol struct {
 	// DoneWhenFalse is a method that has released the value when it returns
 	// false: Next of sql.Rows.
 	DoneWhenFalse string
+	// DoneWhenFailed are methods that release the value when they return an
+	// error: Scan of pgx.Rows.
+	DoneWhenFailed []string
 	// Final is set if only executions that end well need the release: a
 	// writer whose last bytes are flushed by Close.
 	Final bool

@@ -10,7 +10,8 @@ import (
 )
 
 const header = `package snippet
-import ("os"; "os/exec"; "io"; "errors"; "net/http"; "bufio"; "fmt")
+import ("bytes"; "context"; "os"; "os/exec"; "io"; "errors"; "net/http"; "bufio"; "fmt")
+var _, _ = new(bytes.Buffer), context.Background
 var _, _, _, _, _, _ = exec.Command, io.Copy, errors.New, http.Get, bufio.NewReader, fmt.Println
 type T struct { f *os.File }
 var global *os.File
@@ -66,6 +67,8 @@ func TestLeak(t *testing.T) {
 		{"stdin of a started command", `func f() error { x, _ := os.Open("p"); c := exec.Command("cat"); c.Stdin = x; return c.Start() }`, false},
 		{"loop over an iterator", `func f(seq func(func(string) bool)) { for p := range seq { x, _ := os.Open(p); defer x.Close() } }`, false},
 		{"captured, closed in the next round", `func f() { var x *os.File; g := func() { looks(x) }; for i := 0; ; i++ { if i > 0 { x.Close() }; x, _ = os.Open("p"); g() } }`, false},
+		{"flush missing when cancelled", `func f(ctx context.Context, w io.Writer) error { b := bufio.NewWriter(w); b.WriteString("x"); select { case <-ctx.Done(): return ctx.Err(); default: }; return b.Flush() }`, false},
+		{"write to memory fails", `func f(m *bytes.Buffer) error { x, _ := os.Open("p"); if _, err := m.WriteString("x"); err != nil { return err }; return x.Close() }`, false},
 		{"panic", `func f(c bool) { x, _ := os.Open("p"); if c { panic(1) }; x.Close() }`, false},
 	}
 	for _, test := range tests {

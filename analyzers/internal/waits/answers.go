@@ -84,6 +84,9 @@ func oneShot(w *Wait) bool {
 				if flow.Builtin(instr.Common()) == "close" {
 					return true
 				}
+				if f := atomicField(instr); f != nil && !strings.HasSuffix(flow.CalleeName(instr.Common()), ").Load") {
+					set[f] = true
+				}
 			}
 		}
 		for _, b := range w.Instr.Parent().Blocks {
@@ -128,8 +131,24 @@ func fieldsIn(v ssa.Value, depth int) []*types.Var {
 		if flow.Builtin(v.Common()) == "len" {
 			return fieldsIn(v.Call.Args[0], depth+1)
 		}
+		if f := atomicField(v); f != nil {
+			return []*types.Var{f}
+		}
 	}
 	return nil
+}
+
+// atomicField returns the field of a type of sync/atomic whose method call is, or
+// nil.
+func atomicField(call ssa.CallInstruction) *types.Var {
+	if !strings.HasPrefix(flow.CalleeName(call.Common()), "(*sync/atomic.") {
+		return nil
+	}
+	addr, ok := call.Common().Args[0].(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	return flow.FieldOf(addr)
 }
 
 func intersect(a, b map[*ssa.MakeChan]bool) bool {

@@ -1,6 +1,7 @@
 package busywait
 
 import (
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -132,4 +133,23 @@ func (t *turnstile) pass(work func()) {
 	}
 	work()
 	t.served.Add(1)
+}
+
+// A few steps of arithmetic, and a map that waits for nobody.
+type tally struct {
+	begun, ended atomic.Uint64
+	byPower      sync.Map
+}
+
+func (t *tally) add(v float64) {
+	t.begun.Add(1)
+	_, power := math.Frexp(math.Abs(v))
+	t.byPower.LoadOrStore(power, v)
+	t.ended.Add(1)
+}
+
+func (t *tally) await(n uint64) {
+	for n != t.ended.Load() {
+		runtime.Gosched()
+	}
 }

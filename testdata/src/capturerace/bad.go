@@ -407,3 +407,89 @@ func sharedArray(src io.Reader, group *sync.WaitGroup, use func([]byte)) {
 	}
 	group.Wait()
 }
+
+// The goroutine is told to work before the field is set.
+
+type link struct {
+	wake chan struct{}
+	hops int
+}
+
+func openLink() *link {
+	l := &link{wake: make(chan struct{}, 1)}
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	l.wake <- struct{}{}
+	l.hops = 1
+	return l
+}
+
+func openLinkElsewhere() *link {
+	l := &link{wake: make(chan struct{}, 1)}
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	go l.start()
+	l.hops = 1
+	return l
+}
+
+func (l *link) start() { l.wake <- struct{}{} }
+
+func openLinkGiven(wake chan struct{}) *link {
+	l := &link{wake: wake}
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	l.hops = 1
+	return l
+}
+
+func openLinkAlias(all map[string]chan struct{}) *link {
+	wake := make(chan struct{}, 1)
+	l := &link{wake: wake}
+	all["link"] = wake
+	go func() {
+		<-l.wake
+		l.hops++ // want `l.hops is written in a goroutine while the code that started it uses it without waiting or locking`
+	}()
+	l.hops = 1
+	return l
+}
+
+// That a channel of somebody else is nil says nothing about the worker.
+func drainOther(jobs chan int, ticks chan int) (odd int, failed int) {
+	go func() {
+		for job := range jobs {
+			if job < 0 {
+				failed++ // want `failed is written in a goroutine while the code that started it uses it without waiting or locking`
+			}
+		}
+	}()
+	open := ticks
+	for open != nil {
+		r, ok := <-open
+		if !ok {
+			open = nil
+		}
+		odd += r & 1
+	}
+	return odd, failed
+}
+
+// Nobody says that the server has got the context.
+func replacedUnseen(srv *http.Server, seen chan struct{}) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	srv.RegisterOnShutdown(func() { println("bye") })
+	go func() { srv.Shutdown(ctx) }()
+	<-seen
+	ctx, cancel = context.WithTimeout(context.Background(), time.Second) // want `ctx is written while the goroutine that was started before may read it, without waiting or locking`
+	defer cancel()
+	<-ctx.Done()
+	return ctx.Err()
+}

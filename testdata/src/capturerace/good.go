@@ -651,3 +651,101 @@ func oneWriter(batches chan []int, quit chan struct{}) {
 		go write(batch)
 	}
 }
+
+// The goroutine works only when it is told to, and nobody can do so before the
+// fields are set.
+
+type session struct {
+	wake   chan struct{}
+	quit   <-chan struct{}
+	peer   *tally
+	leader int
+}
+
+func openSession(hub chan<- *session) *session {
+	s := &session{wake: make(chan struct{}, 1), quit: make(chan struct{})}
+	go s.follow()
+	s.leader = 1
+	s.peer = &tally{}
+	hub <- s
+	return s
+}
+
+func (s *session) follow() {
+	defer func() { s.peer = nil }()
+	var later <-chan time.Time
+	for {
+		select {
+		case <-s.quit:
+			return
+		case <-s.wake:
+			if later == nil {
+				later = time.After(time.Second)
+			}
+		case <-later:
+			later = nil
+			if s.leader++; s.leader > 9 {
+				s.wake <- struct{}{}
+			}
+		}
+	}
+}
+
+// The channel variables are nil when the channels have been closed, which
+// happens after all workers have ended.
+func drainAll(jobs chan int) (odd int, failed int) {
+	results := make(chan int)
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	worker := func() {
+		defer wg.Done()
+		for job := range jobs {
+			if job < 0 {
+				mu.Lock()
+				failed++
+				mu.Unlock()
+			}
+			results <- job
+		}
+	}
+	wg.Add(1)
+	go worker()
+	go func() {
+		wg.Wait()
+		close(results)
+	}()
+	open := results
+	for {
+		select {
+		case r, ok := <-open:
+			if !ok {
+				open = nil
+				break
+			}
+			odd += r & 1
+		default:
+			if len(jobs) > 10 {
+				wg.Add(1)
+				go worker()
+			}
+		}
+		if open == nil {
+			break
+		}
+	}
+	return odd, failed
+}
+
+// The server has the context when it calls back.
+func replacedWhenSeen(srv *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	seen := make(chan struct{}, 1)
+	srv.RegisterOnShutdown(func() { seen <- struct{}{} })
+	go func() { srv.Shutdown(ctx) }()
+	<-seen
+	ctx, cancel = context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	<-ctx.Done()
+	return ctx.Err()
+}

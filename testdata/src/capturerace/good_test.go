@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 )
 
 func TestHandler(t *testing.T) {
@@ -20,4 +21,25 @@ func TestTally(t *testing.T) {
 	var c tally
 	go c.bump()
 	c.bump()
+}
+
+// Only a test that has failed already restores the variable too early.
+
+var greeting = "hello"
+
+func TestGreeting(t *testing.T) {
+	old := greeting
+	defer func() { greeting = old }()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if greeting == "" {
+			panic("no greeting")
+		}
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+		t.Error("timeout")
+	}
 }

@@ -1,6 +1,10 @@
 package chanclose
 
-import "sync"
+import (
+	"sync"
+
+	"example.com/throttle"
+)
 
 func closeLast(n int) <-chan int {
 	ch := make(chan int, n+1)
@@ -314,4 +318,35 @@ func usePair() {
 	p := newPair()
 	p.a.close()
 	p.b.close()
+}
+
+// Finish waits until all who send are done.
+func throttled(keys []string, load func(string) (int, error)) (sum int) {
+	res := make(chan int, 3)
+	limit := throttle.New(4)
+	for _, k := range keys {
+		if limit.Do() != nil {
+			return 0
+		}
+		go func() {
+			var err error
+			defer limit.Done(err)
+			v, err := load(k)
+			if err != nil {
+				return
+			}
+			res <- v
+		}()
+	}
+	got := make(chan int)
+	go func() {
+		n := 0
+		for v := range res {
+			n += v
+		}
+		got <- n
+	}()
+	limit.Finish()
+	close(res)
+	return <-got
 }

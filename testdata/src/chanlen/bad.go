@@ -1,5 +1,7 @@
 package chanlen
 
+import "sync"
+
 func put(ch chan int, v int) bool {
 	if len(ch) < cap(ch) { // want `len\(ch\) is out of date before ch is used: the operation may block`
 		ch <- v
@@ -34,5 +36,30 @@ func (q *queue) push(s string) {
 func generic[T any](ch chan T, v T) {
 	if len(ch) == 0 { // want `len\(ch\) is out of date before ch is used: .*`
 		ch <- v
+	}
+}
+
+// Others use the batch already, or take no lock.
+func fillShared(n int, serve func(*batch)) *batch {
+	b := &batch{items: make(chan string, n)}
+	go serve(b)
+	for len(b.items) < n { // want `len\(b.items\) is out of date before b.items is used: .*`
+		b.items <- "x"
+	}
+	return b
+}
+
+type half struct {
+	mu    sync.Mutex
+	items chan string
+}
+
+func (h *half) get() string { return <-h.items }
+
+func (h *half) drain() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for len(h.items) > 0 { // want `len\(h.items\) is out of date before h.items is used: .*`
+		<-h.items
 	}
 }

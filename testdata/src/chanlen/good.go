@@ -1,5 +1,7 @@
 package chanlen
 
+import "sync"
+
 func tryPut(ch chan int, v int) bool {
 	select {
 	case ch <- v:
@@ -71,4 +73,44 @@ func twoRounds(work func(chan<- error)) error {
 		return <-errc
 	}
 	return nil
+}
+
+type batch struct {
+	items chan string
+	err   error
+}
+
+// Nobody knows the batch before it is full.
+func fill(n int, next func() (string, error)) *batch {
+	b := &batch{items: make(chan string, n)}
+	for len(b.items) < n {
+		s, err := next()
+		if err != nil {
+			b.err = err
+			break
+		}
+		b.items <- s
+	}
+	go func() { b.items <- "" }()
+	return b
+}
+
+type held struct {
+	mu        sync.Mutex
+	now, late chan string
+}
+
+func (h *held) put(s string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.late <- s
+}
+
+// All who receive hold the lock.
+func (h *held) release() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for len(h.late) > 0 {
+		h.now <- <-h.late
+	}
 }

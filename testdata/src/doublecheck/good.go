@@ -275,3 +275,43 @@ func (w *words) of(line string) []string {
 	w.mu.Unlock()
 	return found
 }
+
+// An outcome is what parsing came to: the same each time.
+type outcome struct {
+	parsed *config
+	err    error
+}
+
+type outcomes struct {
+	mu   sync.RWMutex
+	m    map[string]outcome
+	raw  map[string]any
+	many int
+}
+
+func (o *outcomes) of(k string) (*config, error) {
+	o.mu.RLock()
+	found, ok := o.m[k]
+	o.mu.RUnlock()
+	if ok {
+		return found.parsed, found.err
+	}
+	c := &config{addr: k}
+	o.mu.Lock()
+	o.m[k] = outcome{parsed: c}
+	o.mu.Unlock()
+	return c, nil
+}
+
+func (o *outcomes) rawOf(k string) any {
+	o.mu.RLock()
+	found, ok := o.raw[k]
+	o.mu.RUnlock()
+	if !ok {
+		found = []string{k}
+		o.mu.Lock()
+		o.raw[k] = found
+		o.mu.Unlock()
+	}
+	return found
+}

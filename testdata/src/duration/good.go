@@ -75,3 +75,16 @@ func counted(done chan bool) {
 	case <-time.After(seconds * time.Second):
 	}
 }
+
+type leases struct{ ttl time.Duration }
+
+// The field is compared before the literal is made.
+func (l leases) watch(expire func()) {
+	if l.ttl != 0 {
+		go func() {
+			for range time.NewTicker(l.ttl / 100).C {
+				expire()
+			}
+		}()
+	}
+}

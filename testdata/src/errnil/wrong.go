@@ -14,7 +14,7 @@ type reply struct {
 	Rows []string
 }
 
-func call(q string) (*reply, error)
+func call(q string) (*reply, error) { return &reply{Rows: []string{q}}, io.EOF }
 
 func otherField(q string) error {
 	r, err := call(q)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -338,4 +339,30 @@ func closedAtTheEnd(xs []int, check func(int) error) error {
 	}
 	close(ch)
 	return nil
+}
+
+// Close does not end what keeps the object up to date.
+type meter struct{ hits atomic.Int64 }
+
+func newMeter(show func(int64)) *meter {
+	m := &meter{}
+	go m.loop(show) // want `goroutine polls for ever: nothing can end its loop`
+	return m
+}
+
+func (m *meter) loop(show func(int64)) {
+	for range time.NewTicker(time.Minute).C {
+		show(m.hits.Swap(0))
+	}
+}
+
+func (m *meter) Close() { m.hits.Store(0) }
+
+func watch(path string, look func(string)) {
+	go func() { // want `goroutine polls for ever: nothing can end its loop`
+		for {
+			look(path)
+			time.Sleep(time.Second)
+		}
+	}()
 }

@@ -515,3 +515,50 @@ func (w *slowWriter) write(f func()) {
 		<-w.started
 	}
 }
+
+// Objects and funcs that nobody can end last as long as the process.
+type gauge struct{ hits atomic.Int64 }
+
+func newGauge(show func(int64)) *gauge {
+	g := &gauge{}
+	go g.loop(show)
+	return g
+}
+
+func (g *gauge) loop(show func(int64)) {
+	for range time.NewTicker(time.Minute).C {
+		show(g.hits.Swap(0))
+	}
+}
+
+func NewStamper() func() int64 {
+	var now atomic.Int64
+	go func() {
+		for {
+			now.Store(time.Now().Unix())
+			time.Sleep(time.Second)
+		}
+	}()
+	return now.Load
+}
+
+// The workers wait for one who tries again, maybe for long.
+func workWhenReady(n int, ready func() bool, work func()) {
+	start := make(chan struct{})
+	go func() {
+		for !ready() {
+			time.Sleep(time.Second)
+		}
+		close(start)
+	}()
+	var wg sync.WaitGroup
+	for range n {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			<-start
+			work()
+		}()
+	}
+	wg.Wait()
+}

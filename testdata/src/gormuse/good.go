@@ -56,3 +56,12 @@ func commits(db *gorm.DB, u *user) error {
 	tx.Commit()
 	return tx.Error
 }
+
+// The error stays in the handle, whose owner looks at it.
+func ends(tx *gorm.DB) {
+	if tx.Error != nil {
+		tx.Rollback()
+	} else {
+		tx.Commit()
+	}
+}

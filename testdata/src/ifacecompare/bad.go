@@ -65,3 +65,14 @@ func (e *event) moved(t time.Time) bool {
 func sincePoll(last time.Time) bool {
 	return func() bool { return last == time.Now() }() // want `== also compares the locations and monotonic clocks`
 }
+
+type pair struct {
+	left, right any
+	n           int
+}
+
+func slicePair() *pair { return &pair{left: []int{1}, right: []int{1}} }
+
+func (p *pair) even() bool {
+	return p.left == p.right // want `this comparison panics: both sides may hold a \[\]int`
+}

@@ -41,3 +41,27 @@ func months(a, b time.Month) bool { return a == b }
 func sameOnlyInTests(a, b any) bool { return a == b }
 
 func sameInts() bool { return sameOnlyInTests(1, 2) }
+
+// The operator of a node tells what its value is.
+type node struct {
+	op    string
+	value any
+}
+
+func words(ws ...string) *node { return &node{op: "words", value: ws} }
+
+func text(s string) *node { return &node{op: "text", value: s} }
+
+func (n *node) same(o *node) bool { return n.op == o.op && n.value == o.value }
+
+func texts() bool { return words("a") != nil && text("a").same(text("b")) }
+
+// What a request has without a shape is not looked at.
+type shaped struct {
+	shape       *node
+	from, model any
+}
+
+func loose() shaped { return shaped{from: map[string]int{}, model: map[string]int{}} }
+
+func (r *shaped) moved() bool { return r.shape != nil && r.from != r.model }

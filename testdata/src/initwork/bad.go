@@ -1,6 +1,7 @@
 package initwork
 
 import (
+	"encoding/csv"
 	"io"
 	"log"
 	"net/http"
@@ -80,4 +81,14 @@ func Save(path string) {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		fatal(err) // want `fatal in a library takes the decision to end the process from its caller`
 	}
+}
+
+func WriteTable(out io.Writer, rows [][]string) {
+	w := csv.NewWriter(out)
+	for _, row := range rows {
+		if err := w.Write(row); err != nil {
+			log.Fatalf("writing %v: %v", row, err) // want `log.Fatalf in a library takes the decision to end the process from its caller`
+		}
+	}
+	w.Flush()
 }

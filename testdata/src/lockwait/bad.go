@@ -304,3 +304,30 @@ func (b *batcher) add(f func()) {
 }
 
 func (b *batcher) queue(f func()) { b.work <- f }
+
+// Nothing keeps the buffer from filling.
+type restarts struct {
+	mu     sync.Mutex
+	wanted chan struct{}
+	n      int
+}
+
+func newRestarts() *restarts {
+	r := &restarts{wanted: make(chan struct{}, 1)}
+	go func() {
+		for range r.wanted {
+			r.mu.Lock()
+			r.n++
+			r.mu.Unlock()
+		}
+	}()
+	return r
+}
+
+func (r *restarts) fail() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.n < 10 {
+		r.wanted <- struct{}{} // want `sends on r.wanted while r.mu is held, which the other side needs: deadlock once the buffer is full`
+	}
+}

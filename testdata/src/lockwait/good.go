@@ -3,6 +3,7 @@ package lockwait
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 )
 
 // Unlocked before.
@@ -342,4 +343,34 @@ func (s *slots) give() {
 	defer s.lock.Unlock()
 	s.free++
 	s.cond.Signal()
+}
+
+// A flag keeps the buffer from filling.
+type restarter struct {
+	mu      sync.Mutex
+	pending atomic.Bool
+	wanted  chan struct{}
+	n       int
+}
+
+func newRestarter() *restarter {
+	r := &restarter{wanted: make(chan struct{}, 1)}
+	go func() {
+		for range r.wanted {
+			r.mu.Lock()
+			r.n++
+			r.pending.Store(false)
+			r.mu.Unlock()
+		}
+	}()
+	return r
+}
+
+func (r *restarter) fail() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.pending.Load() {
+		r.pending.Store(true)
+		r.wanted <- struct{}{}
+	}
 }

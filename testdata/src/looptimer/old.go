@@ -4,6 +4,7 @@ package looptimer
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -85,3 +86,25 @@ func oldDelayed(d time.Duration, f func()) {
 }
 
 func oldLength(t *time.Timer) bool { return len(t.C) > 0 }
+
+// Timers go back to the pool stopped and drained.
+var timers = sync.Pool{New: func() any { return time.NewTimer(time.Hour) }}
+
+func oldPooled(ch <-chan int) {
+	t := timers.Get()
+	timer := t.(*time.Timer)
+	timer.Reset(time.Second)
+	defer func() {
+		timer.Stop()
+		select {
+		case <-timer.C:
+		default:
+		}
+		timers.Put(t)
+	}()
+	select {
+	case v := <-ch:
+		use(v)
+	case <-timer.C:
+	}
+}

@@ -220,3 +220,14 @@ func goroutinePuts(s string, w io.Writer) {
 		waited.Put(b)
 	}()
 }
+
+// The caller looks at the error first.
+func failedWith(v any) (b *bytes.Buffer, n int, err error) {
+	b = waited.Get().(*bytes.Buffer)
+	b.Reset()
+	if err = json.NewEncoder(b).Encode(v); err != nil {
+		waited.Put(b)
+		return
+	}
+	return b, b.Len(), nil
+}

@@ -185,13 +185,13 @@ func slotsRead(shelves []shelf) (n int) {
 	return n
 }
 
-type lease struct{ open bool }
+type lease struct{ full bool }
 
-func (l *lease) close() { l.open = false }
+func (l *lease) release() { l.full = false }
 
 func drained(leases map[string]lease) {
 	for name, l := range leases {
-		l.close()
+		l.release()
 		delete(leases, name)
 	}
 }

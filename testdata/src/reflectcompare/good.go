@@ -21,3 +21,18 @@ type result struct {
 func structs(a, b result) bool { return reflect.DeepEqual(a, b) }
 
 func slices(a, b []int) bool { return reflect.DeepEqual(a, b) }
+
+var naming = reflect.ValueOf(func(s string) string { return s })
+
+func renamed(f func(string) string) bool {
+	return naming != reflect.ValueOf(f)
+}
+
+func settable(a, b reflect.Value) reflect.Value {
+	if a != b {
+		if !b.CanAddr() {
+			return reflect.New(b.Type()).Elem()
+		}
+	}
+	return b
+}

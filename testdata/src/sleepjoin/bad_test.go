@@ -12,3 +12,14 @@ func TestCalled(t *testing.T) {
 	time.Sleep(10 * time.Millisecond) // want `time.Sleep does not wait for the goroutine, which may need longer: wait for a signal of it, or use testing/synctest`
 	println(called.Load())
 }
+
+func TestInGoroutine(t *testing.T) {
+	go func() {
+		if !succeeds() {
+			t.Error("did not succeed")
+		}
+	}()
+	time.Sleep(10 * time.Millisecond) // want `time.Sleep does not wait for the goroutine`
+}
+
+func succeeds() bool { return true }

@@ -93,3 +93,20 @@ func resultElsewhere(read func() error) error {
 	begin()
 	return <-errc
 }
+
+// The sleep is how long the goroutine runs.
+func measured(work func()) {
+	stop := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				work()
+			}
+		}
+	}()
+	time.Sleep(time.Second)
+	close(stop)
+}

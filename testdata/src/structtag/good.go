@@ -1,6 +1,10 @@
 package structtag
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
 
 type fine struct {
 	Name   string `json:"name,omitempty" db:"name"`
@@ -42,3 +46,27 @@ func ownForm(data []byte) (o opaque, err error) {
 }
 
 func empty() ([]byte, error) { return json.Marshal(struct{}{}) }
+
+type settings struct {
+	Host  string   `query:"host"`
+	given []string `query:"given"`
+}
+
+func (s *settings) keys() (keys []string) {
+	for f := range reflect.TypeFor[settings]().Fields() {
+		if key := f.Tag.Get("query"); key != "given" {
+			keys = append(keys, key)
+		}
+	}
+	return append(keys, s.given...)
+}
+
+type logLine struct {
+	UserAgent string
+	Cost      int
+}
+
+func logs(l logLine) {
+	text, _ := json.Marshal(l)
+	fmt.Println(string(text))
+}

@@ -135,3 +135,19 @@ func TestStarted(t *testing.T) {
 		}
 	})
 }
+
+func TestServed(t *testing.T) {
+	requests := make(chan string)
+	s := &server{handle: func(r string) {
+		if r != "a" {
+			t.Fatal("not a") // want `Fatal ends the goroutine it is called in, not the test`
+		}
+	}}
+	s.serve(requests)
+	requests <- "a"
+}
+
+func TestServedOther(t *testing.T) {
+	s := &server{handle: func(r string) {}}
+	s.serve(make(chan string))
+}

@@ -65,3 +65,24 @@ func TestWatched(t *testing.T) {
 		require(t, true)
 	})
 }
+
+// The test itself starts the client; killing it does not run the runner.
+func TestRunner(t *testing.T) {
+	defer cleanUp()
+	c := manage(&client{runner: func() error {
+		if _, err := load("k"); err != nil {
+			t.Fatal(err)
+		}
+		return nil
+	}})
+	if err := c.start(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOtherRunner(t *testing.T) {
+	c := manage(&client{runner: func() error { return nil }})
+	if err := c.start(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -111,3 +111,28 @@ func tailChecked(total, skip uint64) []byte {
 }
 
 func halves(xs []byte) []byte { return make([]byte, uint(len(xs))-uint(len(xs))/2) }
+
+// The end of a loop that a computation has made.
+func trailing(m struct{ a uint }) (n int) {
+	for range m.a - 1 {
+		n++
+	}
+	return n
+}
+
+// The order of addresses is that of the memory.
+type frameOf struct{ low, high uintptr }
+
+func (f *frameOf) words() (n int) {
+	if f.low > f.high {
+		panic("frame")
+	}
+	return f.slots(8)
+}
+
+func (f *frameOf) slots(size uintptr) (n int) {
+	for off := size; off < f.high-f.low; off += 8 {
+		n++
+	}
+	return n
+}

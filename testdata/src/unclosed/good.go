@@ -1,6 +1,7 @@
 package unclosed
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bufio"
 	"bytes"
@@ -621,4 +622,22 @@ func closedByHelper(url string) (int, error) {
 		return 0, err
 	}
 	return resp.StatusCode, nil
+}
+
+// The archive is given up when the context ends.
+func archived(ctx context.Context, w io.Writer, names <-chan string) error {
+	tw := tar.NewWriter(w)
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case name, ok := <-names:
+			if !ok {
+				return tw.Close()
+			}
+			if err := tw.WriteHeader(&tar.Header{Name: name}); err != nil {
+				return err
+			}
+		}
+	}
 }

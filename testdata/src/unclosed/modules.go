@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jmoiron/sqlx"
 	"github.com/redis/go-redis/v9"
+	"github.com/valyala/bytebufferpool"
 	"github.com/valyala/fasthttp"
 	"gorm.io/gorm"
 )
@@ -143,4 +144,63 @@ func returnedRequest(client *fasthttp.Client, uri string) (int, error) {
 		return 0, err
 	}
 	return resp.StatusCode(), nil
+}
+
+// A failed Scan closes the rows.
+func scannedAll(ctx context.Context, conn *pgx.Conn, use func(int)) error {
+	rows, err := conn.Query(ctx, "select id from items")
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		use(id)
+	}
+	return rows.Err()
+}
+
+func scannedSome(ctx context.Context, conn *pgx.Conn, use func(int) bool) error {
+	rows, err := conn.Query(ctx, "select id from items") // want `rows is left open on some path: rows.Close is missing there`
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if !use(id) {
+			return nil
+		}
+	}
+	return rows.Err()
+}
+
+// Writing to memory does not fail.
+func joinedPath(segments []string) (string, error) {
+	buf := bytebufferpool.Get()
+	for _, s := range segments {
+		if _, err := buf.WriteString(s); err != nil {
+			return "", err
+		}
+	}
+	path := buf.String()
+	bytebufferpool.Put(buf)
+	return path, nil
+}
+
+func joinedSome(segments []string) string {
+	buf := bytebufferpool.Get() // want `buf does not go back to its pool on some path: bytebufferpool.Put is missing there`
+	for _, s := range segments {
+		if s == "" {
+			return ""
+		}
+		buf.WriteString(s)
+	}
+	path := buf.String()
+	bytebufferpool.Put(buf)
+	return path
 }

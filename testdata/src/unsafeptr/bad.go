@@ -69,3 +69,21 @@ func counted(r io.Reader, seen map[string]int) error {
 		seen[unsafe.String(&b[0], len(b))]++
 	}
 }
+
+func counting(words []uint32, n int) (b []byte) {
+	h := (*reflect.SliceHeader)(unsafe.Pointer(&b)) // want `SliceHeader holds its address as a number`
+	h.Data, h.Len, h.Cap = uintptr(unsafe.Pointer(&words[0])), n, n
+	return b
+}
+
+func onItsOwn(words []uint32) []byte {
+	h := reflect.SliceHeader{Data: uintptr(unsafe.Pointer(&words[0])), Len: len(words), Cap: len(words)} // want `SliceHeader holds its address as a number`
+	return *(*[]byte)(unsafe.Pointer(&h))
+}
+
+func filledIn(words []uint32) []uint32 {
+	h := reflect.SliceHeader{} // want `SliceHeader holds its address as a number`
+	h.Data = uintptr(unsafe.Pointer(&words[0]))
+	h.Len, h.Cap = len(words), len(words)
+	return *(*[]uint32)(unsafe.Pointer(&h))
+}

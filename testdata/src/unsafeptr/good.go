@@ -2,6 +2,7 @@ package unsafeptr
 
 import (
 	"io"
+	"reflect"
 	"unsafe"
 )
 
@@ -67,3 +68,16 @@ func freshEach(r io.Reader, seen map[string]int) error {
 type variant struct{ val int64 }
 
 func (v *variant) object() *user { return (*user)(unsafe.Pointer(uintptr(v.val))) }
+
+// The data are those of a slice, and no longer than it.
+func viewed(words []uint32) []byte {
+	if len(words) == 0 {
+		return nil
+	}
+	var b []byte
+	h := (*reflect.SliceHeader)(unsafe.Pointer(&b))
+	h.Len = len(words) * 4
+	h.Cap = h.Len
+	h.Data = uintptr(unsafe.Pointer(&words[0]))
+	return b
+}

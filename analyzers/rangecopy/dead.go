@@ -34,22 +34,19 @@ func (l *loop) dead() bool {
 	return ends
 }
 
-// deletes reports whether a statement of the body itself deletes the element
-// from the map that the loop goes over.
+// deletes reports whether each iteration deletes its own entry from the map: a
+// statement of the body itself does.
 func (l *loop) deletes() bool {
 	for _, stmt := range l.body.List {
 		expr, ok := stmt.(*ast.ExprStmt)
 		if !ok {
 			continue
 		}
-		call, ok := expr.X.(*ast.CallExpr)
-		if !ok || len(call.Args) != 2 {
+		call, ok := ast.Unparen(expr.X).(*ast.CallExpr)
+		if !ok || syntax.Builtin(l.pass.TypesInfo, call) != "delete" || !syntax.Same(l.pass.TypesInfo, call.Args[0], l.stmt.X) {
 			continue
 		}
-		fun, isName := ast.Unparen(call.Fun).(*ast.Ident)
-		key, isKey := ast.Unparen(call.Args[1]).(*ast.Ident)
-		if isName && isKey && l.pass.TypesInfo.Uses[fun] == types.Universe.Lookup("delete") && l.key != nil && l.pass.TypesInfo.Uses[key] == types.Object(l.key) &&
-			types.ExprString(call.Args[0]) == types.ExprString(l.stmt.X) {
+		if id, ok := ast.Unparen(call.Args[1]).(*ast.Ident); ok && l.key != nil && l.pass.TypesInfo.Uses[id] == types.Object(l.key) {
 			return true
 		}
 	}

@@ -185,13 +185,13 @@ func slotsRead(shelves []shelf) (n int) {
 	return n
 }
 
-type lease struct{ full bool }
+type lease struct{ open bool }
 
-func (l *lease) release() { l.full = false }
+func (l *lease) close() { l.open = false }
 
 func drained(leases map[string]lease) {
 	for name, l := range leases {
-		l.release()
+		l.close()
 		delete(leases, name)
 	}
 }

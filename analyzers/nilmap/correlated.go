@@ -1,6 +1,8 @@
 package nilmap
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -36,6 +38,77 @@ func correlated(cause *nilness.Cause, use ssa.Instruction) bool {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if ok && dependsOn(branch.Cond, joined, make(map[ssa.Value]bool)) {
 			return true
+		}
+	}
+	return false
+}
+
+// answered reports whether use assigns in a loop over the map that a call has
+// returned or filled in, while an option, a field, decides whether m is made: it
+// mostly decides what the call returns as well.
+func answered(cause *nilness.Cause, m ssa.Value, use ssa.Instruction) bool {
+	if _, ok := m.(*ssa.Phi); !ok || cause.Path == nil {
+		return false
+	}
+	if !slices.ContainsFunc(cause.Path.Decisions, func(d flow.Decision) bool { return isOption(d.If.Cond) }) {
+		return false
+	}
+	update, ok := use.(*ssa.MapUpdate)
+	if !ok {
+		return false
+	}
+	key, ok := update.Key.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	next, ok := key.Tuple.(*ssa.Next)
+	if !ok {
+		return false
+	}
+	over, ok := next.Iter.(*ssa.Range)
+	return ok && fromCall(over.X)
+}
+
+// isOption reports whether cond is a field, or compares one with a constant.
+func isOption(cond ssa.Value) bool {
+	if cmp, ok := cond.(*ssa.BinOp); ok {
+		if _, isConst := cmp.Y.(*ssa.Const); !isConst || flow.IsNil(cmp.Y) {
+			return false
+		}
+		cond = cmp.X
+	}
+	load, ok := cond.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	_, ok = load.X.(*ssa.FieldAddr)
+	return ok
+}
+
+// fromCall reports whether v is the result of a call, or part of what a call
+// has filled in.
+func fromCall(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return true
+	case *ssa.Extract:
+		return fromCall(v.Tuple)
+	case *ssa.UnOp:
+		return fromCall(v.X)
+	case *ssa.FieldAddr:
+		return fromCall(v.X)
+	case *ssa.Alloc:
+		for _, ref := range flow.Referrers(v) {
+			switch ref := ref.(type) {
+			case *ssa.Call:
+				return true
+			case *ssa.MakeInterface:
+				for _, use := range flow.Referrers(ref) {
+					if _, isCall := use.(*ssa.Call); isCall {
+						return true
+					}
+				}
+			}
 		}
 	}
 	return false

@@ -158,7 +158,7 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		return
 	}
 	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})
-	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) || correlated(cause, instr) || !flow.IsNil(m) && (foundIn(m, instr) || hasLength(m, instr)) {
+	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) || correlated(cause, instr) || answered(cause, m, instr) || !flow.IsNil(m) && (foundIn(m, instr) || hasLength(m, instr)) {
 		c.checkNested(instr, m)
 		return
 	}

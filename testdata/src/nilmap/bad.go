@@ -267,3 +267,14 @@ func overDefaults(k, v string) labels {
 }
 
 func madeSegment(name string) segment { return segment{name: name, entries: map[string]int{}} }
+
+func loaded(load func() map[string]int, fresh bool) map[string]int {
+	var sums map[string]int
+	if fresh {
+		sums = make(map[string]int)
+	}
+	for k, n := range load() {
+		sums[k] = n // want `write to sums panics: it is still nil on some path`
+	}
+	return sums
+}

@@ -432,3 +432,29 @@ func overDefaultTags(k, v string) tags {
 	t.more[k] = v
 	return t
 }
+
+type options struct {
+	quiet  bool
+	prefix string
+}
+
+func (o *options) totals(name string) map[string]int {
+	if o.quiet {
+		return nil
+	}
+	return map[string]int{o.prefix + name: 1}
+}
+
+// With quiet, totals returns nothing.
+func (o *options) all(names []string) map[string]int {
+	var sums map[string]int
+	if !o.quiet {
+		sums = make(map[string]int)
+	}
+	for _, name := range names {
+		for k, n := range o.totals(name) {
+			sums[k] = n
+		}
+	}
+	return sums
+}

@@ -87,7 +87,7 @@ func (t *tracker) push(c carrier, v ssa.Value, holder bool) {
 func (t *tracker) outlasts(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Phi:
-		return t.def != nil && flow.Reaches(v, t.def)
+		return t.def != nil && flow.Reaches(v, t.def) && !flow.Dominates(t.def, v) // else it has the slice of its own iteration
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		return t.def != nil && !flow.Reaches(t.def, v.(ssa.Instruction))
 	}

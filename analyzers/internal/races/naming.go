@@ -69,8 +69,10 @@ func comment(fn *ssa.Function) string {
 // speaksOfLocks reports whether text, in lower case, says anything about locks,
 // about concurrent use other than that it is safe, or about when a call is not.
 func speaksOfLocks(text string) bool {
-	if strings.Contains(text, "not safe to call") || strings.Contains(text, "only safe to call") {
-		return true
+	for _, words := range []string{"not safe to call", "only safe to call", "safe to read", "must not be called until", "must be called from", "must only be called"} {
+		if strings.Contains(text, words) {
+			return true
+		}
 	}
 	safe := strings.Contains(text, "safe for concurrent") || strings.Contains(text, "safe for use by multiple") || strings.Contains(text, "thread-safe")
 	safe = safe && !strings.Contains(text, "not ")

@@ -742,3 +742,52 @@ func rebuilt(packet, end []byte, n int) []byte {
 	out := append([]byte{1}, packet[1:4]...)
 	return append(out, body...)
 }
+
+// Each line is done with before the next one is read.
+func trimmedLines(r *bufio.Reader, w *bytes.Buffer) error {
+	for {
+		line, _, err := r.ReadLine()
+		if err != nil {
+			return err
+		}
+		line = bytes.TrimSpace(line)
+		var p []byte
+		if bytes.HasSuffix(line, []byte("x")) {
+			p = bytes.TrimSpace(line[:len(line)-1])
+			p = append(p, " "...)
+		} else {
+			p = line
+		}
+		end := len(p)
+		for i, v := range p {
+			if v == 'x' {
+				end = i
+				break
+			}
+		}
+		w.Write(p[:end])
+	}
+}
+
+func cutLines(r *bufio.Reader, w *bytes.Buffer) error {
+	for {
+		line, _, err := r.ReadLine()
+		if err != nil {
+			return err
+		}
+		line = bytes.TrimSpace(line)
+		var p []byte
+		if bytes.HasSuffix(line, []byte("x")) {
+			p = line[:len(line)-1]
+		} else {
+			p = line
+		}
+		for i, v := range p {
+			if v == 'x' {
+				p = p[:i]
+				break
+			}
+		}
+		w.Write(p)
+	}
+}

@@ -398,3 +398,16 @@ func (s *journal) Limit() int   { s.mu.Lock(); defer s.mu.Unlock(); return s.sto
 func (s *journal) Double() int  { s.mu.Lock(); defer s.mu.Unlock(); return s.store.limit * 2 }
 func (s *journal) Known() bool  { return s.store != nil }
 func (s *journal) String() bool { return s.seq > 0 }
+
+// response has a header that is final when it may be read.
+type response struct {
+	mu     sync.Mutex
+	header []string
+}
+
+func (r *response) Add(h string) { r.mu.Lock(); r.header = append(r.header, h); r.mu.Unlock() }
+func (r *response) Set(h string) { r.mu.Lock(); r.header = []string{h}; r.mu.Unlock() }
+func (r *response) Count() int   { r.mu.Lock(); defer r.mu.Unlock(); return len(r.header) }
+
+// Header returns the header. It must not be called until the response is sent.
+func (r *response) Header() []string { return r.header }

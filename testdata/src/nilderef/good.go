@@ -2,6 +2,7 @@ package nilderef
 
 import (
 	"errors"
+	"io"
 	"log"
 	"net/http"
 	"testing"
@@ -379,4 +380,16 @@ func fetched(url string) (string, error) {
 		}
 	}
 	return resp.Status, nil
+}
+
+// The client always sets the body of a response.
+func fetched(c *http.Client, req *http.Request) ([]byte, error) {
+	resp, err := c.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if resp.Body != nil {
+		defer resp.Body.Close()
+	}
+	return io.ReadAll(resp.Body)
 }

@@ -55,13 +55,13 @@ func (m *Model) opening(fn *ssa.Function) string {
 			}
 		}
 	}
-	return strings.ToLower(text.String())
+	return strings.Join(strings.Fields(strings.ToLower(text.String())), " ")
 }
 
-// comment returns the comment of fn in lower case, or "".
+// comment returns the comment of fn in lower case and on one line, or "".
 func comment(fn *ssa.Function) string {
 	if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
-		return strings.ToLower(decl.Doc.Text())
+		return strings.Join(strings.Fields(strings.ToLower(decl.Doc.Text())), " ")
 	}
 	return ""
 }

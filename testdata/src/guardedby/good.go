@@ -409,5 +409,6 @@ func (r *response) Add(h string) { r.mu.Lock(); r.header = append(r.header, h); 
 func (r *response) Set(h string) { r.mu.Lock(); r.header = []string{h}; r.mu.Unlock() }
 func (r *response) Count() int   { r.mu.Lock(); defer r.mu.Unlock(); return len(r.header) }
 
-// Header returns the header. It must not be called until the response is sent.
+// Header returns the header as it was sent. It does not wait; it must not be
+// called until the response is sent.
 func (r *response) Header() []string { return r.header }

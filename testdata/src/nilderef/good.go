@@ -383,7 +383,7 @@ func fetched(url string) (string, error) {
 }
 
 // The client always sets the body of a response.
-func fetched(c *http.Client, req *http.Request) ([]byte, error) {
+func bodyOf(c *http.Client, req *http.Request) ([]byte, error) {
 	resp, err := c.Do(req)
 	if err != nil {
 		return nil, err

@@ -336,7 +336,7 @@ func (m *machine) possible(wc waitCase) bool {
 	for _, r := range m.gos {
 		if r.status == waiting {
 			for _, other := range r.wait.cases {
-				if other.ch == wc.ch && !other.send {
+				if oc, ok := other.ch.(*chanv); ok && oc == c && !other.send {
 					return true
 				}
 			}

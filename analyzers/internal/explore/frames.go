@@ -31,6 +31,7 @@ func (p *Package) registers() map[ssa.Value]value {
 		return make(map[ssa.Value]value)
 	}
 	regs := p.unused[n-1]
+	p.unused[n-1] = nil
 	p.unused = p.unused[:n-1]
 	return regs
 }

@@ -89,6 +89,8 @@ func TestHeld(t *testing.T) {
 		{"generic", `type G[E any] struct { mu sync.Mutex; e E }; func f[E any](g *G[E]) { g.mu.Lock(); here(); g.mu.Unlock() }`, "G.mu"},
 		{"handed over", `func f(t *T) { t.mu.Lock(); go t.unlock(); here() }`, ""},
 		{"method value", `func f(t *T) { t.mu.Lock(); defer t.unlock(); lock := t.rw.Lock; lock(); here() }`, "T.mu T.rw"},
+		{"body of a loop over a function", `func f(t *T, seq func(func(int) bool)) { t.mu.Lock(); for range seq { here() }; t.mu.Unlock() }`, "T.mu"},
+		{"called by the body of such a loop", `func f(t *T, seq func(func(int) bool)) { t.mu.Lock(); defer t.mu.Unlock(); for range seq { t.helper() } }; func (u *T) helper() { here() }`, "T.mu"},
 		{"reader", `func f(t *T) { l := t.rw.RLocker(); l.Lock(); here() }`, "T.rw:R"},
 	}
 	for _, test := range tests {

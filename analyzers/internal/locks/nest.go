@@ -58,7 +58,7 @@ func (m *Model) Nestings(fn *ssa.Function) []Nesting {
 			}
 			for _, outer := range later {
 				if outer.Path != inner.Path {
-					list = append(list, Nesting{Fn: fn, Outer: outer, Inner: inner, All: append(all, outer), Callers: true})
+					list = append(list, Nesting{Fn: fn, Outer: outer, Inner: inner, All: append(slices.Clip(all), outer), Callers: true})
 				}
 			}
 		}

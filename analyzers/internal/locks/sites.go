@@ -2,6 +2,7 @@ package locks
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -82,7 +83,7 @@ func (m *Model) resolve() {
 func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 	s := &site{call: call}
 	common := call.Common()
-	if _, isParam := common.Value.(*ssa.Parameter); isParam && !common.IsInvoke() {
+	if _, isParam := common.Value.(*ssa.Parameter); isParam && !common.IsInvoke() && !runsLoop(common) {
 		return s // see Summary.Invokes
 	}
 	if common.IsInvoke() && !m.sealed(common.Value.Type()) {
@@ -102,7 +103,7 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 			return s
 		}
 	}
-	if len(callees) == 0 && runsArguments(flow.CalleeName(common)) {
+	if len(callees) == 0 && (runsArguments(flow.CalleeName(common)) || runsLoop(common)) {
 		s.callback = true
 		s.certainty = flow.Sure
 		for _, arg := range common.Args {
@@ -119,6 +120,18 @@ func (m *Model) resolveCall(call ssa.CallInstruction) *site {
 		}
 	}
 	return s
+}
+
+// runsLoop reports whether common calls the iterator of a range loop with the
+// body of the loop, which runs before the call returns if at all.
+func runsLoop(common *ssa.CallCommon) bool {
+	return slices.ContainsFunc(common.Args, func(arg ssa.Value) bool {
+		if closure, ok := arg.(*ssa.MakeClosure); ok {
+			arg = closure.Fn
+		}
+		fn, ok := arg.(*ssa.Function)
+		return ok && fn.Synthetic == "range-over-func yield"
+	})
 }
 
 // sealed reports whether only types of this package implement the interface t:

@@ -107,18 +107,18 @@ func importEdits(fset *token.FileSet, file *ast.File, paths []string) []analysis
 	slices.Sort(paths)
 	group := leadingGroup(fset, file)
 	if len(group) == 0 {
-		text := ""
+		var text strings.Builder
 		for _, p := range paths {
-			text += "\nimport " + strconv.Quote(p) + "\n"
+			text.WriteString("\nimport " + strconv.Quote(p) + "\n")
 		}
-		return []analysis.TextEdit{insertion(afterPackage(fset, file), text)}
+		return []analysis.TextEdit{insertion(afterPackage(fset, file), text.String())}
 	}
 	if !standard(group[0]) {
-		text := ""
+		var text strings.Builder
 		for _, p := range paths {
-			text += strconv.Quote(p) + "\n\t"
+			text.WriteString(strconv.Quote(p) + "\n\t")
 		}
-		return []analysis.TextEdit{insertion(specStart(group[0]), text+"\n\t")}
+		return []analysis.TextEdit{insertion(specStart(group[0]), text.String()+"\n\t")}
 	}
 	var edits []analysis.TextEdit
 	for _, p := range paths {

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // informers is the package of client-go that tells of changes in a cluster.
@@ -14,7 +15,7 @@ const informers = "k8s.io/client-go/tools/cache"
 // the deletion itself has been missed.
 func (s *sources) deleted(v ssa.Value) bool {
 	param, ok := v.(*ssa.Parameter)
-	if !ok || !imports(s.flow, informers) {
+	if !ok || !syntax.Imports(s.flow.Types, informers) {
 		return false
 	}
 	if s.deleters == nil {
@@ -42,13 +43,4 @@ func registers(addr ssa.Value) bool {
 	}
 	f := flow.FieldOf(fa)
 	return f != nil && f.Pkg() != nil && f.Pkg().Path() == informers && (f.Name() == "DeleteFunc" || f.Name() == "FilterFunc")
-}
-
-func imports(p *flow.Package, path string) bool {
-	for _, imp := range p.Types.Imports() {
-		if imp.Path() == path {
-			return true
-		}
-	}
-	return false
 }

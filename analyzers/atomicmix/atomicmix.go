@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -37,7 +38,7 @@ const (
 )
 
 func run(pass *analysis.Pass) (any, error) {
-	if !imports(pass.Pkg, "sync/atomic") {
+	if !syntax.Imports(pass.Pkg, "sync/atomic") {
 		return nil, nil
 	}
 	// The pass asks for the sizes of the platform at hand and is silent where
@@ -56,15 +57,6 @@ func run(pass *analysis.Pass) (any, error) {
 		c.lostUpdates(fn)
 	}
 	return nil, nil
-}
-
-func imports(pkg *types.Package, path string) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == path {
-			return true
-		}
-	}
-	return false
 }
 
 // A checker looks at the atomic variables of one package.

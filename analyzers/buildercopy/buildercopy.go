@@ -35,7 +35,7 @@ const (
 )
 
 func run(pass *analysis.Pass) (any, error) {
-	if !syntax.Imports(pass, "strings") && !syntax.Imports(pass, "bytes") {
+	if !syntax.Imports(pass.Pkg, "strings") && !syntax.Imports(pass.Pkg, "bytes") {
 		return nil, nil
 	}
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)

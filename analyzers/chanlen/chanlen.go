@@ -7,13 +7,13 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -76,53 +76,42 @@ func onlyUser(pass *analysis.Pass, op ast.Node, v *types.Var) bool {
 			alone = alone && declared(pass, e.Pos()) != nil && declared(pass, e.Pos()) == declared(pass, op.Pos())
 		}
 	}
-	for _, file := range pass.Files {
-		if v.Pos() < file.FileStart || v.Pos() >= file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.SendStmt:
-				if isSend {
-					is(n.Chan)
-				}
-			case *ast.UnaryExpr:
-				if !isSend && n.Op == token.ARROW {
-					is(n.X)
-				}
-			case *ast.RangeStmt:
-				if !isSend {
-					is(n.X)
-				}
-			case *ast.CallExpr: // whoever gets the channel may use it
-				for _, arg := range n.Args {
-					if !isBuiltin(pass.TypesInfo, n) && chans.Variable(pass.TypesInfo, arg) == v {
-						users++
-						alone = false
-					}
+	ast.Inspect(syntax.File(pass.Files, v.Pos()), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SendStmt:
+			if isSend {
+				is(n.Chan)
+			}
+		case *ast.UnaryExpr:
+			if !isSend && n.Op == token.ARROW {
+				is(n.X)
+			}
+		case *ast.RangeStmt:
+			if !isSend {
+				is(n.X)
+			}
+		case *ast.CallExpr: // whoever gets the channel may use it
+			for _, arg := range n.Args {
+				if !isBuiltin(pass.TypesInfo, n) && chans.Variable(pass.TypesInfo, arg) == v {
+					users++
+					alone = false
 				}
 			}
-			return true
-		})
-	}
+		}
+		return true
+	})
 	return users == 1 || alone
 }
 
 // declared returns the declared function that executes the code at pos itself,
 // or nil if a function literal does.
 func declared(pass *analysis.Pass, pos token.Pos) *ast.FuncDecl {
-	for _, file := range pass.Files {
-		if pos < file.FileStart || file.FileEnd <= pos {
-			continue
-		}
-		path, _ := astutil.PathEnclosingInterval(file, pos, pos)
-		for _, n := range path {
-			switch n := n.(type) {
-			case *ast.FuncLit:
-				return nil
-			case *ast.FuncDecl:
-				return n
-			}
+	for _, n := range syntax.Path(pass.Files, pos, pos) {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return nil
+		case *ast.FuncDecl:
+			return n
 		}
 	}
 	return nil

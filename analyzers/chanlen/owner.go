@@ -6,10 +6,10 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // underLock reports whether op, on the channel in the field v, and all others of
@@ -130,31 +130,26 @@ func ofField(pass *analysis.Pass, fn *ast.FuncDecl, id *ast.Ident) bool {
 	if declared(pass, id.Pos()) != fn {
 		return false
 	}
-	for _, file := range pass.Files {
-		if file.FileStart <= id.Pos() && id.Pos() < file.FileEnd {
-			path, _ := astutil.PathEnclosingInterval(file, id.Pos(), id.End())
-			if len(path) < 3 {
-				return false
+	path := syntax.Path(pass.Files, id.Pos(), id.End())
+	if len(path) < 3 {
+		return false
+	}
+	sel, ok := path[1].(*ast.SelectorExpr)
+	if !ok || sel.X != id || pass.TypesInfo.Selections[sel] == nil || pass.TypesInfo.Selections[sel].Kind() != types.FieldVal {
+		return false
+	}
+	switch parent := path[2].(type) {
+	case *ast.SendStmt:
+		return parent.Chan == sel
+	case *ast.UnaryExpr:
+		return parent.Op == token.ARROW
+	case *ast.CallExpr:
+		return isBuiltin(pass.TypesInfo, parent)
+	case *ast.AssignStmt:
+		for _, lhs := range parent.Lhs {
+			if lhs == sel {
+				return true
 			}
-			sel, ok := path[1].(*ast.SelectorExpr)
-			if !ok || sel.X != id || pass.TypesInfo.Selections[sel] == nil || pass.TypesInfo.Selections[sel].Kind() != types.FieldVal {
-				return false
-			}
-			switch parent := path[2].(type) {
-			case *ast.SendStmt:
-				return parent.Chan == sel
-			case *ast.UnaryExpr:
-				return parent.Op == token.ARROW
-			case *ast.CallExpr:
-				return isBuiltin(pass.TypesInfo, parent)
-			case *ast.AssignStmt:
-				for _, lhs := range parent.Lhs {
-					if lhs == sel {
-						return true
-					}
-				}
-			}
-			return false
 		}
 	}
 	return false

@@ -60,7 +60,7 @@ func emit(pass *analysis.Pass, call *ast.CallExpr, message, text string, imports
 // package fmt besides Sprintf, so that its import stays in use.
 func usesOtherFmt(pass *analysis.Pass, pos token.Pos) bool {
 	found := false
-	ast.Inspect(syntax.File(pass, pos), func(n ast.Node) bool {
+	ast.Inspect(syntax.File(pass.Files, pos), func(n ast.Node) bool {
 		if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name != "Sprintf" {
 			id, ok := sel.X.(*ast.Ident)
 			if ok {

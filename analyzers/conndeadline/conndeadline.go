@@ -3,7 +3,6 @@ package conndeadline
 import (
 	_ "embed"
 	"fmt"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/listeners"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
@@ -32,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsNet(pass.Pkg) || deliberate.OnTrial(pass) {
+	if !syntax.Imports(pass.Pkg, "net") || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -124,13 +124,4 @@ func stored(addr ssa.Value) ssa.Value {
 		return nil
 	}
 	return all[0]
-}
-
-func importsNet(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "net" {
-			return true
-		}
-	}
-	return false
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
@@ -31,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !usesContext(pass.Pkg) {
+	if !syntax.Imports(pass.Pkg, "context") {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -153,16 +154,6 @@ func onlyAssigned(addr *ssa.FieldAddr) bool {
 		}
 	}
 	return true
-}
-
-// usesContext reports whether pkg can name or obtain a context.
-func usesContext(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "context" {
-			return true
-		}
-	}
-	return false
 }
 
 // source returns the function that r comes from, for messages.

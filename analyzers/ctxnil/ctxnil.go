@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -16,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -183,14 +185,8 @@ func passesOn(p *flow.Package, param *ssa.Parameter, call ssa.CallInstruction, d
 // importsContext reports whether the file at pos imports package context by
 // its own name.
 func importsContext(pass *analysis.Pass, pos token.Pos) bool {
-	for _, file := range pass.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			for _, imp := range file.Imports {
-				if imp.Path.Value == `"context"` && imp.Name == nil {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	file := syntax.File(pass.Files, pos)
+	return file != nil && slices.ContainsFunc(file.Imports, func(imp *ast.ImportSpec) bool {
+		return imp.Path.Value == `"context"` && imp.Name == nil
+	})
 }

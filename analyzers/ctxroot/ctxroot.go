@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -30,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !contexts.Imported(pass.Pkg, "context") || deliberate.OnTrial(pass) {
+	if !syntax.Imports(pass.Pkg, "context") || deliberate.OnTrial(pass) {
 		return nil, nil
 	}
 	for _, file := range pass.Files {

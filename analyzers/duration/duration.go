@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -31,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsTime(pass.Pkg) {
+	if !syntax.Imports(pass.Pkg, "time") {
 		return nil, nil
 	}
 	tickers := false
@@ -288,13 +289,4 @@ func typeOf(info *types.Info, e ast.Expr) types.Type {
 		return t
 	}
 	return types.Typ[types.Invalid]
-}
-
-func importsTime(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "time" {
-			return true
-		}
-	}
-	return false
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // reportDropped reports the return of a nil error on the side of branch that
@@ -191,17 +192,9 @@ func commented(p *flow.Package, ret *ssa.Return) bool {
 		if !ok {
 			continue
 		}
-		for _, file := range p.Files {
-			if file.FileStart > pos || pos >= file.FileEnd {
-				continue
-			}
-			for _, c := range file.Comments {
-				if body.Lbrace < c.Pos() && c.End() <= ret.Pos() || ret.Pos() < c.Pos() && c.Pos() < body.Rbrace && excuses(c.Text()) {
-					return true
-				}
-			}
-		}
-		return false
+		behind := syntax.Comments(p.Files, ret.Pos(), body.Rbrace)
+		return len(syntax.Comments(p.Files, body.Lbrace, ret.Pos())) > 0 ||
+			slices.ContainsFunc(behind, func(c *ast.CommentGroup) bool { return excuses(c.Text()) })
 	}
 	return false
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsRuntime(pass) {
+	if !syntax.Imports(pass.Pkg, "runtime", "runtime/debug") {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -57,13 +58,4 @@ func run(pass *analysis.Pass) (any, error) {
 // startup reports whether fn is main or init, outside a loop.
 func startup(fn *ssa.Function) bool {
 	return fn.Parent() == nil && fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && (fn.Name() == "main" || strings.HasPrefix(fn.Name(), "init"))
-}
-
-func importsRuntime(pass *analysis.Pass) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		if imp.Path() == "runtime" || imp.Path() == "runtime/debug" {
-			return true
-		}
-	}
-	return false
 }

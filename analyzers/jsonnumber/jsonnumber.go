@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -30,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !decodes(pass.Pkg) {
+	if !syntax.Imports(pass.Pkg, "encoding/json", "encoding/json/v2") {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -63,16 +64,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
-}
-
-// decodes reports whether pkg imports a JSON decoder.
-func decodes(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "encoding/json" || imp.Path() == "encoding/json/v2" {
-			return true
-		}
-	}
-	return false
 }
 
 // decoded returns the address of the local variable that call decodes JSON

@@ -17,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -32,7 +33,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !imports(pass.Pkg, "time") {
+	if !syntax.Imports(pass.Pkg, "time") {
 		return nil, nil
 	}
 	for _, file := range pass.Files {
@@ -73,15 +74,6 @@ func isOld(pass *analysis.Pass, file *ast.File) bool {
 		v = "go" + strings.TrimPrefix(pass.Module.GoVersion, "go")
 	}
 	return v != "" && version.Compare(v, "go1.23") < 0
-}
-
-func imports(pkg *types.Package, path string) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == path {
-			return true
-		}
-	}
-	return false
 }
 
 // checkLoop reports time.After as a case of a select that a loop executes

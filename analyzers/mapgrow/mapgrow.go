@@ -234,10 +234,7 @@ func reportEmptied(pass *analysis.Pass, loop *ast.RangeStmt) {
 // useClear returns the edits that put clear in the place of loop, which empties
 // the map called name, and keep the comments in it.
 func useClear(pass *analysis.Pass, loop *ast.RangeStmt, name string) []analysis.TextEdit {
-	commented := slices.ContainsFunc(syntax.File(pass, loop.Pos()).Comments, func(c *ast.CommentGroup) bool {
-		return loop.Pos() < c.Pos() && c.End() < loop.End()
-	})
-	if !commented {
+	if len(syntax.Comments(pass.Files, loop.Pos(), loop.End())) == 0 {
 		return []analysis.TextEdit{{Pos: loop.Pos(), End: loop.End(), NewText: []byte("clear(" + name + ")")}}
 	}
 	stmt := loop.Body.List[0]

@@ -124,7 +124,7 @@ func declOf(pass *analysis.Pass, fn *types.Func) *ast.FuncDecl {
 	if fn.Pkg() != pass.Pkg {
 		return nil
 	}
-	file := syntax.File(pass, fn.Pos())
+	file := syntax.File(pass.Files, fn.Pos())
 	if file == nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -18,6 +19,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -135,22 +137,11 @@ func speaksOfPanic(p *flow.Package, raise *ssa.Panic) bool {
 	if fn == nil {
 		return false
 	}
-	doc := token.NoPos
+	groups := syntax.Comments(p.Files, fn.Pos(), raise.Pos())
 	if decl, ok := fn.(*ast.FuncDecl); ok && decl.Doc != nil {
-		doc = decl.Doc.Pos()
+		groups = append(groups, decl.Doc)
 	}
-	for _, file := range p.Files {
-		if raise.Pos() < file.FileStart || file.FileEnd < raise.Pos() {
-			continue
-		}
-		for _, group := range file.Comments {
-			within := fn.Pos() <= group.Pos() && group.Pos() < raise.Pos()
-			if (within || group.Pos() == doc) && strings.Contains(group.Text(), "panic") {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(groups, func(group *ast.CommentGroup) bool { return strings.Contains(group.Text(), "panic") })
 }
 
 // halfDone reports whether the function may have changed what its parameters

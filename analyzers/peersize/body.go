@@ -16,9 +16,9 @@ import (
 
 // reportBodies reports the handlers that read the whole body of a request into
 // memory, unless something limits the bodies of all requests. Frameworks leave
-// that to their users, and servers for tests need no limit.
+// that to their users.
 func reportBodies(pass *analysis.Pass, p *flow.Package) {
-	if p.Types.Path() == "github.com/gin-gonic/gin" || helpsTests(pass) {
+	if p.Types.Path() == "github.com/gin-gonic/gin" {
 		return
 	}
 	b := bodies{p, make(map[*ssa.Function]bool)}
@@ -140,19 +140,6 @@ func (b bodies) served(fn *ssa.Function, request ssa.Value, depth int) bool {
 			return b.served(fn, field.X, depth+1)
 		}
 		return b.served(fn, v.X, depth+1)
-	}
-	return false
-}
-
-// helpsTests reports whether the package is there for tests: a file of it that is
-// no test itself imports package testing.
-func helpsTests(pass *analysis.Pass) bool {
-	for _, file := range pass.Files {
-		for _, imp := range file.Imports {
-			if imp.Path.Value == `"testing"` && !deliberate.InTest(pass.Fset, file.Pos()) {
-				return true
-			}
-		}
 	}
 	return false
 }

@@ -95,9 +95,7 @@ func (g *grown) knownThere() bool {
 // commented reports whether there is a comment within n, which an edit of n
 // would drop.
 func (g *grown) commented(n ast.Node) bool {
-	return slices.ContainsFunc(syntax.File(g.pass, n.Pos()).Comments, func(c *ast.CommentGroup) bool {
-		return n.Pos() < c.Pos() && c.End() < n.End()
-	})
+	return len(syntax.Comments(g.pass.Files, n.Pos(), n.End())) > 0
 }
 
 // growHere returns the edits that reserve the capacity right before the loop,

@@ -18,6 +18,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -318,17 +319,7 @@ func switchable(p *flow.Package, call deferred.Call) bool {
 }
 
 func commentBetween(p *flow.Package, start, end token.Pos) bool {
-	for _, file := range p.Files {
-		if file.FileStart > start || start >= file.FileEnd {
-			continue
-		}
-		for _, c := range file.Comments {
-			if start < c.Pos() && c.End() < end {
-				return true
-			}
-		}
-	}
-	return false
+	return len(syntax.Comments(p.Files, start, end)) > 0
 }
 
 // guardsChannel reports whether all that fn does is close a channel or send on

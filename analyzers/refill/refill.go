@@ -28,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !syntax.Imports(pass, "time") {
+	if !syntax.Imports(pass.Pkg, "time") {
 		return nil, nil
 	}
 	for _, file := range pass.Files {

@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -32,7 +33,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsReflect(pass.Pkg) {
+	if !syntax.Imports(pass.Pkg, "reflect") {
 		return nil, nil
 	}
 	adopt.Run(pass, reflectvaluecompare.Analyzer, func(d analysis.Diagnostic) {
@@ -58,21 +59,15 @@ func run(pass *analysis.Pass) (any, error) {
 // from it shows by asking for an address.
 func comparesOnPurpose(pass *analysis.Pass, d analysis.Diagnostic) bool {
 	purpose := false
-	for _, file := range pass.Files {
-		if file.FileStart > d.Pos || d.Pos >= file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.BinaryExpr:
-				if n.Pos() == d.Pos && n.End() == d.End {
-					purpose = purpose || isZero(n.X) || isZero(n.Y) || holdsFunc(pass, n.X) || holdsFunc(pass, n.Y)
-				}
-			case *ast.IfStmt:
-				purpose = purpose || n.Cond.Pos() == d.Pos && n.Cond.End() == d.End && asksForAddress(pass, n.Body)
+	for _, n := range syntax.Path(pass.Files, d.Pos, d.Pos) {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			if n.Pos() == d.Pos && n.End() == d.End {
+				purpose = purpose || isZero(n.X) || isZero(n.Y) || holdsFunc(pass, n.X) || holdsFunc(pass, n.Y)
 			}
-			return n == nil || n.Pos() <= d.Pos && d.Pos < n.End()
-		})
+		case *ast.IfStmt:
+			purpose = purpose || n.Cond.Pos() == d.Pos && n.Cond.End() == d.End && asksForAddress(pass, n.Body)
+		}
 	}
 	return purpose
 }
@@ -123,29 +118,13 @@ func asksForAddress(pass *analysis.Pass, body *ast.BlockStmt) bool {
 // themselves, not structs with one somewhere inside.
 func comparesErrors(pass *analysis.Pass, d analysis.Diagnostic) bool {
 	errorType, ok := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	found := false
-	for _, file := range pass.Files {
-		if file.FileStart > d.Pos || d.Pos >= file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, isCall := n.(*ast.CallExpr); isCall && call.Pos() == d.Pos && len(call.Args) == 2 {
-				for _, arg := range call.Args {
-					if t := pass.TypesInfo.TypeOf(arg); ok && t != nil && types.Implements(t, errorType) {
-						found = true
-					}
+	for _, n := range syntax.Path(pass.Files, d.Pos, d.Pos) {
+		if call, isCall := n.(*ast.CallExpr); isCall && call.Pos() == d.Pos && len(call.Args) == 2 {
+			for _, arg := range call.Args {
+				if t := pass.TypesInfo.TypeOf(arg); ok && t != nil && types.Implements(t, errorType) {
+					return true
 				}
 			}
-			return n == nil || n.Pos() <= d.Pos && d.Pos < n.End()
-		})
-	}
-	return found
-}
-
-func importsReflect(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "reflect" {
-			return true
 		}
 	}
 	return false

@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsReflect(pass.Pkg) {
+	if !syntax.Imports(pass.Pkg, "reflect") {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -161,13 +162,4 @@ func reflectCall(call *ssa.Call) (recv ssa.Value, method string, onValue bool) {
 
 func short(t types.Type) string {
 	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
-}
-
-func importsReflect(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "reflect" {
-			return true
-		}
-	}
-	return false
 }

@@ -88,7 +88,7 @@ func (l *loop) declOf(call *ast.CallExpr) *ast.FuncDecl {
 		return nil
 	}
 	fn = fn.Origin()
-	file := syntax.File(l.pass, fn.Pos())
+	file := syntax.File(l.pass.Files, fn.Pos())
 	if file == nil {
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -52,17 +53,10 @@ func renamed(fixes []analysis.SuggestedFix) []analysis.SuggestedFix {
 
 // conversionAt returns the conversion that d is about.
 func conversionAt(pass *analysis.Pass, d analysis.Diagnostic) ast.Node {
-	var found ast.Node
-	for _, file := range pass.Files {
-		if file.FileStart > d.Pos || d.Pos >= file.FileEnd {
-			continue
+	for _, n := range syntax.Path(pass.Files, d.Pos, d.Pos) {
+		if call, ok := n.(*ast.CallExpr); ok && call.Pos() == d.Pos && len(call.Args) == 1 && pass.TypesInfo.Types[call.Fun].IsType() {
+			return call
 		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && call.Pos() == d.Pos && len(call.Args) == 1 && pass.TypesInfo.Types[call.Fun].IsType() {
-				found = call
-			}
-			return n == nil || n.Pos() <= d.Pos && d.Pos < n.End()
-		})
 	}
-	return found
+	return nil
 }

@@ -3,6 +3,7 @@ package testinggoroutine
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -36,7 +38,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !importsTesting(pass) {
+	if !syntax.Imports(pass.Pkg, "testing") {
 		return nil, nil
 	}
 	reported := make(map[token.Pos]bool)
@@ -94,26 +96,11 @@ type finding struct {
 // testCode reports whether the file of n is a test, or one of helpers for
 // tests: it imports testing.
 func testCode(pass *analysis.Pass, n interface{ Pos() token.Pos }) bool {
-	for _, file := range pass.Files {
-		if file.FileStart <= n.Pos() && n.Pos() <= file.FileEnd {
-			for _, spec := range file.Imports {
-				if spec.Path.Value == `"testing"` {
-					return true
-				}
-			}
-			return deliberate.InTest(pass.Fset, n.Pos())
-		}
+	if deliberate.InTest(pass.Fset, n.Pos()) {
+		return true
 	}
-	return false
-}
-
-func importsTesting(pass *analysis.Pass) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		if imp.Path() == "testing" {
-			return true
-		}
-	}
-	return false
+	file := syntax.File(pass.Files, n.Pos())
+	return file != nil && slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` })
 }
 
 // startsGoroutine reports whether s runs its functions in goroutines that are

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/analysis/passes/unsafeptr"
-	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/adopt"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
@@ -39,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if isRuntime(pass.Pkg.Path()) {
 		return nil, nil
 	}
-	usesUnsafe, usesReflect := imports(pass.Pkg, "unsafe"), imports(pass.Pkg, "reflect")
+	usesUnsafe, usesReflect := syntax.Imports(pass.Pkg, "unsafe"), syntax.Imports(pass.Pkg, "reflect")
 	if usesUnsafe {
 		adopt.Run(pass, unsafeptr.Analyzer, func(d analysis.Diagnostic) {
 			// The headers have their own message. Tests make addresses of code,
@@ -75,23 +74,17 @@ func run(pass *analysis.Pass) (any, error) {
 // was never an uintptr comes from another system, whose memory does not move.
 func foreign(pass *analysis.Pass, pos token.Pos) bool {
 	found := false
-	for _, file := range pass.Files {
-		if pos < file.FileStart || file.FileEnd < pos {
+	for _, n := range syntax.Path(pass.Files, pos, pos) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || call.Pos() != pos || len(call.Args) != 1 {
 			continue
 		}
-		path, _ := astutil.PathEnclosingInterval(file, pos, pos)
-		for _, n := range path {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || call.Pos() != pos || len(call.Args) != 1 {
-				continue
-			}
-			inner, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
-			if !ok || len(inner.Args) != 1 || !pass.TypesInfo.Types[inner.Fun].IsType() {
-				continue
-			}
-			from, ok := pass.TypesInfo.TypeOf(inner.Args[0]).Underlying().(*types.Basic)
-			found = ok && from.Info()&types.IsInteger != 0 && from.Kind() != types.Uintptr && pass.TypesInfo.Types[inner.Args[0]].Value == nil
+		inner, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
+		if !ok || len(inner.Args) != 1 || !pass.TypesInfo.Types[inner.Fun].IsType() {
+			continue
 		}
+		from, ok := pass.TypesInfo.TypeOf(inner.Args[0]).Underlying().(*types.Basic)
+		found = ok && from.Info()&types.IsInteger != 0 && from.Kind() != types.Uintptr && pass.TypesInfo.Types[inner.Args[0]].Value == nil
 	}
 	return found
 }
@@ -147,13 +140,4 @@ func statesLimit(info *types.Info, e ast.Expr) bool {
 		return !found
 	})
 	return found
-}
-
-func imports(pkg *types.Package, path string) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == path {
-			return true
-		}
-	}
-	return false
 }

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -16,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -56,7 +56,7 @@ var carriers = map[string]bool{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !handlers.Imported(pass.Pkg) && !unpacks(pass.Pkg) {
+	if !handlers.Imported(pass.Pkg) && !syntax.Imports(pass.Pkg, "archive/zip", "archive/tar") {
 		return nil, nil
 	}
 	p := flow.Of(pass)
@@ -82,16 +82,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
-}
-
-// unpacks reports whether pkg reads archives.
-func unpacks(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == "archive/zip" || imp.Path() == "archive/tar" {
-			return true
-		}
-	}
-	return false
 }
 
 // chosenByClient returns where a part of the string v comes from the request,

@@ -144,13 +144,3 @@ func Uses(info *types.Info, n ast.Node, v *types.Var) bool {
 	})
 	return found
 }
-
-// Imported reports whether pkg imports the package with the given path.
-func Imported(pkg *types.Package, path string) bool {
-	for _, imp := range pkg.Imports() {
-		if imp.Path() == path {
-			return true
-		}
-	}
-	return false
-}

@@ -8,8 +8,8 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -26,11 +26,7 @@ func Panic(pass *analysis.Pass, pos token.Pos) bool {
 	if !InTest(pass.Fset, pos) {
 		return false
 	}
-	file := fileAt(pass, pos)
-	if file == nil {
-		return false
-	}
-	path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+	path := syntax.Path(pass.Files, pos, pos)
 	for i, n := range path {
 		switch n := n.(type) {
 		case *ast.FuncLit:
@@ -47,7 +43,7 @@ func Panic(pass *analysis.Pass, pos token.Pos) bool {
 // CommentAbove returns the text of the comment that ends on the line above pos,
 // or "": whoever writes one there has thought about what comes.
 func CommentAbove(pass *analysis.Pass, pos token.Pos) string {
-	file := fileAt(pass, pos)
+	file := syntax.File(pass.Files, pos)
 	if file == nil {
 		return ""
 	}
@@ -58,15 +54,6 @@ func CommentAbove(pass *analysis.Pass, pos token.Pos) string {
 		}
 	}
 	return ""
-}
-
-func fileAt(pass *analysis.Pass, pos token.Pos) *ast.File {
-	for _, f := range pass.Files {
-		if f.FileStart <= pos && pos <= f.FileEnd {
-			return f
-		}
-	}
-	return nil
 }
 
 // recovers reports whether body calls recover anywhere, function literals
@@ -110,7 +97,7 @@ func isRecoverer(pass *analysis.Pass, call *ast.CallExpr) bool {
 // declOf returns the declaration, with a body, of fn in the package, or nil.
 func declOf(pass *analysis.Pass, fn *types.Func) *ast.FuncDecl {
 	fn = fn.Origin()
-	file := fileAt(pass, fn.Pos())
+	file := syntax.File(pass.Files, fn.Pos())
 	if file == nil || fn.Pkg() != pass.Pkg {
 		return nil
 	}

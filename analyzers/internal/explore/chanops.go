@@ -24,12 +24,6 @@ func (c *chanv) room() bool {
 	return true
 }
 
-// unbuffered reports whether c has no buffer for certain.
-func (c *chanv) unbuffered() bool {
-	k, ok := intOf(c.size)
-	return ok && k.s == nil && k.k == 0
-}
-
 // send executes a send statement.
 func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
 	v := m.counter(f, instr, m.get(f, instr.X))

@@ -6,7 +6,7 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/ast/astutil"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -179,13 +179,7 @@ func valuePos(e ast.Expr) token.Pos {
 
 // Enclosing returns the syntax nodes around pos, innermost first.
 func (p *Package) Enclosing(pos token.Pos) []ast.Node {
-	for _, file := range p.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			path, _ := astutil.PathEnclosingInterval(file, pos, pos)
-			return path
-		}
-	}
-	return nil
+	return syntax.Path(p.Files, pos, pos)
 }
 
 // Syntax returns the smallest expression or statement whose SSA instruction is

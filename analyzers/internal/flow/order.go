@@ -84,44 +84,6 @@ func index(instr ssa.Instruction) int {
 	return -1
 }
 
-// Forward computes, for each reachable block of fn, the state on entry to it:
-// the join of the states at the ends of its predecessors. It stops when
-// nothing changes, or after a number of steps scaled to the function's size;
-// then the second result is false and the states must not be trusted.
-func Forward[State any](fn *ssa.Function, entry State, transfer func(State, ssa.Instruction) State,
-	join func(a, b State) State, equal func(a, b State) bool) (map[*ssa.BasicBlock]State, bool) {
-
-	in := make(map[*ssa.BasicBlock]State)
-	if len(fn.Blocks) == 0 {
-		return in, true
-	}
-	in[fn.Blocks[0]] = entry
-	work := []*ssa.BasicBlock{fn.Blocks[0]}
-	for budget := 200 + 50*len(fn.Blocks); len(work) > 0; budget-- {
-		if budget < 0 {
-			return in, false
-		}
-		block := work[0]
-		work = work[1:]
-		state := in[block]
-		for _, instr := range block.Instrs {
-			state = transfer(state, instr)
-		}
-		for _, succ := range block.Succs {
-			old, visited := in[succ]
-			merged := state
-			if visited {
-				merged = join(old, state)
-			}
-			if !visited || !equal(old, merged) {
-				in[succ] = merged
-				work = append(work, succ)
-			}
-		}
-	}
-	return in, true
-}
-
 // Results returns the values that ret returns. In a function with deferred
 // calls the instruction returns loads of result variables, because those calls
 // may change them; Results returns what the return statement stored in them,

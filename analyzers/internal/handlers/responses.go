@@ -44,9 +44,6 @@ type Response struct {
 	Key string
 }
 
-// Rejects reports whether r tells the client that the request failed.
-func (r Response) Rejects() bool { return r.Effect >= Status && r.Code >= 400 }
-
 // effect is an entry of the tables: what a method does, and which argument
 // (not counting the receiver) is its status code, -1 if none is.
 type effect struct {

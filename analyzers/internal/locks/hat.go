@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // Apart reports whether the struct that declares both the lock and the field
@@ -84,20 +85,19 @@ func (m *Model) blankBetween(a, b *ast.Field) bool {
 
 // structOf returns the struct type that the type name at pos declares, or nil.
 func (m *Model) structOf(pos token.Pos) *ast.StructType {
-	for _, file := range m.Flow.Files {
-		if pos < file.FileStart || pos > file.FileEnd {
+	file := syntax.File(m.Flow.Files, pos)
+	if file == nil {
+		return nil
+	}
+	for _, decl := range file.Decls {
+		gen, ok := decl.(*ast.GenDecl)
+		if !ok || pos < gen.Pos() || pos > gen.End() {
 			continue
 		}
-		for _, decl := range file.Decls {
-			gen, ok := decl.(*ast.GenDecl)
-			if !ok || pos < gen.Pos() || pos > gen.End() {
-				continue
-			}
-			for _, spec := range gen.Specs {
-				if spec, ok := spec.(*ast.TypeSpec); ok && spec.Name.Pos() == pos {
-					s, _ := spec.Type.(*ast.StructType)
-					return s
-				}
+		for _, spec := range gen.Specs {
+			if spec, ok := spec.(*ast.TypeSpec); ok && spec.Name.Pos() == pos {
+				s, _ := spec.Type.(*ast.StructType)
+				return s
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func (l *loop) first(stmt string) analysis.TextEdit {
 	if body := l.stmt.Body.List; len(body) > 0 && line(body[0].Pos()) == line(pos) {
 		return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte("\n" + stmt + "\n")}
 	}
-	for _, group := range syntax.File(l.pass, pos).Comments {
+	for _, group := range syntax.File(l.pass.Files, pos).Comments {
 		if c := group.List[0]; pos <= c.Pos() && line(c.Pos()) == line(pos) {
 			pos = c.End()
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // callersLock reports whether the name or the comment of the function says that
@@ -45,15 +46,8 @@ func (m *Model) opening(fn *ssa.Function) string {
 		return ""
 	}
 	var text strings.Builder
-	for _, file := range m.Flow.Files {
-		if decl.Pos() < file.FileStart || decl.Pos() >= file.FileEnd {
-			continue
-		}
-		for _, group := range file.Comments {
-			if decl.Body.Lbrace < group.Pos() && group.End() <= decl.Body.List[0].Pos() {
-				text.WriteString(group.Text())
-			}
-		}
+	for _, group := range syntax.Comments(m.Flow.Files, decl.Body.Lbrace, decl.Body.List[0].Pos()) {
+		text.WriteString(group.Text())
 	}
 	return strings.Join(strings.Fields(strings.ToLower(text.String())), " ")
 }

@@ -22,7 +22,7 @@ func Predeclared(pass *analysis.Pass, pos token.Pos, name string) bool {
 // path, or "" if its file does not import it or the name means something else
 // there.
 func ImportName(pass *analysis.Pass, pos token.Pos, path string) string {
-	name := importedAs(pass, File(pass, pos), path)
+	name := importedAs(pass, File(pass.Files, pos), path)
 	if name == "" {
 		return ""
 	}
@@ -38,7 +38,7 @@ func ImportName(pass *analysis.Pass, pos token.Pos, path string) string {
 // does not import yet. It returns no names if one of them means something else
 // there.
 func Import(pass *analysis.Pass, pos token.Pos, paths ...string) ([]string, []analysis.TextEdit) {
-	file := File(pass, pos)
+	file := File(pass.Files, pos)
 	if file == nil {
 		return nil, nil
 	}
@@ -88,7 +88,7 @@ func free(pass *analysis.Pass, file *ast.File, pos token.Pos, name string) bool 
 
 // lookup returns what name means at pos, and the scope that declares it.
 func lookup(pass *analysis.Pass, pos token.Pos, name string) (*types.Scope, types.Object) {
-	if file := File(pass, pos); file != nil {
+	if file := File(pass.Files, pos); file != nil {
 		if scope := pass.TypesInfo.Scopes[file]; scope != nil {
 			if inner := scope.Innermost(pos); inner != nil {
 				return inner.LookupParent(name, pos)

@@ -7,9 +7,11 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -126,7 +128,7 @@ func Int(info *types.Info, e ast.Expr) (int64, bool) {
 // AtLeast reports whether the file that contains pos is of Go version v, as
 // "go1.21", or newer. An unknown version is the newest.
 func AtLeast(pass *analysis.Pass, pos token.Pos, v string) bool {
-	file := File(pass, pos)
+	file := File(pass.Files, pos)
 	if file == nil {
 		return true
 	}
@@ -134,9 +136,9 @@ func AtLeast(pass *analysis.Pass, pos token.Pos, v string) bool {
 	return have == "" || version.Compare(have, v) >= 0
 }
 
-// File returns the file that contains pos, or nil.
-func File(pass *analysis.Pass, pos token.Pos) *ast.File {
-	for _, file := range pass.Files {
+// File returns the one of files that contains pos, or nil.
+func File(files []*ast.File, pos token.Pos) *ast.File {
+	for _, file := range files {
 		if file.FileStart <= pos && pos < file.FileEnd {
 			return file
 		}
@@ -144,14 +146,35 @@ func File(pass *analysis.Pass, pos token.Pos) *ast.File {
 	return nil
 }
 
-// Imports reports whether some file of the package imports path.
-func Imports(pass *analysis.Pass, path string) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		if imp.Path() == path {
-			return true
+// Path returns the nodes of one of files around the source from pos to end,
+// innermost first.
+func Path(files []*ast.File, pos, end token.Pos) []ast.Node {
+	file := File(files, pos)
+	if file == nil {
+		return nil
+	}
+	path, _ := astutil.PathEnclosingInterval(file, pos, end)
+	return path
+}
+
+// Comments returns the comments of one of files that stand between from and to.
+func Comments(files []*ast.File, from, to token.Pos) []*ast.CommentGroup {
+	file := File(files, from)
+	if file == nil {
+		return nil
+	}
+	var between []*ast.CommentGroup
+	for _, group := range file.Comments {
+		if from < group.Pos() && group.End() <= to {
+			between = append(between, group)
 		}
 	}
-	return false
+	return between
+}
+
+// Imports reports whether some file of pkg imports one of paths.
+func Imports(pkg *types.Package, paths ...string) bool {
+	return slices.ContainsFunc(pkg.Imports(), func(imp *types.Package) bool { return slices.Contains(paths, imp.Path()) })
 }
 
 // BodyAround returns the body of the function or function literal around cur,

@@ -2,7 +2,6 @@ package typestate
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -307,14 +306,6 @@ func (t *Tracker) mentionsErr(r Resource, s state, common *ssa.CallCommon) bool 
 
 // Discarded reports whether the code discards the resource where it is acquired.
 func (r Resource) Discarded() bool { return r.Value == nil }
-
-// ResultType returns the type of the result that the function at call acquires.
-func (r Resource) ResultType() types.Type {
-	if r.Value == nil {
-		return nil
-	}
-	return r.Value.Type()
-}
 
 // MethodName returns the method that releases the resource, for messages:
 // "Close", "Body.Close".

@@ -66,7 +66,7 @@ func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
 	if !a.add(alloc) {
 		return nil
 	}
-	inside := func(addr ssa.Value) bool { return variableOf(addr) == ssa.Value(alloc) }
+	inside := func(addr ssa.Value) bool { return flow.Variable(addr) == ssa.Value(alloc) }
 	a.loads = slices.DeleteFunc(a.loads, func(load ssa.Instruction) bool {
 		return values.FlowsInto(load.(ssa.Value), inside) // to change the copy itself
 	})
@@ -122,20 +122,6 @@ func (a *accesses) add(addr ssa.Value) bool {
 		}
 	}
 	return true
-}
-
-// variableOf returns the variable that addr is the address of a part of.
-func variableOf(addr ssa.Value) ssa.Value {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		default:
-			return addr
-		}
-	}
 }
 
 // copiedInto returns the copy into the slice v if that is all it is made for,

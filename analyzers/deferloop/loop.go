@@ -10,6 +10,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // innermostLoop returns the loop around d in its function: a statement, or the
@@ -64,11 +65,7 @@ func isShort(p *flow.Package, loop ast.Stmt) bool {
 	if n, ok := literalLen(p, rng.X); ok {
 		return n <= short
 	}
-	t := p.Info.TypeOf(rng.X)
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if a, ok := t.Underlying().(*types.Array); ok {
+	if a, ok := typ.Deref(p.Info.TypeOf(rng.X)).Underlying().(*types.Array); ok {
 		return a.Len() <= short
 	}
 	if tv := p.Info.Types[rng.X]; tv.Value != nil { // range over an integer

@@ -202,6 +202,31 @@ func Called(instr ssa.Instruction, otherwise string) string {
 	return otherwise
 }
 
+// CallOf returns the call of which v is the result, or one of the results, or
+// nil.
+func CallOf(v ssa.Value) *ssa.Call {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, _ := v.(*ssa.Call)
+	return call
+}
+
+// Variable returns the address of the variable that the field or element at
+// addr is a part of; for an element of a slice it returns the slice.
+func Variable(addr ssa.Value) ssa.Value {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		default:
+			return addr
+		}
+	}
+}
+
 // Builtin returns the name of the builtin that call invokes, or "".
 func Builtin(call *ssa.CallCommon) string {
 	if b, ok := call.Value.(*ssa.Builtin); ok {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
@@ -128,19 +129,9 @@ func assigned(p *flow.Package, e ast.Expr) []ast.Expr {
 		}
 	}
 	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			assign(n.Lhs, n.Rhs)
-		case *ast.ValueSpec:
-			names := make([]ast.Expr, len(n.Names))
-			for i, name := range n.Names {
-				names[i] = name
-			}
-			assign(names, n.Values)
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				assign([]ast.Expr{n.X}, []ast.Expr{n})
-			}
+		assign(syntax.Assignment(n))
+		if n, ok := n.(*ast.UnaryExpr); ok && n.Op == token.AND {
+			assign([]ast.Expr{n.X}, []ast.Expr{n})
 		}
 		return true
 	})

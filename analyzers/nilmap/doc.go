@@ -43,13 +43,15 @@
 // function literal finds the map as the return has left it. Fields are followed
 // from where the struct is made, or where they are set to nil. Of unexported
 // fields and package variables it asks whether anything in the whole package
-// ever assigns them.
+// ever assigns them, and whether a method that empties the object, such as
+// Reset, leaves a map nil that only constructors make.
 //
 // # Limits
 //
 // Exported fields and variables may be set by other packages and are not
 // reported. Elements of a map, slice or array of maps are reported only if none
-// is ever made, or none under that constant key. Tests are left alone: to run
+// is ever made, or none under that constant key, or if the map that they are
+// elements of has just been made. Tests are left alone: to run
 // them has shown that they do not panic. Examples often only compile.
 //
 // # local

@@ -180,6 +180,12 @@ func (l *loop) effect() *effect {
 			if found = l.assigned(n); found == nil {
 				found = l.chosen(n, c)
 			}
+			if found == nil {
+				found = l.tied(n, c)
+			}
+			if found == nil {
+				found = l.replaced(n)
+			}
 		case *ast.CallExpr:
 			if found = l.written(n); found == nil {
 				found = l.writtenBy(n)

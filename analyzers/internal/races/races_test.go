@@ -68,6 +68,12 @@ func TestConflicts(t *testing.T) {
 		{"a mutex of its own", `func f(n int) int { x := 0; for range n { go func() { var mu sync.Mutex; mu.Lock(); x++; mu.Unlock() }() }; return 0 }`, "x:self"},
 		{"different mutexes", `func f() { var a, b sync.Mutex; x := 0; go func() { a.Lock(); x++; a.Unlock() }(); go func() { b.Lock(); x++; b.Unlock() }() }`, "x:other"},
 		{"map", `func f(n int) { m := map[int]int{}; for i := range n { go func() { m[i]++ }() } }`, "m:self"},
+		{"map in a copy", `func f(t T) int { go func(t T) { t.m["a"] = 1 }(t); return t.m["a"] }`, "t.m:parent"},
+		{"map in a copy, made anew", `func f(t T) int { go func(t T) { t.m = map[string]int{}; t.m["a"] = 1 }(t); return t.m["a"] }`, ""},
+		{"map in copies", `func f(t T, n int) { for range n { go func(t T) { t.m["a"] = 1 }(t) } }`, "t.m:self"},
+		{"map in two objects", `func f(m map[string]int) { a, b := &T{m: m}, &T{m: m}; go a.put(); go b.put() }; func (t *T) put() { t.m["a"] = 1 }`, "t.m:other"},
+		{"a lock for each copy", `func f(m map[string]int, n int) { for range n { t := &T{m: m}; go t.put() } }; func (t *T) put() { t.mu.Lock(); t.m["a"] = 1; t.mu.Unlock() }`, "t.m:self"},
+		{"a shared lock in each copy", `type S struct { mu *sync.Mutex; m map[string]int }; func f(m map[string]int, n int) { var mu sync.Mutex; for range n { s := &S{&mu, m}; go s.put() } }; func (s *S) put() { s.mu.Lock(); s.m["a"] = 1; s.mu.Unlock() }`, ""},
 		{"map taken out", `func (t *T) take() { go t.put(); t.mu.Lock(); m := t.m; t.m = nil; t.mu.Unlock(); for range m { } }; func (t *T) put() { t.mu.Lock(); t.m["a"] = 1; t.mu.Unlock() }`, ""},
 		{"elements", `func f(out []int) { for i := range out { go func() { out[i] = 1 }() } }`, ""},
 		{"last words", `func f(t *T) { go t.lockedInc(); t.mu.Lock(); bad := t.n > 1; t.mu.Unlock(); if bad { panic(t.n) } }`, ""},
@@ -116,6 +122,34 @@ func TestGuardOf(t *testing.T) {
 				if got != test.want {
 					t.Errorf("guard %q, want %q", got, test.want)
 				}
+			}
+		})
+	}
+}
+
+// TestHandovers counts maps that the sender goes on using.
+func TestHandovers(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       int
+	}{
+		{"written behind", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; m["a"] = 1`, 1},
+		{"written before", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); m["a"] = 1; ch <- m`, 0},
+		{"in a struct", `ch := make(chan T); go func() { t := <-ch; t.m["a"] = 1 }(); t := T{m: m}; ch <- t; print(len(m))`, 1},
+		{"received into a helper", `ch := make(chan T); go func() { for t := range ch { t.put() } }(); t := T{m: m}; ch <- t; print(len(m))`, 1},
+		{"written in the next iteration", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); for { m["a"]++; ch <- m }`, 1},
+		{"made in each iteration", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); for { m := map[string]int{}; m["a"]++; ch <- m }`, 0},
+		{"answered", `ch, ack := make(chan map[string]int), make(chan int); go func() { print(len(<-ch)); ack <- 1 }(); ch <- m; <-ack; m["a"] = 1`, 0},
+		{"nobody writes", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; print(len(m))`, 0},
+		{"another channel", `ch, other := make(chan map[string]int), make(chan map[string]int); go func() { print(len(<-ch)) }(); other <- m; m["a"] = 1`, 0},
+		{"received in one goroutine, sent in another", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); go func() { ch <- m; m["a"] = 1 }()`, 1},
+		{"received by the starter", `ch := make(chan map[string]int); go func() { ch <- m; m["a"] = 1 }(); print(len(<-ch))`, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, header+"func (t *T) put() { t.m[\"a\"] = 1 }\nfunc f(m map[string]int) {\n"+test.body+"\n}\n")
+			if got := len(m.Handovers()); got != test.want {
+				t.Errorf("%d handovers, want %d", got, test.want)
 			}
 		})
 	}

@@ -162,3 +162,21 @@ func merged(spans [][2]int) [][2]int {
 	}
 	return out
 }
+
+type person struct {
+	name string
+	age  int
+}
+
+func pointersTo(names []string) []person {
+	var all []person
+	var pointers []*person
+	for _, name := range names {
+		all = append(all, person{name: name})
+		pointers = append(pointers, &all[len(all)-1]) // want `the pointer into all is collected, and points to a copy once append has moved the elements`
+	}
+	for _, p := range pointers {
+		p.age = len(p.name)
+	}
+	return all
+}

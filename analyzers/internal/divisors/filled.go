@@ -92,7 +92,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 	if field == nil || field.Exported() {
 		return false
 	}
-	changed := false
+	changed, set := false, false
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			store, ok := instr.(*ssa.Store)
@@ -100,6 +100,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 				continue
 			}
 			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
+				set = true
 				if made(store.Val) { // a ring buffer, a table
 					return true
 				}
@@ -108,7 +109,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 			}
 		}
 	}
-	return !changed
+	return set && !changed // else it is nil for ever
 }
 
 // made reports whether v is a slice of a size that the code has chosen.

@@ -245,7 +245,7 @@ func (f *function) derives(app alias.Append) string {
 		return ""
 	}
 	from, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
+	if !ok || f.m.Own(load) {
 		return ""
 	}
 	for _, ref := range *app.Call.Referrers() {

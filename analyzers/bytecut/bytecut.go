@@ -45,6 +45,8 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, n, "", fmt.Sprintf("conversion of the single byte %s breaks characters of more than one byte", types.ExprString(s)))
 			} else if b := reversedBytes(pass, n, cur); b != nil {
 				report.At(pass, n, "", fmt.Sprintf("reversing the bytes of %s breaks characters of more than one byte", b.Name()))
+			} else if s := writtenBackwards(pass, n, cur); s != nil {
+				report.At(pass, n, "", fmt.Sprintf("writing the bytes of %s backwards breaks characters of more than one byte", types.ExprString(s.X)))
 			} else if lit, bytes, runes := measured(pass, n, cur); lit && !offset(cur) {
 				report.At(pass, n, "", fmt.Sprintf("len counts %d bytes, but the string has %d characters", bytes, runes))
 			}
@@ -76,7 +78,7 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	if index == nil {
 		index = byteBehind(pass, arg, body)
 	}
-	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
+	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) && !initial(pass, index, body) || ascii(pass, index.X, body) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
 		return nil
 	}
 	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {

@@ -164,6 +164,9 @@ func (m *Model) view(v ssa.Value) View {
 	case *ssa.Call:
 		return m.viewCall(v)
 	}
+	if lookup := lookupOf(v); lookup != nil {
+		return fresh(m.canonicalLookup(v, lookup))
+	}
 	return fresh(v)
 }
 

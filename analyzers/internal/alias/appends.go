@@ -141,6 +141,26 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 	return best
 }
 
+// Own reports whether what load loads is an array of its own: on every way
+// there the variable has got a copy, and nothing else since.
+func (m *Model) Own(load *ssa.UnOp) bool {
+	path := access.Of(load.X)
+	for _, instr := range m.index(load.Parent()).stores {
+		store, ok := instr.(*ssa.Store)
+		if !ok || access.Of(store.Addr) != path || !flow.Dominates(store, load) || !m.copied(store.Val) {
+			continue
+		}
+		lost := false
+		for _, other := range m.index(load.Parent()).stores {
+			lost = lost || other != instr && m.MayStore(other, load.X) && flow.Reaches(store, other) && m.reachesWithout(other, load, store)
+		}
+		if !lost {
+			return true
+		}
+	}
+	return false
+}
+
 // changedBetween reports whether what is loaded at from may have changed
 // before to, which from dominates.
 func (m *Model) changedBetween(from, to *ssa.UnOp) bool {
@@ -191,12 +211,12 @@ func (m *Model) MayStore(instr ssa.Instruction, addr ssa.Value) bool {
 		}
 		if field, ok := addr.(*ssa.FieldAddr); ok {
 			if other, ok := instr.Addr.(*ssa.FieldAddr); ok {
-				return flow.FieldOf(field) == flow.FieldOf(other) && access.Compare(access.Of(field), access.Of(other)) != access.Different
+				return !madeAfter(other.X, field.X) && flow.FieldOf(field) == flow.FieldOf(other) && access.Compare(access.Of(field), access.Of(other)) != access.Different
 			}
 			// A whole object is assigned.
 			return access.Of(field.X) == access.Of(instr.Addr)
 		}
-		return access.Of(instr.Addr) == access.Of(addr)
+		return encloses(access.Of(instr.Addr), access.Of(addr))
 	case *ssa.Call:
 		class := access.ClassOf(addr)
 		if class.IsZero() {
@@ -205,6 +225,29 @@ func (m *Model) MayStore(instr ssa.Instruction, addr ssa.Value) bool {
 		return m.storesBelow(instr)[class]
 	}
 	return false
+}
+
+// encloses reports whether the variable a is b or b is a part of it.
+func encloses(a, b access.Path) bool {
+	if a == b {
+		return true
+	}
+	rest, ok := strings.CutPrefix(b.Sel, a.Sel)
+	return ok && rest != "" && a.Root == b.Root && !strings.Contains(rest, "*") && (rest[0] == '.' || rest[0] == '[')
+}
+
+// madeAfter reports whether the object at a is allocated when b exists already:
+// b is not a pointer to it.
+func madeAfter(a, b ssa.Value) bool {
+	alloc, ok := a.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	if _, isAlloc := b.(*ssa.Alloc); isAlloc {
+		return a != b
+	}
+	def, ok := b.(ssa.Instruction)
+	return ok && flow.Dominates(def, alloc)
 }
 
 // storesBelow returns the classes of the variables that call may assign.

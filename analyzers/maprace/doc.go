@@ -61,7 +61,9 @@
 // # Limits
 //
 // Local maps are followed through literals, methods and helper functions, up
-// to the point where the goroutine has been waited for. Maps in fields and
+// to the point where the goroutine has been waited for, and through copies: a
+// struct passed by value shares its maps, whatever locks it brings along, until
+// one side makes a map of its own. Maps in fields and
 // package variables are reported if other accesses hold a lock, if handlers of
 // net/http, gin, hertz, echo or gRPC write them, or if a goroutine that a
 // method starts uses them beside an exported method.

@@ -8,16 +8,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/alias"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 )
 
 // beyond returns what is known of the length of the slice that addr is a
 // constant element of, if it has no such element: "length 0", "at most 1
-// element". It returns "" if it may have.
+// element". It returns "" if it may have, and in tests, which have been run.
 func (c *checker) beyond(addr *ssa.IndexAddr) string {
 	index, ok := ranges.Const(addr.Index)
-	if !ok || !alias.IsSlice(addr.X) {
+	if !ok || !alias.IsSlice(addr.X) || deliberate.InTest(c.pass.Fset, addr.Pos()) {
 		return ""
 	}
 	if n, ok := c.length(addr.X); ok && n <= index && !measured(addr) {
@@ -57,7 +58,7 @@ func (c *checker) most(addr *ssa.IndexAddr) int64 {
 		if !ok || flow.Builtin(&call.Call) != "len" || !flow.Dominates(call, addr) || !c.unchanged(call.Call.Args[0], addr) {
 			continue
 		}
-		most = min(most, ranges.At(addr, call).Hi)
+		most = min(most, ranges.Tested(addr, call).Hi)
 	}
 	return most
 }

@@ -46,6 +46,7 @@ func TestAt(t *testing.T) {
 
 // TestTested asks what the branches say of the argument of use itself.
 func TestTested(t *testing.T) {
+	const inf = math.MaxInt64
 	tests := []struct {
 		name, body string
 		hi         int64

@@ -52,6 +52,9 @@ func run(pass *analysis.Pass) (any, error) {
 			for _, m := range c.written(instr) {
 				c.checkWrite(instr, m)
 			}
+			if call, ok := instr.(*ssa.Call); ok {
+				c.checkPassed(call)
+			}
 		}
 	}
 	return nil, nil

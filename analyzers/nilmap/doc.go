@@ -44,7 +44,9 @@
 // from where the struct is made, or where they are set to nil, and into the
 // functions of the package that the struct is handed to. Of unexported fields
 // and package variables it asks whether anything in the whole package ever
-// assigns them.
+// assigns them, and whether a method that ends the object sets the map to nil
+// under the lock with which another still writes, without a look at it or at
+// what else the first has set.
 //
 // # Limits
 //

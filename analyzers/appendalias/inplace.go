@@ -153,7 +153,7 @@ func saysSo(fn *ssa.Function) bool {
 func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) {
 	var ordered []alias.Use
 	// What the call returns is meant to be sorted.
-	uses := f.m.Uses(arg, func(v ssa.Value) bool {
+	uses := f.usesOfAll(arg, func(v ssa.Value) bool {
 		return v != arg && f.m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(call) })
 	})
 	for _, use := range uses {
@@ -172,6 +172,20 @@ func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) 
 	_, at := f.m.SortedIn(call, arg)
 	message := sprintf("%s sorts %s in place, whose order matters afterwards", fn.Name(), name)
 	f.report(f.at(call), inplace, message, nil, step(f.at(call), "calls %s here", fn.Name()), step(f.at(at), "sorts its parameter in place here"), step(f.at(x.Use.Instr), "%s is used here", name))
+}
+
+// usesOfAll returns the uses of v, and of what other loads of the same variable
+// have found there while it was the same slice.
+func (f *function) usesOfAll(v ssa.Value, skip func(ssa.Value) bool) []alias.Use {
+	uses := f.m.Uses(v, skip)
+	view := f.m.View(v)
+	for _, other := range f.slices {
+		load, ok := other.(*ssa.UnOp)
+		if ok && other != v && f.m.View(load) == view {
+			uses = append(uses, f.m.Uses(load, skip)...)
+		}
+	}
+	return uses
 }
 
 // minds reports whether the order of the slice may matter to use: a call or a

@@ -28,9 +28,11 @@
 // # Principle
 //
 // A literal number below 100000 is used where a Duration is wanted, as an
-// argument, in a field, or converted and passed on; two factors
-// that both are lengths of time are multiplied; the interval of a ticker is a
-// constant, quotient, random or parsed number that may be zero.
+// argument, in a field, or converted and passed on; so is an integer variable
+// whose name ends with a unit, such as timeoutSeconds. Two factors that both are
+// lengths of time are multiplied. The interval of a ticker is a constant,
+// quotient, random or parsed number that may be zero, or a field that nothing in
+// the package sets and nothing else can.
 //
 // # Limits
 //

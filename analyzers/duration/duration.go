@@ -137,8 +137,13 @@ func onlyPassed(info *types.Info, decl *ast.FuncDecl, obj types.Object) bool {
 	return obj != nil && uses > 0 && uses == passed
 }
 
-// reportBare reports e if it is a small number without a unit.
+// reportBare reports e if it is a small number without a unit, or a variable
+// converted without the unit that its name tells.
 func reportBare(pass *analysis.Pass, e ast.Expr) {
+	if name, unit := namedUnit(pass.TypesInfo, e); unit != "" {
+		report.At(pass, e, "unit", fmt.Sprintf("%s counts %s, but without a unit it is as many nanoseconds", name, unit))
+		return
+	}
 	value := pass.TypesInfo.Types[e].Value
 	if value == nil || !literal(e) {
 		return

@@ -144,10 +144,17 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 // Own reports whether what load loads is an array of its own: on every way
 // there the variable has got a copy, and nothing else since.
 func (m *Model) Own(load *ssa.UnOp) bool {
+	v := m.Assigned(load)
+	return v != nil && m.copied(v)
+}
+
+// Assigned returns the value that load surely loads: on every way there the
+// function has assigned it to the variable, and nothing else since; or nil.
+func (m *Model) Assigned(load *ssa.UnOp) ssa.Value {
 	path := access.Of(load.X)
 	for _, instr := range m.index(load.Parent()).stores {
 		store, ok := instr.(*ssa.Store)
-		if !ok || access.Of(store.Addr) != path || !flow.Dominates(store, load) || !m.copied(store.Val) {
+		if !ok || access.Of(store.Addr) != path || !flow.Dominates(store, load) {
 			continue
 		}
 		lost := false
@@ -155,10 +162,10 @@ func (m *Model) Own(load *ssa.UnOp) bool {
 			lost = lost || other != instr && m.MayStore(other, load.X) && flow.Reaches(store, other) && m.reachesWithout(other, load, store)
 		}
 		if !lost {
-			return true
+			return store.Val
 		}
 	}
-	return false
+	return nil
 }
 
 // changedBetween reports whether what is loaded at from may have changed

@@ -93,7 +93,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 	if field == nil || field.Exported() || isMap(field.Type()) {
 		return false
 	}
-	changed := false
+	changed, set := false, false
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			store, ok := instr.(*ssa.Store)
@@ -101,6 +101,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 				continue
 			}
 			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
+				set = true
 				if made(store.Val) { // a ring buffer, a table
 					return true
 				}
@@ -109,7 +110,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 			}
 		}
 	}
-	return !changed
+	return set && !changed // else it is nil for ever
 }
 
 func isMap(t types.Type) bool {

@@ -791,3 +791,9 @@ func cutLines(r *bufio.Reader, w *bytes.Buffer) error {
 		w.Write(p)
 	}
 }
+
+func (s *series) reportRenewed(next []float64) (float64, float64) {
+	m := median(s.samples)
+	s.samples = next
+	return m, s.samples[len(s.samples)-1]
+}

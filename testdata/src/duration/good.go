@@ -88,3 +88,46 @@ func (l leases) watch(expire func()) {
 		}()
 	}
 }
+
+type pollOptions struct{ Interval time.Duration }
+
+type poller struct{ opts pollOptions }
+
+func (p *poller) run() *time.Ticker { return time.NewTicker(p.opts.Interval) }
+
+func startPoller(every time.Duration) {
+	p := &poller{}
+	p.opts.Interval = every
+	go p.run()
+}
+
+type readOptions struct{ Interval time.Duration }
+
+type reader struct{ opts readOptions }
+
+func (r *reader) run() *time.Ticker { return time.NewTicker(r.opts.Interval) }
+
+func startReader(decode func(any)) {
+	r := &reader{}
+	decode(&r.opts)
+	go r.run()
+}
+
+// Whoever imports the package sets the interval.
+type Watcher struct{ Options watchOptions }
+
+type watchOptions struct{ Interval time.Duration }
+
+func (w *Watcher) run() *time.Ticker { return time.NewTicker(w.Options.Interval) }
+
+func (l limits) waitLong() {
+	time.Sleep(time.Duration(l.timeoutSeconds) * time.Second)
+	seconds := time.Duration(l.timeoutSeconds)
+	time.Sleep(seconds * time.Second)
+}
+
+func pauseFor(items, nanos int64, seconds time.Duration) {
+	time.Sleep(time.Duration(items))
+	time.Sleep(time.Duration(nanos))
+	time.Sleep(time.Duration(seconds))
+}

@@ -272,3 +272,46 @@ func withinCapacity() int {
 	xs = xs[:5]
 	return xs[4]
 }
+
+func lengthsMade(in []string) []int {
+	var out []int
+	grow := func(n int) { out = make([]int, n) }
+	set := func(i int, s string) { out[i] = len(s) }
+	grow(len(in))
+	for i, s := range in {
+		set(i, s)
+	}
+	return out
+}
+
+func filledByPointer(in []string, fill func(*[]int)) []int {
+	var out []int
+	set := func(i int, s string) { out[i] = len(s) }
+	fill(&out)
+	for i, s := range in {
+		set(i, s)
+	}
+	return out
+}
+
+func rowsFilled(n int, fill func([][]int)) [][]int {
+	table := make([][]int, n)
+	for i := range table {
+		table[i] = make([]int, 0, n)
+		fill(table)
+		table[i][0] = 1
+	}
+	return table
+}
+
+func rowsGrown(n int) [][]int {
+	table := make([][]int, n)
+	for i := range table {
+		table[i] = make([]int, 0, n)
+		for j := range n {
+			table[i] = append(table[i], 0)
+			table[i][j] = i * j
+		}
+	}
+	return table
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/races"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -40,6 +41,13 @@ func run(pass *analysis.Pass) (any, error) {
 			report.At(pass, model.Range(c.Culprit().Access), "", message(model, c), model.Trace(c)...)
 		}
 	}
+	for _, h := range model.Handovers() {
+		if a := h.After; !seen[a.Instr] {
+			seen[a.Instr] = true
+			text := fmt.Sprintf("map %s is %s after it was sent to a goroutine that uses it, %s", model.UseName(&races.Use{Access: a.Access}), a.Verb, fatal)
+			report.At(pass, model.Range(a.Access), "", text, model.HandoverTrace(h)...)
+		}
+	}
 	for _, s := range model.SharedMaps() {
 		if !seen[s.Bare.Instr] {
 			report.At(pass, model.Range(s.Bare.Access), "", sharedMessage(model, s), model.SharedTrace(s)...)
@@ -61,7 +69,18 @@ func sharedMessage(model *races.Model, s *races.SharedMap) string {
 	case s.Requests:
 		return fmt.Sprintf("map %s is %s by a handler, which runs in many goroutines, without a lock: %s", name, s.Bare.Verb, fatal)
 	}
-	return fmt.Sprintf("map %s is %s without a lock while the goroutine of its type uses it: %s", name, s.Bare.Verb, fatal)
+	return fmt.Sprintf("map %s is %s without a lock while %s uses it: %s", name, s.Bare.Verb, user(s), fatal)
+}
+
+// user says who uses the map besides.
+func user(s *races.SharedMap) string {
+	switch {
+	case s.Spawn.Kind == goroutines.Timer:
+		return "a timer"
+	case s.Field.Class.Owner == nil:
+		return "a goroutine"
+	}
+	return "the goroutine of its type"
 }
 
 // message says who accesses the map at the same time.

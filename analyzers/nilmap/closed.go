@@ -44,7 +44,7 @@ func (c *checker) checkClosed(model *locks.Model) {
 				continue
 			}
 			for _, cl := range closings[field] {
-				if cl.store.Parent() == fn || !holds(model, update, cl.lock) || foundIn(update.Map, update) || c.asks(fn, update, field, cl.marks, 0) {
+				if cl.store.Parent() == fn || c.emptied(update, update.Map) != nil || !holds(model, update, cl.lock) || foundIn(update.Map, update) || c.asks(fn, update, field, cl.marks, 0) {
 					continue
 				}
 				c.reported[field] = true

@@ -154,6 +154,15 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		c.report(instr, fmt.Sprintf("write to %s panics: it has been set to nil", name), report.Step(c.flow.Range(store), "%s is set to nil here", name))
 		return
 	}
+	if store := c.emptied(instr, m); store != nil {
+		if field := variable(m); !c.reported[field] {
+			c.reported[field] = true
+			method := store.Parent().Name()
+			c.report(instr, fmt.Sprintf("write to %s panics after %s, which leaves it nil", name, method),
+				report.Step(c.flow.Range(store), "%s leaves %s nil here", method, name), report.Step(c.flow.Range(instr), "writes to %s here", name))
+		}
+		return
+	}
 	if zeroCaptured(m) {
 		c.report(instr, fmt.Sprintf("write to %s panics: the variable is never assigned", name))
 		return

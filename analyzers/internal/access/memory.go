@@ -22,9 +22,8 @@ type memory struct {
 
 // A write is a store of the variable, or of the part that sel selects.
 type write struct {
-	sel    string
-	fields []*types.Var // that sel selects
-	store  *ssa.Store
+	sel   string
+	store *ssa.Store
 }
 
 // memoryOf returns the memory of a.
@@ -34,14 +33,14 @@ func (o *Origins) memoryOf(a *ssa.Alloc) *memory {
 	m := o.known[a]
 	if m == nil {
 		m = &memory{}
-		m.visit(a, "", nil, 0)
+		m.visit(a, "", 0)
 		o.known[a] = m
 	}
 	return m
 }
 
 // visit collects the uses of the part of the variable at addr.
-func (m *memory) visit(addr ssa.Value, sel string, fields []*types.Var, depth int) {
+func (m *memory) visit(addr ssa.Value, sel string, depth int) {
 	if addr.Referrers() == nil || depth > 8 {
 		m.escapes = append(m.escapes, sel)
 		return
@@ -52,20 +51,20 @@ func (m *memory) visit(addr ssa.Value, sel string, fields []*types.Var, depth in
 			if ref.Val == addr {
 				m.escapes = append(m.escapes, sel)
 			} else {
-				m.writes = append(m.writes, write{sel, fields, ref})
+				m.writes = append(m.writes, write{sel, ref})
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.FieldAddr:
 			if f := flow.FieldOf(ref); f != nil {
-				m.visit(ref, sel+"."+f.Name(), append(fields[:len(fields):len(fields)], f), depth+1)
+				m.visit(ref, sel+"."+f.Name(), depth+1)
 			}
 		case *ssa.IndexAddr:
-			m.visit(ref, sel+index(ref.Index, 0), fields, depth+1)
+			m.visit(ref, sel+index(ref.Index, 0), depth+1)
 		case *ssa.MakeClosure:
 			m.captured = true
 			for i, b := range ref.Bindings {
 				if fn := ref.Fn.(*ssa.Function); b == addr && i < len(fn.FreeVars) {
-					m.visit(fn.FreeVars[i], sel, fields, depth+1)
+					m.visit(fn.FreeVars[i], sel, depth+1)
 				}
 			}
 		default:
@@ -75,8 +74,9 @@ func (m *memory) visit(addr ssa.Value, sel string, fields []*types.Var, depth in
 }
 
 // last returns the write that the instruction at, which loads the part target,
-// finds there; nil if that is not certain.
-func (m *memory) last(o *Origins, target string, at ssa.Instruction) *write {
+// finds there; nil if that is not certain. The part consists of fixed fields
+// if fixed is set.
+func (m *memory) last(target string, at ssa.Instruction, fixed func() bool) *write {
 	escapes := slices.ContainsFunc(m.escapes, func(sel string) bool { return covers(sel, target) || compareSel(sel, target) == Maybe })
 	var found []*write
 	for i := range m.writes {
@@ -88,7 +88,7 @@ func (m *memory) last(o *Origins, target string, at ssa.Instruction) *write {
 		}
 	}
 	if len(found) == 1 {
-		if w := found[0]; w.once() && (!escapes || o.fixed(w)) {
+		if w := found[0]; w.once() && (!escapes || fixed()) {
 			return w
 		}
 		return nil
@@ -130,16 +130,13 @@ func latest(writes []*write, at ssa.Instruction) *write {
 	return last
 }
 
-// fixed reports whether the fields that w assigns keep their value: nothing
-// but functions that make an object ever assigns them.
-func (o *Origins) fixed(w *write) bool {
+// fixed reports whether the fields that sel selects, from a struct of type t,
+// keep their value: nothing but functions that make an object ever assigns
+// them.
+func (o *Origins) fixed(t types.Type, sel string) bool {
 	o.index.Do(o.buildIndex)
-	for _, f := range w.fields {
-		if o.later[f] {
-			return false
-		}
-	}
-	return len(w.fields) > 0
+	fields := fieldsOf(t, sel)
+	return len(fields) > 0 && !slices.ContainsFunc(fields, func(f *types.Var) bool { return o.later[f.Origin()] })
 }
 
 // buildIndex finds the fields that are assigned in objects that are there

@@ -133,33 +133,46 @@ func (o *Origins) load(v *ssa.UnOp, sel string, depth int) Path {
 func valueSelectors(t types.Type, sel string) int {
 	n := 0
 	for _, s := range split(sel) {
-		switch u := t.Underlying().(type) {
-		case *types.Struct:
-			f := fieldNamed(u, s)
-			if f == nil {
-				return n
-			}
-			t = f.Type()
-		case *types.Array:
-			if s[0] != '[' {
-				return n
-			}
-			t = u.Elem()
-		default:
-			return n
+		if t, _ = part(t, s); t == nil {
+			break
 		}
 		n += len(s)
 	}
 	return n
 }
 
-func fieldNamed(s *types.Struct, sel string) *types.Var {
-	for f := range s.Fields() {
-		if "."+f.Name() == sel {
-			return f
+// fieldsOf returns the fields that sel selects, one in another, from a struct
+// of type t.
+func fieldsOf(t types.Type, sel string) []*types.Var {
+	var fields []*types.Var
+	for _, s := range split(sel) {
+		var f *types.Var
+		if t, f = part(t, s); t == nil {
+			break
+		}
+		if f != nil {
+			fields = append(fields, f)
 		}
 	}
-	return nil
+	return fields
+}
+
+// part returns the type of the part of a struct or array of type t that the
+// selector sel selects, and the field if it is one; nil if there is none.
+func part(t types.Type, sel string) (types.Type, *types.Var) {
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			if "."+f.Name() == sel {
+				return f.Type(), f
+			}
+		}
+	case *types.Array:
+		if sel[0] == '[' {
+			return u.Elem(), nil
+		}
+	}
+	return nil, nil
 }
 
 // changed reports whether the function of load assigns the variable p, or what
@@ -211,7 +224,7 @@ func (o *Origins) stored(a *ssa.Alloc, sel string, at ssa.Instruction, depth int
 	if !loaded {
 		return here
 	}
-	w := o.memoryOf(a).last(o, target, at)
+	w := o.memoryOf(a).last(target, at, func() bool { return o.fixed(a.Type().Underlying().(*types.Pointer).Elem(), target) })
 	if w == nil || flow.IsNil(w.store.Val) {
 		return here
 	}

@@ -88,8 +88,11 @@ func constText(k *ssa.Const) string {
 }
 
 // termOf returns the term of v: a load of fields of some base value is a term
-// by the names of the fields.
+// by the names of the fields, and the length of something by what it is of.
 func termOf(v ssa.Value) term {
+	if x := measured(v); x != nil {
+		return lengthOf(x)
+	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return term{base: v}

@@ -4,8 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -73,6 +71,14 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 func (s *shape) count(v ssa.Value, depth int) {
 	lit := canonical(v, func(v ssa.Value) ssa.Value { return v })
 	s.terms[lit.x]++
+	over := ranged(v)
+	if bin, ok := v.(*ssa.BinOp); ok && over == nil {
+		over = measured(bin.Y)
+	}
+	if over != nil {
+		s.terms[lengthOf(over)]++
+		s.terms[termOf(over)]++
+	}
 	if bin, ok := v.(*ssa.BinOp); ok && isBool(bin.X.Type()) && depth < 3 {
 		s.count(bin.X, depth+1)
 		s.count(bin.Y, depth+1)
@@ -190,6 +196,9 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if b, ok := f.fold(v); ok {
 		return b, true
 	}
+	if over := ranged(v); over != nil && f.empty(lengthOf(over)) {
+		return false, true
+	}
 	lit := canonical(v, f.resolve)
 	if lit.op == token.ILLEGAL {
 		if b, ok := boolConst(lit.x.base); ok {
@@ -206,6 +215,9 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 		return !lit.negated, true // two loads of one field, say
 	}
 	if value, known := f.appended(lit.cond); known {
+		return value != lit.negated, true
+	}
+	if value, known := f.ofNothing(lit.cond); known {
 		return value != lit.negated, true
 	}
 	for e := f.list; e != nil; e = e.next {
@@ -367,46 +379,4 @@ func withoutNot(v ssa.Value) ssa.Value {
 		}
 		v = not.X
 	}
-}
-
-// afterStore drops what is known of the variable or field that store changes.
-func (f facts) afterStore(store *ssa.Store) facts {
-	if f.list == nil {
-		return f
-	}
-	if load, ok := store.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == store.Addr {
-		return f // "return err" of a named result
-	}
-	changed := mayLoad(store.Addr)
-	return f.without(func(e *fact) bool {
-		if e.phi != nil {
-			return changed(termOf(e.value)) // was loaded before
-		}
-		return changed(e.cond.x) || changed(e.cond.y)
-	})
-}
-
-// mayLoad returns a predicate that reports whether a term may be a load of, or
-// through, the variable or field at addr, whatever object the field belongs to.
-func mayLoad(addr ssa.Value) func(term) bool {
-	field, isField := addr.(*ssa.FieldAddr)
-	return func(t term) bool {
-		if t.fields == "" {
-			return false
-		}
-		if isField {
-			return hasField(t.fields, strconv.Itoa(field.Field))
-		}
-		return t.base == addr
-	}
-}
-
-// hasField reports whether the field with the given index is among fields.
-func hasField(fields, index string) bool {
-	for part := range strings.SplitSeq(fields, ".") {
-		if strings.TrimRight(part, "*") == index {
-			return true
-		}
-	}
-	return false
 }

@@ -71,6 +71,17 @@ func TestFind(t *testing.T) {
 		{"nested field changed", `func f(v *V) { if v.T.on { start() }; v.T.on = false; if v.T.on { done() } }`, true},
 		{"merged error tested twice", `func f(c bool) { var err error; if c { err = work() } else { err = work() }; if err != nil { start() }; work(); if err == nil { return }; done() }`, false},
 		{"one or both", `func f(a, b *T) { start(); if a == nil && b == nil { done(); return }; if (a != nil) != (b != nil) { done(); return }; if a == nil { return }; done() }`, false},
+		{"length tested twice", `func f(xs []int) { if len(xs) > 0 { start() }; work(); if len(xs) == 0 { return }; done() }`, false},
+		{"length of another slice", `func f(xs []int) { if len(xs) > 0 { start() }; xs = append(xs[:0:0], xs[1:]...); if len(xs) == 0 { return }; done() }`, true},
+		{"loop over an empty slice", `func f(xs []int) { if len(xs) == 0 { start() }; for range xs { return }; done() }`, false},
+		{"loop over a nil slice", `func f(xs []int) { if xs == nil { start() }; for range xs { return }; done() }`, false},
+		{"loop with an index over an empty slice", `func f(xs []int) { if len(xs) < 1 { start() }; for i := 0; i < len(xs); i++ { return }; done() }`, false},
+		{"loop with an index over a nil slice", `func f(xs []int) { if xs == nil { start() }; for i := 0; i < len(xs); i++ { return }; done() }`, false},
+		{"loop over an empty map", `func f(m map[int]int) { if len(m) > 0 { done() } else { start() }; for range m { return }; done() }`, false},
+		{"loop over an empty field", `func f(t *struct{ m map[int]int }) { if len(t.m) == 0 { start() }; for range t.m { return }; done() }`, false},
+		{"loop over a map that was empty", `func f(m map[int]int) { if len(m) == 0 { start() }; m[1] = 1; for range m { return }; done() }`, true},
+		{"loop over a map that a call may fill", `func f(m map[int]int) { if len(m) == 0 { start() }; work(); for range m { return }; done() }`, true},
+		{"loop over a slice that may be empty", `func f(xs []int) { start(); for range xs { return }; done() }`, true},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {

@@ -52,7 +52,7 @@ func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
-	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn
+	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn || u.Kind == Map && fn.Signature.Recv() != nil // or will be called
 }
 
 // signalsAfter reports whether the function of instr sends or closes something

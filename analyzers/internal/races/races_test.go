@@ -133,6 +133,34 @@ func TestGuardOf(t *testing.T) {
 	}
 }
 
+// TestHandovers counts maps that the sender goes on using.
+func TestHandovers(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       int
+	}{
+		{"written behind", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; m["a"] = 1`, 1},
+		{"written before", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); m["a"] = 1; ch <- m`, 0},
+		{"in a struct", `ch := make(chan T); go func() { t := <-ch; t.m["a"] = 1 }(); t := T{m: m}; ch <- t; print(len(m))`, 1},
+		{"received into a helper", `ch := make(chan T); go func() { for t := range ch { t.put() } }(); t := T{m: m}; ch <- t; print(len(m))`, 1},
+		{"written in the next iteration", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); for { m["a"]++; ch <- m }`, 1},
+		{"made in each iteration", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); for { m := map[string]int{}; m["a"]++; ch <- m }`, 0},
+		{"answered", `ch, ack := make(chan map[string]int), make(chan int); go func() { print(len(<-ch)); ack <- 1 }(); ch <- m; <-ack; m["a"] = 1`, 0},
+		{"nobody writes", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; print(len(m))`, 0},
+		{"another channel", `ch, other := make(chan map[string]int), make(chan map[string]int); go func() { print(len(<-ch)) }(); other <- m; m["a"] = 1`, 0},
+		{"received in one goroutine, sent in another", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); go func() { ch <- m; m["a"] = 1 }()`, 1},
+		{"received by the starter", `ch := make(chan map[string]int); go func() { ch <- m; m["a"] = 1 }(); print(len(<-ch))`, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, header+"func (t *T) put() { t.m[\"a\"] = 1 }\nfunc f(m map[string]int) {\n"+test.body+"\n}\n")
+			if got := len(m.Handovers()); got != test.want {
+				t.Errorf("%d handovers, want %d", got, test.want)
+			}
+		})
+	}
+}
+
 // TestRefills counts buffers that are filled again too early.
 func TestRefills(t *testing.T) {
 	tests := []struct {

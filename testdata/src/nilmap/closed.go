@@ -103,14 +103,14 @@ func (r *reader) mark(key string) { r.seen[key] = true }
 func (r *reader) close() { r.seen = nil }
 
 // The caller has asked, and holds the lock.
-type table struct {
+type ledger struct {
 	mu   sync.Mutex
 	rows map[string]int
 }
 
-func newTable() *table { return &table{rows: map[string]int{}} }
+func newLedger() *ledger { return &ledger{rows: map[string]int{}} }
 
-func (t *table) insert(key string) error {
+func (t *ledger) insert(key string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.rows == nil {
@@ -120,9 +120,9 @@ func (t *table) insert(key string) error {
 	return nil
 }
 
-func (t *table) insertLocked(key string) { t.rows[key]++ }
+func (t *ledger) insertLocked(key string) { t.rows[key]++ }
 
-func (t *table) drop() {
+func (t *ledger) drop() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.rows = nil

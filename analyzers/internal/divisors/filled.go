@@ -74,7 +74,8 @@ func sentFilled(p *flow.Package, v *ssa.Parameter) bool {
 }
 
 // filledForGood reports whether v is the length of a field that is set where
-// its struct is made and never again: it has what it was made with.
+// its struct is made and never again: it has what it was made with. A map
+// changes without being set.
 func filledForGood(p *flow.Package, v ssa.Value) bool {
 	call, ok := unconverted(v).(*ssa.Call)
 	if !ok || len(call.Call.Args) != 1 {
@@ -89,7 +90,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 		return false
 	}
 	field := flow.FieldOf(addr)
-	if field == nil || field.Exported() {
+	if field == nil || field.Exported() || isMap(field.Type()) {
 		return false
 	}
 	changed, set := false, false
@@ -110,6 +111,11 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 		}
 	}
 	return set && !changed // else it is nil for ever
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
 }
 
 // made reports whether v is a slice of a size that the code has chosen.

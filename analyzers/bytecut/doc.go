@@ -41,5 +41,6 @@
 // # Limits
 //
 // s[:n] of a variable string is not reported: most such cuts are at known
-// separators. Test files are left alone: they count bytes on purpose.
+// separators. unicode.IsDigit may be asked about a byte, of which none above
+// ASCII is a digit. Test files are left alone: they count bytes on purpose.
 package bytecut

@@ -2,6 +2,7 @@ package typednil
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -70,7 +71,7 @@ func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface, compare
 			used = true // of another package
 			continue
 		}
-		tests, uses := receiver(fn)
+		tests, uses := receiver(fn, 0)
 		if tests {
 			return false
 		}
@@ -80,8 +81,8 @@ func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface, compare
 }
 
 // receiver reports whether the method fn tests its receiver for nil, and
-// whether it uses it at all.
-func receiver(fn *ssa.Function) (tests, uses bool) {
+// whether it uses it at all, but to call methods that do not.
+func receiver(fn *ssa.Function, depth int) (tests, uses bool) {
 	if len(fn.Params) == 0 {
 		return false, false
 	}
@@ -91,11 +92,26 @@ func receiver(fn *ssa.Function) (tests, uses bool) {
 				tests = true
 			}
 		}
-		if _, isDebug := ref.(*ssa.DebugRef); !isDebug {
+		if _, isDebug := ref.(*ssa.DebugRef); !isDebug && !passesReceiver(fn, ref, depth) {
 			uses = true
 		}
 	}
 	return tests, uses
+}
+
+// passesReceiver reports whether instr only hands the receiver of fn to a method
+// that does not use its own.
+func passesReceiver(fn *ssa.Function, instr ssa.Instruction, depth int) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok || depth > 4 {
+		return false
+	}
+	callee := call.Call.StaticCallee()
+	if callee == nil || callee.Signature.Recv() == nil || len(callee.Blocks) == 0 || slices.Contains(call.Call.Args[1:], ssa.Value(fn.Params[0])) {
+		return false
+	}
+	_, uses := receiver(callee, depth+1)
+	return !uses
 }
 
 // A search follows an interface value to its uses.

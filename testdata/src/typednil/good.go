@@ -299,3 +299,19 @@ func (s *session) simple() (*answer, error) {
 func (s *session) query() (*answer, error) { return s.simple() }
 
 func (s *session) Query() (io.Closer, error) { return s.query() }
+
+// The methods of the dialects do not use their receivers.
+type dialect interface{ quote(name string) string }
+
+type plain struct{ strict bool }
+
+func (p *plain) quote(name string) string { return p.with(name, "'") }
+
+func (p *plain) with(name, mark string) string { return mark + name + mark }
+
+func dialectOf(name string) (dialect, error) {
+	if name == "plain" {
+		return (*plain)(nil), nil
+	}
+	return nil, errors.New("unknown")
+}

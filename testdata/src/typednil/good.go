@@ -307,7 +307,13 @@ type plain struct{ strict bool }
 
 func (p *plain) quote(name string) string { return p.with(name, "'") }
 
-func (p *plain) with(name, mark string) string { return mark + name + mark }
+func (p *plain) with(name, mark string) string {
+	return apply(func() string { return p.join(mark, name, mark) })
+}
+
+func (p *plain) join(parts ...string) string { return strings.Join(parts, "") }
+
+func apply(f func() string) string { return f() }
 
 func dialectOf(name string) (dialect, error) {
 	if name == "plain" {

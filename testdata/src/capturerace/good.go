@@ -749,3 +749,7 @@ func replacedWhenSeen(srv *http.Server) error {
 	<-ctx.Done()
 	return ctx.Err()
 }
+
+var patience = time.Second
+
+func linger() { time.Sleep(patience) }

@@ -52,6 +52,15 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 			switch instr := instr.(type) {
 			case *ssa.Defer:
 				s.defers = append(s.defers, instr)
+			case *ssa.Select: // a nil channel is never ready
+				for _, state := range instr.States {
+					s.addPhis(state.Chan, 0)
+				}
+			case *ssa.Range:
+				t := termOf(instr.X)
+				t.length = true
+				_, t.ofMap = instr.X.Type().Underlying().(*types.Map)
+				s.terms[t]++
 			case *ssa.Return:
 				// Which of several errors is returned tells callers of Resolve
 				// how a path ended.
@@ -73,6 +82,9 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 func (s *shape) count(v ssa.Value, depth int) {
 	lit := canonical(v, func(v ssa.Value) ssa.Value { return v })
 	s.terms[lit.x]++
+	if lit.y.length { // of a loop
+		s.terms[lit.y]++
+	}
 	if bin, ok := v.(*ssa.BinOp); ok && isBool(bin.X.Type()) && depth < 3 {
 		s.count(bin.X, depth+1)
 		s.count(bin.Y, depth+1)
@@ -190,16 +202,24 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if b, ok := f.fold(v); ok {
 		return b, true
 	}
+	if iter := iteration(v); iter != nil {
+		if empty, known := f.empty(iter.X); known && (empty || iter.Block() == v.(*ssa.Extract).Block()) {
+			return !empty, true
+		}
+	}
+	if bin, ok := v.(*ssa.BinOp); ok && f.neverReady(bin) {
+		return false, true
+	}
 	lit := canonical(v, f.resolve)
 	if lit.op == token.ILLEGAL {
 		if b, ok := boolConst(lit.x.base); ok {
 			return b != lit.negated, true
 		}
 	}
-	if k, ok := lit.x.base.(*ssa.Const); ok && lit.x.fields == "" && lit.op == token.EQL && lit.constant != "" {
+	if k, ok := lit.x.base.(*ssa.Const); ok && lit.x.fields == "" && !lit.x.length && lit.op == token.EQL && lit.constant != "" {
 		return (constText(k) == lit.constant) != lit.negated, true
 	}
-	if lit.constant == "nil" && lit.x.fields == "" && nonNil(lit.x.base) {
+	if lit.constant == "nil" && lit.x.fields == "" && !lit.x.length && nonNil(lit.x.base) {
 		return lit.negated, true
 	}
 	if lit.op == token.EQL && lit.constant == "" && lit.x == lit.y && f.comparesExactly(v) {
@@ -355,7 +375,7 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 	for _, e := range phis {
 		g = g.with(e)
 	}
-	return g
+	return g.entered(pred, block)
 }
 
 // withoutNot returns the value that v negates, any number of times.

@@ -71,6 +71,15 @@ func TestFind(t *testing.T) {
 		{"nested field changed", `func f(v *V) { if v.T.on { start() }; v.T.on = false; if v.T.on { done() } }`, true},
 		{"merged error tested twice", `func f(c bool) { var err error; if c { err = work() } else { err = work() }; if err != nil { start() }; work(); if err == nil { return }; done() }`, false},
 		{"one or both", `func f(a, b *T) { start(); if a == nil && b == nil { done(); return }; if (a != nil) != (b != nil) { done(); return }; if a == nil { return }; done() }`, false},
+		{"same length", `func f(s string) { if len(s) == 0 { start() }; work(); if len(s) == 0 { done() } }`, false},
+		{"same length otherwise", `func f(s []int) { if len(s) > 0 { start() }; work(); if len(s) != 0 { done() } }`, false},
+		{"other length", `func f(s, t string) { if len(s) == 0 { start() }; if len(t) == 0 { done() } }`, true},
+		{"length of another slice", `func f(s []int) { if len(s) == 0 { start() }; s = append(s, 1); if len(s) == 0 { done() } }`, true},
+		{"loop over nothing", `func f(m map[int]int) { if len(m) == 0 { start() }; for range m { return }; done() }`, false},
+		{"loop over something", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; for range m { done(); return } }`, false},
+		{"loop over a slice", `func f(s []int) { if len(s) == 0 { return }; start(); for _, x := range s { if x == 0 { work() }; done() } }`, false},
+		{"loop over an emptied map", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; clear(m); for range m { done(); return } }`, true},
+		{"nil channel", `func f(t *T, a, b chan int) { start(); var c chan int; if t != nil { c = a }; if t == nil { select { case <-c: return; case <-b: } }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {

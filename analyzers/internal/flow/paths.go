@@ -238,6 +238,9 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				if store, ok := instr.(*ssa.Store); ok {
 					n.facts = n.facts.afterStore(store)
 				}
+				if changesMaps(instr) {
+					n.facts = n.facts.afterMapChange()
+				}
 				if step(Event{Instr: instr}) {
 					return at.Path(), true
 				}

@@ -37,7 +37,7 @@
 // # Limits
 //
 // time.Sleep(0) and 1 are idioms. Products with a converted or counting
-// variable are right. Literals in test files are left alone, and so are
+// variable are right, and so are those that a duration divides. Literals in test files are left alone, and so are
 // intervals there.
 //
 // # unit

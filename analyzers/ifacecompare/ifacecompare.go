@@ -19,6 +19,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
@@ -73,7 +74,7 @@ func switchesOnInterface(pass *analysis.Pass) bool {
 // time is harmless, and a test that compares too much fails.
 func reportTime(pass *analysis.Pass, bin *ast.BinaryExpr) {
 	x, y := typeOf(pass, bin.X), typeOf(pass, bin.Y)
-	if !isTime(x) || !isTime(y) || isZeroTime(bin.X) || isZeroTime(bin.Y) || deliberate.InTest(pass.Fset, bin.Pos()) {
+	if !isTime(x) || !isTime(y) || isZeroTime(bin.X) || isZeroTime(bin.Y) || isModTime(pass, bin.X) && isModTime(pass, bin.Y) || deliberate.InTest(pass.Fset, bin.Pos()) {
 		return
 	}
 	xs, ys := types.ExprString(bin.X), types.ExprString(bin.Y)
@@ -105,6 +106,13 @@ func isTime(t types.Type) bool { return typ.Is(t, "time", "Time") }
 func isZeroTime(e ast.Expr) bool {
 	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
 	return ok && len(lit.Elts) == 0
+}
+
+// isModTime reports whether e is the time of a file: all of them have one
+// location, and no monotonic clock.
+func isModTime(pass *analysis.Pass, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && syntax.Callee(pass.TypesInfo, call) == "(io/fs.FileInfo).ModTime"
 }
 
 // reportUncomparable reports interface comparisons in which both sides may hold

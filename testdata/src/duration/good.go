@@ -141,3 +141,10 @@ func pollTyped() {
 	time.Sleep(waitEvery)
 	time.Sleep(retries * time.Second)
 }
+
+// A product divided by a duration is one again.
+func share(part, whole time.Duration) time.Duration {
+	return (part - time.Second) * 100 * time.Millisecond / (29 * time.Second)
+}
+
+func scaled(part, whole time.Duration) time.Duration { return (part * time.Minute) / whole }

@@ -226,6 +226,34 @@ func TestAvoids(t *testing.T) {
 	}
 }
 
+// TestTestedNil asks of the call of done in f whether p or q is nil there.
+func TestTestedNil(t *testing.T) {
+	tests := []struct {
+		name, body string
+		isNil      bool
+		want       bool
+	}{
+		{"nil", `func f(p, q *int) { if p == nil { done() } }`, true, true},
+		{"not nil", `func f(p, q *int) { if p == nil { done() } }`, false, false},
+		{"otherwise", `func f(p, q *int) { if p == nil { return }; done() }`, false, true},
+		{"either nil", `func f(p, q *int) { if p == nil || q == nil { done() } }`, true, true},
+		{"either nil, otherwise", `func f(p, q *int) { if p == nil || q == nil { return }; done() }`, false, true},
+		{"both not nil", `func f(p, q *int) { if p != nil && q != nil { done() } }`, false, true},
+		{"negated", `func f(p, q *int) { if !(p != nil) { done() } }`, true, true},
+		{"on one path", `func f(p, q *int, c bool) { if c || p == nil { done() } }`, true, false},
+		{"no test", `func f(p, q *int) { done() }`, true, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			fn := flowtest.Func(t, flowtest.Load(t, header+test.body), "f")
+			call := flowtest.Calls(fn, "done")[0]
+			if got := flow.TestedNil(call, test.isNil, fn.Params[0], fn.Params[1]); got != test.want {
+				t.Errorf("tested: %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
 func TestCalled(t *testing.T) {
 	tests := []struct{ body, want string }{
 		{`func f() { work() }`, "work"},

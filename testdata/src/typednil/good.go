@@ -299,3 +299,25 @@ func (s *session) simple() (*answer, error) {
 func (s *session) query() (*answer, error) { return s.simple() }
 
 func (s *session) Query() (io.Closer, error) { return s.query() }
+
+// Nobody asks whether the queue is nil.
+type jobs interface{ push(int) }
+
+type ring struct{ items []int }
+
+func newRing(size int) *ring {
+	if size <= 0 {
+		return nil
+	}
+	return &ring{make([]int, 0, size)}
+}
+
+func (r *ring) push(i int) { r.items = append(r.items, i) }
+
+func newJobs(size int) jobs {
+	return newRing(size)
+}
+
+type runner struct{ jobs jobs }
+
+func newRunner(size int) *runner { return &runner{newJobs(size)} }

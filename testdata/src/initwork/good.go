@@ -3,6 +3,7 @@ package initwork
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
@@ -146,3 +147,18 @@ func init() {
 }
 
 var started []byte
+
+type stamp struct {
+	Name string
+	Bits []byte
+	N    *uint64
+}
+
+// Numbers and strings have a JSON form.
+func (s stamp) Encode() []byte {
+	data, err := json.Marshal(s)
+	if err != nil {
+		log.Fatal("cannot encode: ", err)
+	}
+	return data
+}

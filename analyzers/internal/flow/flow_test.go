@@ -11,8 +11,8 @@ import (
 )
 
 const header = `package snippet
-import ("os"; "errors"; "runtime"; "log"; "testing")
-var _, _, _, _, _ = os.Exit, errors.New, runtime.Goexit, log.Fatal, testing.Short
+import ("os"; "errors"; "runtime"; "log"; "testing"; "io")
+var _, _, _, _, _, _, last = os.Exit, errors.New, runtime.Goexit, log.Fatal, testing.Short, io.EOF, work()
 func start() {}
 func done() {}
 func work() error { return nil }
@@ -42,6 +42,10 @@ func TestFind(t *testing.T) {
 		{"flag reset", `func f(c bool) { on := false; if c { start(); on = true }; if work() != nil { on = false }; if on { done() } }`, true},
 		{"error nil-ness", `func f() { err := work(); if err == nil { start() }; work(); if err != nil { return }; done() }`, false},
 		{"error from branches", `func f(c bool) (err error) { if c { start() } else { err = errors.New("x") }; if err != nil { return err }; done(); return nil }`, false},
+		{"used at once", `func f(u *U, c bool) { var t *T; if c { t = u.t; t.on = true; start() }; work(); if t != nil { done() } }`, false},
+		{"not used", `func f(u *U, c bool) { var t *T; if c { t = u.t; start() }; work(); if t != nil { done() } }`, true},
+		{"sentinel error", `func f(c bool) (err error) { if c { start(); err = io.EOF }; if err != nil { done() }; return err }`, false},
+		{"other error variable", `func f(c bool) (err error) { if c { start(); err = last }; if err != nil { done() }; return err }`, true},
 		{"field condition", `func f(t *T) { if t.on { start() }; work(); if t.on { done() } }`, false},
 		{"field condition changed", `func f(t *T) { if t.on { start() }; t.on = false; if t.on { done() } }`, true},
 		{"field of field changed", `func f(u *U) { if u.t.on { start() }; u.t.on = false; if u.t.on { done() } }`, true},

@@ -49,6 +49,9 @@ type Model struct {
 	collect sync.Once
 	fields  []*Field
 	byClass map[access.Class]*Field
+
+	byValue  sync.Once
+	indirect map[*ssa.Function][]ssa.CallInstruction
 }
 
 // Of returns the accesses of the package of pass, whose analyzer must require

@@ -498,3 +498,18 @@ func (s *store) taken() *sync.Mutex {
 	s.mu.Lock()
 	return &s.mu
 }
+
+// The lock is taken and released if there is one.
+type lanes struct{ locks []*sync.Mutex }
+
+func (l *lanes) cross(i int, work func()) {
+	var mu *sync.Mutex
+	if l.locks != nil {
+		mu = l.locks[i]
+		mu.Lock()
+	}
+	work()
+	if mu != nil {
+		mu.Unlock()
+	}
+}

@@ -36,7 +36,7 @@
 //
 // time.Sleep(0) and 1 are idioms. Products with a converted or counting
 // variable are right. Literals in test files are left alone, and so are
-// intervals there.
+// intervals there, and quotients of two variables: the caller chooses both.
 //
 // # unit
 //

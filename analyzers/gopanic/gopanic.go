@@ -118,7 +118,7 @@ func unprotected(model *goroutines.Model, s *goroutines.Spawn) (ssa.Instruction,
 					return instr, "a type assertion"
 				}
 			case *ssa.Panic:
-				if raises(instr) {
+				if raises(instr) && !tooMany(f, instr) {
 					return instr, "panic"
 				}
 			}

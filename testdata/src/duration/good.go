@@ -88,3 +88,8 @@ func (l leases) watch(expire func()) {
 		}()
 	}
 }
+
+// Who wants more ticks than the time has nanoseconds gets none.
+func throttle(count int64, per time.Duration) *time.Ticker {
+	return time.NewTicker(per / time.Duration(count))
+}

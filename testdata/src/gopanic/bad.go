@@ -73,3 +73,13 @@ func (n *mixture) handle(w http.ResponseWriter, r *http.Request) {
 		use(name.(string)) // want `a type assertion in this goroutine can end the process: the recover of the server does not see it`
 	}()
 }
+
+func endWith(reasons ...string) {
+	if len(reasons) > 1 {
+		panic("endWith takes one reason") // want `panic in this goroutine can end the process: the recover of the server does not see it`
+	}
+}
+
+func ends(w http.ResponseWriter, r *http.Request) {
+	go func() { endWith("end", r.URL.Path) }()
+}

@@ -67,3 +67,17 @@ func (n *names) handle(w http.ResponseWriter, r *http.Request) {
 		use(name.(string))
 	}()
 }
+
+// Nobody passes more than one.
+func closeWith(reasons ...string) {
+	if len(reasons) > 1 {
+		panic("closeWith takes one reason")
+	}
+}
+
+func closes(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		closeWith()
+		closeWith("end")
+	}()
+}

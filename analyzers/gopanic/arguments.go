@@ -4,10 +4,10 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
 
@@ -46,10 +46,7 @@ func moreThan(cond ssa.Value, param *ssa.Parameter) (n int64, ok bool) {
 		return 0, false
 	}
 	call, ok := cmp.X.(*ssa.Call)
-	if !ok || !slices.Contains(call.Call.Args, ssa.Value(param)) {
-		return 0, false
-	}
-	if b, isBuiltin := call.Call.Value.(*ssa.Builtin); !isBuiltin || b.Name() != "len" {
+	if !ok || flow.Builtin(call.Common()) != "len" || !holds(call.Call.Args[0], param) {
 		return 0, false
 	}
 	k, ok := cmp.Y.(*ssa.Const)
@@ -57,6 +54,15 @@ func moreThan(cond ssa.Value, param *ssa.Parameter) (n int64, ok bool) {
 		return 0, false
 	}
 	return constant.Int64Val(constant.ToInt(k.Value))
+}
+
+// holds reports whether v is param, or read from where it is kept for a literal.
+func holds(v ssa.Value, param *ssa.Parameter) bool {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		stored, complete := flow.LocalStores(load.X)
+		return complete && len(stored) == 1 && stored[0] == ssa.Value(param)
+	}
+	return v == ssa.Value(param)
 }
 
 // length returns the length of the implicit slice of variadic arguments v.

@@ -73,6 +73,11 @@ func closeWith(reasons ...string) {
 	if len(reasons) > 1 {
 		panic("closeWith takes one reason")
 	}
+	func() {
+		for _, reason := range reasons {
+			use(reason)
+		}
+	}()
 }
 
 func closes(w http.ResponseWriter, r *http.Request) {

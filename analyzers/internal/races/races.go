@@ -50,6 +50,9 @@ type Model struct {
 	fields  []*Field
 	byClass map[access.Class]*Field
 
+	declare      sync.Once
+	declarations map[declaration]bool
+
 	byValue  sync.Once
 	indirect map[*ssa.Function][]ssa.CallInstruction
 }

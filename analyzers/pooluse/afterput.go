@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -31,6 +32,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		return
 	}
 	p := flow.Of(pass)
+	inTest := deliberate.InTest(pass.Fset, from.Pos())
 	var put ssa.CallInstruction
 	var kept ssa.Instruction
 	var message string
@@ -77,7 +79,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			s.shared = nil
 		}
 		switch {
-		case s.put != nil && obj.usedBy(e.Instr):
+		case s.put != nil && obj.usedBy(e.Instr) && !(inTest && onlyRead(e.Instr)):
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
@@ -271,6 +273,19 @@ func (o *object) usedBy(instr ssa.Instruction) bool {
 		return touches(instr.X)
 	}
 	return false
+}
+
+// onlyRead reports whether instr changes nothing: so a test looks at what the
+// pool has made of an object.
+func onlyRead(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+		return false
+	case *ssa.Call:
+		common := &instr.Call
+		return !common.IsInvoke() && (common.Signature().Recv() == nil || flow.Builtin(common) != "")
+	}
+	return true
 }
 
 // escapesBy reports whether instr puts the object or its memory where code

@@ -148,6 +148,26 @@ func (m *Model) literalOp(call *ssa.Call, match func(locks.Op) bool) (op locks.O
 	return op, only
 }
 
+// callsByValue returns the calls of fn through a variable, field or parameter.
+func (m *Model) callsByValue(fn *ssa.Function) []ssa.CallInstruction {
+	m.byValue.Do(func() {
+		m.indirect = make(map[*ssa.Function][]ssa.CallInstruction)
+		for _, caller := range m.Flow.Functions() {
+			for instr := range flow.Instructions(caller) {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || call.Common().IsInvoke() || call.Common().StaticCallee() != nil || flow.Builtin(call.Common()) != "" {
+					continue
+				}
+				callees, _ := m.Flow.Callees(call)
+				for _, callee := range callees {
+					m.indirect[callee.Fn] = append(m.indirect[callee.Fn], call)
+				}
+			}
+		}
+	})
+	return m.indirect[fn]
+}
+
 // heldByCaller reports whether some call of fn in the package happens, on some
 // path, with the lock held.
 func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.Function]bool) bool {
@@ -155,7 +175,7 @@ func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.
 		return false
 	}
 	seen[fn] = true
-	for _, call := range m.Flow.CallersOf(fn).Calls {
+	for _, call := range append(slices.Clone(m.Flow.CallersOf(fn).Calls), m.callsByValue(fn)...) {
 		for _, h := range m.Locks.Held(call) {
 			if h.Class == lock {
 				return true

@@ -148,3 +148,8 @@ func share(part, whole time.Duration) time.Duration {
 }
 
 func scaled(part, whole time.Duration) time.Duration { return (part * time.Minute) / whole }
+
+// Who wants more ticks than the time has nanoseconds gets none.
+func throttle(count int64, per time.Duration) *time.Ticker {
+	return time.NewTicker(per / time.Duration(count))
+}

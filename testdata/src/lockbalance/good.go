@@ -518,3 +518,18 @@ func (s *screen) run(info string, quiet bool, work func()) {
 		s.ui.Unlock()
 	}
 }
+
+// The lock is taken and released if there is one.
+type lanes struct{ locks []*sync.Mutex }
+
+func (l *lanes) cross(i int, work func()) {
+	var mu *sync.Mutex
+	if l.locks != nil {
+		mu = l.locks[i]
+		mu.Lock()
+	}
+	work()
+	if mu != nil {
+		mu.Unlock()
+	}
+}

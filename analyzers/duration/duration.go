@@ -137,10 +137,15 @@ func onlyPassed(info *types.Info, decl *ast.FuncDecl, obj types.Object) bool {
 	return obj != nil && uses > 0 && uses == passed
 }
 
-// reportBare reports e if it is a small number without a unit.
+// reportBare reports e if it is a small number without a unit, or a variable
+// converted without the unit that its name tells.
 func reportBare(pass *analysis.Pass, e ast.Expr) {
+	if name, unit := namedUnit(pass.TypesInfo, e); unit != "" {
+		report.At(pass, e, "unit", fmt.Sprintf("%s counts %s, but without a unit it is as many nanoseconds", name, unit))
+		return
+	}
 	value := pass.TypesInfo.Types[e].Value
-	if value == nil || !literal(e) {
+	if value == nil || !literal(pass.TypesInfo, e) {
 		return
 	}
 	if n, ok := constant.Int64Val(constant.ToInt(value)); ok && n > 1 && n < 100_000 {
@@ -148,23 +153,34 @@ func reportBare(pass *analysis.Pass, e ast.Expr) {
 	}
 }
 
-// literal reports whether e is a number written out, alone or as a product.
-func literal(e ast.Expr) bool {
+// literal reports whether e is a number written out, alone or as a product, or a
+// constant without a type.
+func literal(info *types.Info, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		c, ok := info.Uses[e].(*types.Const)
+		return ok && c.Type() == types.Typ[types.UntypedInt]
 	case *ast.BasicLit:
 		return e.Kind == token.INT
 	case *ast.BinaryExpr:
-		return e.Op == token.MUL && literal(e.X) && literal(e.Y)
+		return e.Op == token.MUL && literal(info, e.X) && literal(info, e.Y)
 	}
 	return false
 }
 
-// reportProducts reports products of two durations in decl.
+// reportProducts reports products of two durations in decl, but for those that
+// are divided by a third, as a part of a length of time is.
 func reportProducts(pass *analysis.Pass, decl *ast.FuncDecl) {
 	info := pass.TypesInfo
+	divided := make(map[*ast.BinaryExpr]bool)
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		mul, ok := n.(*ast.BinaryExpr)
-		if !ok || mul.Op != token.MUL || !isDuration(info.TypeOf(mul)) || info.Types[mul].Value != nil {
+		if ok && mul.Op == token.QUO && span(info, decl, mul.Y, nil) {
+			if x, ok := ast.Unparen(mul.X).(*ast.BinaryExpr); ok {
+				divided[x] = true
+			}
+		}
+		if !ok || mul.Op != token.MUL || divided[mul] || !isDuration(info.TypeOf(mul)) || info.Types[mul].Value != nil {
 			return true
 		}
 		if !deliberate.InTest(pass.Fset, mul.Pos()) && span(info, decl, mul.X, nil) && span(info, decl, mul.Y, nil) {

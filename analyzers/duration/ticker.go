@@ -45,7 +45,11 @@ func reportTickers(pass *analysis.Pass) {
 				}
 				continue
 			}
-			if why := mayVanish(call, interval, 0); why != "" && ranges.At(call, interval).Lo <= 0 && !ranges.Mentioned(call, interval) {
+			why := mayVanish(call, interval, 0)
+			if field := loadedField(interval); why == "" && field != nil && neverSet(p, field) {
+				why = field.Name() + " is 0, which nothing in the package ever sets"
+			}
+			if why != "" && ranges.At(call, interval).Lo <= 0 && !ranges.Mentioned(call, interval) {
 				report.At(pass, p.Range(call), "ticker", fmt.Sprintf("%s %s when %s", name, effect, why))
 			}
 		}

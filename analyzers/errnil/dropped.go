@@ -52,14 +52,8 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 
 // fromCall reports whether v is an error that a call has returned just now.
 func fromCall(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return !strings.HasPrefix(flow.CalleeName(v.Common()), "(context.")
-	case *ssa.Extract:
-		_, ok := v.Tuple.(*ssa.Call)
-		return ok
-	}
-	return false
+	call := flow.CallOf(v)
+	return call != nil && !strings.HasPrefix(flow.CalleeName(call.Common()), "(context.")
 }
 
 // fails reports whether block returns an error other than tested, which is nil
@@ -202,7 +196,7 @@ func commented(p *flow.Package, ret *ssa.Return) bool {
 // excuses reports whether the text of a comment says that something is meant.
 func excuses(text string) bool {
 	text = strings.ToLower(text)
-	for _, word := range []string{"ignore", "okay", " ok", "fine", "best effort", "best-effort", "intentional", "not an error", "expected", "nolint"} {
+	for _, word := range []string{"ignore", "okay", " ok", "fine", "best effort", "best-effort", "intentional", "not an error", "expected", "empty", "nolint"} {
 		if strings.Contains(text, word) {
 			return true
 		}

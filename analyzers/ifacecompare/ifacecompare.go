@@ -19,6 +19,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -72,7 +74,7 @@ func switchesOnInterface(pass *analysis.Pass) bool {
 // time is harmless, and a test that compares too much fails.
 func reportTime(pass *analysis.Pass, bin *ast.BinaryExpr) {
 	x, y := typeOf(pass, bin.X), typeOf(pass, bin.Y)
-	if !isTime(x) || !isTime(y) || isZeroTime(bin.X) || isZeroTime(bin.Y) || deliberate.InTest(pass.Fset, bin.Pos()) {
+	if !isTime(x) || !isTime(y) || isZeroTime(bin.X) || isZeroTime(bin.Y) || isModTime(pass, bin.X) && isModTime(pass, bin.Y) || deliberate.InTest(pass.Fset, bin.Pos()) {
 		return
 	}
 	xs, ys := types.ExprString(bin.X), types.ExprString(bin.Y)
@@ -98,15 +100,19 @@ func isBinary(e ast.Expr) bool {
 	return ok
 }
 
-func isTime(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Time" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time"
-}
+func isTime(t types.Type) bool { return typ.Is(t, "time", "Time") }
 
 // isZeroTime reports whether e is time.Time{}.
 func isZeroTime(e ast.Expr) bool {
 	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
 	return ok && len(lit.Elts) == 0
+}
+
+// isModTime reports whether e is the time of a file: all of them have one
+// location, and no monotonic clock.
+func isModTime(pass *analysis.Pass, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && syntax.Callee(pass.TypesInfo, call) == "(io/fs.FileInfo).ModTime"
 }
 
 // reportUncomparable reports interface comparisons in which both sides may hold

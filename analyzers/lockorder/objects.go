@@ -3,6 +3,7 @@ package lockorder
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // meet reports whether the locks of a cycle may well be those of the same
@@ -38,6 +40,27 @@ func (c *checker) meet(cycle []locks.Nesting) bool {
 		}
 	}
 	return true
+}
+
+// foundBy reports whether each call of the function of the parameters a and b
+// passes, as one of them, what a call has returned that got the other: the one
+// that is kept, for one that comes anew. Nobody calls it with both exchanged.
+func (c *checker) foundBy(a, b *ssa.Parameter) bool {
+	fn := a.Parent()
+	i, j := slices.Index(fn.Params, a), slices.Index(fn.Params, b)
+	callers := c.model.Flow.CallersOf(fn)
+	if !callers.Complete {
+		return false
+	}
+	calls := slices.DeleteFunc(slices.Clone(callers.Calls), func(call ssa.CallInstruction) bool { return c.inTestAt(call.Pos()) })
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		args := call.Common().Args
+		if call.Common().IsInvoke() || max(i, j) >= len(args) {
+			return true
+		}
+		x, y := flow.CallOf(args[i]), flow.CallOf(args[j])
+		return !(x != nil && slices.Contains(x.Call.Args, args[j]) || y != nil && slices.Contains(y.Call.Args, args[i]))
+	})
 }
 
 // isLinked reports whether one object leads to both locks of n.
@@ -119,10 +142,8 @@ func partOf(addr ssa.Value) part {
 		//lint:ignore concatloop the path to a lock has two or three fields
 		p.field = "." + f.Name() + p.field
 		p.whole = nil
-		if ptr, ok := a.X.Type().Underlying().(*types.Pointer); ok {
-			if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok {
-				p.whole = named.Origin().Obj()
-			}
+		if whole := typ.Named(a.X.Type()); whole != nil {
+			p.whole = whole.Obj()
 		}
 		addr = a.X
 	}
@@ -194,11 +215,8 @@ func (c *checker) countFields(t types.Type, seen map[types.Type]bool) {
 // countElem counts what t, if it is a collection, has as keys and elements.
 func (c *checker) countElem(t types.Type) {
 	count := func(elem types.Type) {
-		if ptr, ok := types.Unalias(elem).(*types.Pointer); ok {
-			elem = ptr.Elem()
-		}
-		if named, ok := types.Unalias(elem).(*types.Named); ok {
-			c.kept[named.Origin().Obj()]++
+		if named := typ.Named(elem); named != nil {
+			c.kept[named.Obj()]++
 		}
 	}
 	switch t := t.Underlying().(type) {

@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "nilmap"),
 	URL:      docs.URL("nilmap"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer, locks.Analyzer},
 }
 
 // The categories.
@@ -52,8 +53,12 @@ func run(pass *analysis.Pass) (any, error) {
 			for _, m := range c.written(instr) {
 				c.checkWrite(instr, m)
 			}
+			if call, ok := instr.(*ssa.Call); ok {
+				c.checkPassed(call)
+			}
 		}
 	}
+	c.checkClosed(locks.Of(pass))
 	return nil, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -105,10 +106,15 @@ func signals(instr ssa.Instruction) bool {
 }
 
 // branchActs reports whether some code that only one side of branch executes
-// does anything.
+// does anything. The other side may come to it for another reason, as in
+// r != nil || failed.
 func branchActs(branch *ssa.If) bool {
-	for _, succ := range branch.Block().Succs {
+	succs := branch.Block().Succs
+	for i, succ := range succs {
 		if len(succ.Preds) != 1 {
+			if slices.ContainsFunc(succ.Instrs, acts) && flow.Avoids(succs[1-i], succ, nil) {
+				return true
+			}
 			continue
 		}
 		for _, block := range branch.Parent().Blocks {
@@ -175,7 +181,7 @@ func escapes(p *flow.Package, fn, owner *ssa.Function, depth int) bool {
 		case *ssa.Panic, *ssa.Send, *ssa.MapUpdate, *ssa.Select:
 			return true
 		case *ssa.Store:
-			if a := deferred.Outer(base(instr.Addr)); a == nil || a.Parent() != owner && a.Parent() != fn {
+			if a := deferred.Outer(flow.Variable(instr.Addr)); a == nil || a.Parent() != owner && a.Parent() != fn {
 				return true
 			}
 		case *ssa.Call:
@@ -191,21 +197,6 @@ func escapes(p *flow.Package, fn, owner *ssa.Function, depth int) bool {
 		}
 	}
 	return false
-}
-
-// base returns the address of the variable that the field or element at addr
-// is part of.
-func base(addr ssa.Value) ssa.Value {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		default:
-			return addr
-		}
-	}
 }
 
 // gives reports whether call passes on the address of a variable of owner, or
@@ -287,13 +278,16 @@ func deferExplained(p *flow.Package, fn *ssa.Function, d *ssa.Defer) bool {
 	return false
 }
 
-// comparesOnly reports whether fn calls nothing, so that what it recovers from
-// is what its own few lines may do: compare what cannot be compared, say.
+// comparesOnly reports whether fn calls nothing, or package reflect alone, which
+// panics by contract, so that what it recovers from is what its own few lines
+// may do: compare what cannot be compared, or convert what has no such type.
 func comparesOnly(fn *ssa.Function) bool {
 	for instr := range flow.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.Call:
-			if flow.Builtin(&instr.Call) == "" {
+			callee := flow.CalleeObject(&instr.Call)
+			reflects := callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "reflect"
+			if flow.Builtin(&instr.Call) == "" && !reflects {
 				return false
 			}
 		case *ssa.Go, *ssa.Panic:

@@ -41,7 +41,8 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out, and so are addresses that tests make up. An array type as large as the
+// out, and so are addresses that tests make up, and a number read out of a slot
+// that an unsafe pointer points to and converted at once. An array type as large as the
 // address space, sliced with a capacity, limits nothing and is left alone, and
 // so is one whose length is a named constant. So are the headers and huge arrays
 // in files of Go versions that have nothing better: before 1.20, and before 1.17.

@@ -74,7 +74,8 @@ func sentFilled(p *flow.Package, v *ssa.Parameter) bool {
 }
 
 // filledForGood reports whether v is the length of a field that is set where
-// its struct is made and never again: it has what it was made with.
+// its struct is made and never again: it has what it was made with. A map
+// changes without being set.
 func filledForGood(p *flow.Package, v ssa.Value) bool {
 	call, ok := unconverted(v).(*ssa.Call)
 	if !ok || len(call.Call.Args) != 1 {
@@ -89,10 +90,10 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 		return false
 	}
 	field := flow.FieldOf(addr)
-	if field == nil || field.Exported() {
+	if field == nil || field.Exported() || isMap(field.Type()) {
 		return false
 	}
-	changed := false
+	changed, set := false, false
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			store, ok := instr.(*ssa.Store)
@@ -100,6 +101,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 				continue
 			}
 			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
+				set = true
 				if made(store.Val) { // a ring buffer, a table
 					return true
 				}
@@ -108,7 +110,12 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 			}
 		}
 	}
-	return !changed
+	return set && !changed // else it is nil for ever
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
 }
 
 // made reports whether v is a slice of a size that the code has chosen.

@@ -82,6 +82,14 @@ func TestFind(t *testing.T) {
 		{"loop over a map that was empty", `func f(m map[int]int) { if len(m) == 0 { start() }; m[1] = 1; for range m { return }; done() }`, true},
 		{"loop over a map that a call may fill", `func f(m map[int]int) { if len(m) == 0 { start() }; work(); for range m { return }; done() }`, true},
 		{"loop over a slice that may be empty", `func f(xs []int) { start(); for range xs { return }; done() }`, true},
+		{"same length", `func f(s string) { if len(s) == 0 { start() }; work(); if len(s) == 0 { done() } }`, false},
+		{"same length otherwise", `func f(s []int) { if len(s) > 0 { start() }; work(); if len(s) != 0 { done() } }`, false},
+		{"other length", `func f(s, t string) { if len(s) == 0 { start() }; if len(t) == 0 { done() } }`, true},
+		{"length of a longer slice", `func f(s []int) { if len(s) == 0 { start() }; s = append(s, 1); if len(s) == 0 { done() } }`, true},
+		{"loop over something", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; for range m { done(); return } }`, false},
+		{"loop over a slice", `func f(s []int) { if len(s) == 0 { return }; start(); for _, x := range s { if x == 0 { work() }; done() } }`, false},
+		{"loop over an emptied map", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; clear(m); for range m { done(); return } }`, true},
+		{"nil channel", `func f(t *T, a, b chan int) { start(); var c chan int; if t != nil { c = a }; if t == nil { select { case <-c: return; case <-b: } }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {

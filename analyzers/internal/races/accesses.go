@@ -19,6 +19,7 @@ const (
 	Object               // the inside of an object of a type that no lock of its own protects
 	Atomic               // a variable, by a function of sync/atomic
 	Element              // an element of a slice or array
+	Elements             // all elements of a slice, by a function that sorts it
 )
 
 // An Access is one read or write.
@@ -200,7 +201,7 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 		return
 	}
 	if slice := flow.Sorts(common); slice != nil {
-		add(Access{Instr: call, Kind: Element, Write: true, Value: slice, Verb: "sorted"})
+		add(Access{Instr: call, Kind: Elements, Write: true, Value: slice, Verb: "sorted"})
 		return
 	}
 	if read, ok := unsynchronised[name]; ok && len(common.Args) > 0 {

@@ -15,7 +15,8 @@ import (
 )
 
 const header = `package snippet
-import ("sync"; "sync/atomic"; "time")
+import ("sort"; "sync"; "sync/atomic"; "time")
+var _ = sort.Ints
 var _ sync.Mutex
 var _ atomic.Bool
 var _ = time.Now
@@ -50,6 +51,11 @@ func TestConflicts(t *testing.T) {
 		{"two objects", `func f() { a, b := new(T), new(T); go a.inc(); go b.inc() }`, ""},
 		{"nested goroutines", `func f(n int) { x := 0; go func() { for range n { go func() { x++ }() } }() }`, "x:self"},
 		{"whole struct and field", `func f() int { var a T; go func() { a.n = 1 }(); a = T{}; return 0 }`, "a.n:parent"},
+		{"sorted by each", `func sorts(s []int) { sort.Ints(s) }; func f(s []int, n int) { for range n { go func() { sorts(s) }() } }`, "s:self"},
+		{"sorted in parts", `func f(s []int, n int) { for i := range n { go func() { sort.Ints(s[i:i+9]) }() } }`, ""},
+		{"each sorts its own", `func f(s [][]int) { for i := range s { go func() { sort.Ints(s[i]) }() } }`, ""},
+		{"each sorts a copy", `func f(s []int, n int) { for range n { go func() { s := append([]int(nil), s...); sort.Ints(s) }() } }`, ""},
+		{"each fills its element", `func f(s []int) { for i := range s { go func() { s[i] = 1 }() } }`, ""},
 		{"atomic", `func f(n int) { var x int64; for range n { go func() { atomic.AddInt64(&x, 1) }() } }`, ""},
 		{"returns the result as it is", `func f() (x int, err error) { x = 1; go func() { println(x) }(); return x, err }`, ""},
 		{"joined", `func f() int { x := 0; var wg sync.WaitGroup; wg.Go(func() { x++ }); wg.Wait(); return x }`, ""},

@@ -151,3 +151,24 @@ func (w *writer) close() {
 	<-w.done
 	close(w.in)
 }
+
+// The loop ends when it has seen as many values as there are parts.
+func countsParts(parts []string, groups [][]string) (sum int) {
+	lengths := make(chan int, len(parts))
+	for _, group := range groups {
+		go func() {
+			for _, part := range group {
+				lengths <- len(part)
+			}
+		}()
+	}
+	seen := 0
+	for n := range lengths {
+		seen++
+		sum += n
+		if seen == len(parts) {
+			break
+		}
+	}
+	return sum
+}

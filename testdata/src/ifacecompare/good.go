@@ -2,6 +2,7 @@ package ifacecompare
 
 import (
 	"io"
+	"os"
 	"reflect"
 	"time"
 )
@@ -65,3 +66,5 @@ type shaped struct {
 func loose() shaped { return shaped{from: map[string]int{}, model: map[string]int{}} }
 
 func (r *shaped) moved() bool { return r.shape != nil && r.from != r.model }
+
+func stale(made, from os.FileInfo) bool { return made.ModTime() != from.ModTime() }

@@ -8,8 +8,10 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"os/exec"
 	"regexp"
 	"sync"
+	"syscall"
 )
 
 var pattern = regexp.MustCompile(`\d+`)
@@ -146,3 +148,12 @@ func init() {
 }
 
 var started []byte
+
+// Become runs another program in the place of this one.
+func Become(name string, args []string) {
+	path, err := exec.LookPath(name)
+	if err != nil {
+		os.Exit(127)
+	}
+	syscall.Exec(path, args, os.Environ())
+}

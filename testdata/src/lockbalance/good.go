@@ -498,3 +498,23 @@ func (s *store) taken() *sync.Mutex {
 	s.mu.Lock()
 	return &s.mu
 }
+
+// Locked and unlocked under the same condition on a length.
+type screen struct{ ui, state sync.Mutex }
+
+func (s *screen) run(info string, quiet bool, work func()) {
+	if !quiet {
+		s.state.Lock()
+		if len(info) == 0 {
+			s.ui.Lock()
+		}
+		work()
+		s.state.Unlock()
+	} else if len(info) == 0 {
+		s.ui.Lock()
+	}
+	work()
+	if len(info) <= 0 {
+		s.ui.Unlock()
+	}
+}

@@ -458,3 +458,16 @@ func (o *options) all(names []string) map[string]int {
 	}
 	return sums
 }
+
+type annotation struct{ of map[string]string }
+
+// The loop has no turn where the map was not made.
+func (t annotation) merged(more annotation) annotation {
+	if t.of == nil && len(more.of) > 0 {
+		t.of = make(map[string]string, len(more.of))
+	}
+	for k, v := range more.of {
+		t.of[k] = v
+	}
+	return t
+}

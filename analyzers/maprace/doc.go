@@ -69,7 +69,9 @@
 //
 // Maps in fields and package variables are reported if other accesses hold a
 // lock, if handlers of net/http, gin, hertz, echo or gRPC write them, or if a
-// goroutine or timer of a method or constructor uses them beside a method.
+// goroutine or timer of a method or constructor uses them beside a method. So
+// is the return of a guarded map out of the lock: as it is, in a struct, or as
+// an iterator over it.
 //
 // Silent are maps that a goroutine has to itself, the time before the object
 // is shared, accesses ordered by a channel, sync.Once or an atomic flag, and

@@ -34,8 +34,10 @@
 // nobody sorts, also bytes written to a protocol, and text for logs, errors,
 // help, commands and debugging. The same goes for choices that show the order
 // only now and then: the key of the largest value, if several entries share it,
-// and replacements one after the other, if one finds what another has put in.
-// Text that is kept, hashes and other choices are the matter of maporder.
+// the first few entries, numbers given out one after the other, a sum of
+// floating-point numbers, which is rounded at each step, and replacements of
+// which one finds what another has put in. Text that is kept, hashes and other
+// choices are the matter of maporder.
 //
 // # Limits
 //

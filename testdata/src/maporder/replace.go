@@ -38,3 +38,16 @@ func expandInOrder(s string, words map[string]string) string {
 	}
 	return s
 }
+
+func note(names []string) int { return len(names) }
+
+// What functions of this package do is not sorting, whatever the package is
+// called.
+func noted(words map[string]string) string {
+	var names []string
+	for name := range words {
+		names = append(names, name) // want `the slice names is filled and handed to strings.Join in the order of the map words`
+	}
+	note(names)
+	return strings.Join(names, ",")
+}

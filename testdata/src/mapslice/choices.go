@@ -76,3 +76,78 @@ func first(s string, words map[string]string) string {
 	}
 	return s
 }
+
+func total(prices map[string]float64) (sum float64) {
+	for _, p := range prices {
+		sum += p // want `the floating-point sum sum is rounded in the order of the map prices`
+	}
+	return sum
+}
+
+func number(words map[string]bool) map[string]int {
+	ids := make(map[string]int)
+	next := 1
+	for w := range words {
+		ids[w] = next // want `numbers are given out in the order of the map words`
+		next++
+	}
+	return ids
+}
+
+func someOf(words map[string]bool, n int) []string {
+	var some []string
+	for w := range words {
+		if len(some) >= n {
+			break // want `some entries are taken into some in the order of the map words`
+		}
+		some = append(some, w)
+	}
+	slices.Sort(some)
+	return some
+}
+
+func sortedSometimes(words map[string]bool, verbose bool) []string {
+	var all []string
+	for w := range words {
+		all = append(all, w) // want `the slice all is filled and returned unsorted in the order of the map words`
+	}
+	if verbose {
+		slices.Sort(all)
+	}
+	return all
+}
+
+type listing struct{ lines []string }
+
+func (l *listing) add(line string) { l.lines = append(l.lines, line) }
+
+func listAll(words map[string]bool) *listing {
+	l := new(listing)
+	for w := range words {
+		l.add(w) // want `the slice l.lines is filled and stored unsorted in the order of the map words`
+	}
+	return l
+}
+
+func listed(words map[string]bool) listing {
+	return listing{lines: slices.Collect(maps.Keys(words))} // want `the slice lines is filled and stored unsorted`
+}
+
+func count(words map[string]bool) (n int) {
+	for w, ok := range words {
+		if ok {
+			n += len(w)
+		}
+	}
+	return n
+}
+
+func evict(words map[string]bool, n int) {
+	for w := range words {
+		if n == 0 {
+			break
+		}
+		delete(words, w)
+		n--
+	}
+}

@@ -67,7 +67,7 @@ func lostWrite(alloc *ssa.Alloc) ssa.Instruction {
 	if !a.add(alloc) {
 		return nil
 	}
-	inside := func(addr ssa.Value) bool { return variableOf(addr) == ssa.Value(alloc) }
+	inside := func(addr ssa.Value) bool { return flow.Variable(addr) == ssa.Value(alloc) }
 	a.loads = slices.DeleteFunc(a.loads, func(load ssa.Instruction) bool {
 		return values.FlowsInto(load.(ssa.Value), inside) // to change the copy itself
 	})
@@ -123,20 +123,6 @@ func (a *accesses) add(addr ssa.Value) bool {
 		}
 	}
 	return true
-}
-
-// variableOf returns the variable that addr is the address of a part of.
-func variableOf(addr ssa.Value) ssa.Value {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		default:
-			return addr
-		}
-	}
 }
 
 // copiedInto returns the copy into the slice v, or the call that sorts it or fills

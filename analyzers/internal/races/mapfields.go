@@ -9,6 +9,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A SharedMap is a map field or package variable that is used concurrently,
@@ -161,15 +162,9 @@ func perRequest(t types.Type) bool {
 		return true
 	}
 	for f := range s.Fields() {
-		ft := f.Type()
-		if ptr, ok := ft.(*types.Pointer); ok {
-			ft = ptr.Elem()
-		}
-		if named, ok := types.Unalias(ft).(*types.Named); ok && named.Obj().Pkg() != nil {
-			switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
-			case "net/http.Request", "net/http.ResponseWriter", "context.Context", "net.Conn":
-				return true
-			}
+		switch typ.Name(typ.Deref(f.Type())) {
+		case "net/http.Request", "net/http.ResponseWriter", "context.Context", "net.Conn":
+			return true
 		}
 	}
 	return false
@@ -244,25 +239,16 @@ func onReceiver(s *goroutines.Spawn, owner types.Object) bool {
 	if recv == nil {
 		return false
 	}
-	t := recv.Type()
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && types.Object(named.Origin().Obj()) == owner
+	named := typ.Named(recv.Type())
+	return named != nil && types.Object(named.Obj()) == owner
 }
 
 // worksOn reports whether the goroutine of s is a method of type owner, or a
 // literal that captures an object of it, as a constructor starts it.
 func worksOn(s *goroutines.Spawn, owner types.Object) bool {
 	is := func(t types.Type) bool {
-		for range 2 { // a captured variable is a pointer
-			if ptr, ok := t.Underlying().(*types.Pointer); ok {
-				t = ptr.Elem()
-			}
-		}
-		named, ok := types.Unalias(t).(*types.Named)
-		return ok && types.Object(named.Origin().Obj()) == owner
+		named := typ.Named(typ.Deref(t)) // a captured variable is a pointer
+		return named != nil && types.Object(named.Obj()) == owner
 	}
 	for _, body := range s.Bodies {
 		if recv := body.Fn.Signature.Recv(); recv != nil && is(recv.Type()) {

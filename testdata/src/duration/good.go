@@ -141,3 +141,15 @@ func pollTyped() {
 	time.Sleep(waitEvery)
 	time.Sleep(retries * time.Second)
 }
+
+func untilNextChecked(next time.Time) *time.Ticker {
+	d := time.Until(next)
+	if d <= 0 {
+		return nil
+	}
+	return time.NewTicker(d)
+}
+
+func restAtLeast(period time.Duration, start time.Time) *time.Ticker {
+	return time.NewTicker(max(period-time.Since(start), time.Second))
+}

@@ -58,7 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, n, "", fmt.Sprintf("index into %q takes a byte out of a character of several", short(s)))
 			}
 		case *ast.SliceExpr:
-			if cutsCharacter(pass, n) {
+			if abridged(pass, n, cur) {
+				report.At(pass, n, "", fmt.Sprintf("%s may cut a character of several bytes in two before the ellipsis", types.ExprString(n)))
+			} else if cutsCharacter(pass, n) {
 				report.At(pass, n, "", fmt.Sprintf("%s cuts a character of several bytes in two", types.ExprString(n)))
 			}
 		}

@@ -153,3 +153,15 @@ func scaled(part, whole time.Duration) time.Duration { return (part * time.Minut
 func throttle(count int64, per time.Duration) *time.Ticker {
 	return time.NewTicker(per / time.Duration(count))
 }
+
+func untilNextChecked(next time.Time) *time.Ticker {
+	d := time.Until(next)
+	if d <= 0 {
+		return nil
+	}
+	return time.NewTicker(d)
+}
+
+func restAtLeast(period time.Duration, start time.Time) *time.Ticker {
+	return time.NewTicker(max(period-time.Since(start), time.Second))
+}

@@ -87,7 +87,11 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 	if x == nil {
 		return
 	}
-	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), f.name(x.Write.(ssa.Value), "the next call"))
+	next := f.name(x.Write.(ssa.Value), "the next call")
+	if x.Write == ssa.Instruction(call) {
+		next = flow.Called(call, "the next call") + "()"
+	}
+	message := sprintf("the slice of %s is still used when %s overwrites it", f.name(call, "the call"), next)
 	f.report(f.at(call), reused, message, f.cloneCall(call), f.trace(x, "")...)
 }
 

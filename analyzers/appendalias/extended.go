@@ -56,20 +56,25 @@ func (f *function) wrapsAt(call *ssa.Call, base alias.View) bool {
 // checkRepeated reports an append, in a function that runs again and again, to
 // a variable that stays what it is, if what each run makes is kept.
 func (f *function) checkRepeated() {
-	if len(f.appends) == 0 || !f.m.Repeats(f.fn) {
+	if len(f.appends) == 0 || f.fn.Parent() == nil {
 		return
 	}
+	repeats := f.m.Repeats(f.fn)
 	for _, app := range f.appends {
 		base := f.m.View(app.Base)
 		load, ok := base.Array.(*ssa.UnOp)
 		if !ok || base.Exact || app.Count == 0 || !base.Hi.Known || !f.outer(load) {
 			continue
 		}
-		kept := f.m.Gathered(f.fn, f.m.Uses(app.Call, nil))
-		if kept == nil {
+		name, uses := f.name(app.Base, "the slice"), f.m.Uses(app.Call, nil)
+		if len(uses) > 0 && f.m.Concurrent(f.fn, load.X) {
+			f.report(f.at(app.Call), twice, sprintf("the goroutines of the loop append to %s at the same place, and overwrite what each other has appended", name), f.clip(app))
 			continue
 		}
-		name := f.name(app.Base, "the slice")
+		kept := f.m.Gathered(f.fn, uses)
+		if kept == nil || !repeats {
+			continue
+		}
 		message := sprintf("append to %s in a loop may overwrite the result of earlier iterations, which is kept", name)
 		f.report(f.at(app.Call), twice, message, f.clip(app), step(f.at(app.Call), "%s is appended to here, each time at the same place", name), step(f.at(kept.Instr), "the result is kept here"))
 	}

@@ -56,6 +56,10 @@ func (f *function) checkGrown() {
 				if !ok || call == first && !flow.InLoop(first) {
 					return false
 				}
+				if app, ok := f.m.AppendOf(call); ok && app.Count != 0 {
+					base := f.m.View(app.Base)
+					return base.Array == view.Array && base.Hi.Equal(view.Hi) && !base.Exact && f.m.KeptAfter(call)
+				}
 				for _, other := range f.m.Grows(call) {
 					if v := f.m.View(other); v.Array == view.Array && v.Hi.Equal(view.Hi) && !v.Exact {
 						return true
@@ -271,7 +275,7 @@ func (f *function) derives(app alias.Append) string {
 		if !ok || flow.FieldOf(to) != flow.FieldOf(from) {
 			continue
 		}
-		alloc, ok := to.X.(*ssa.Alloc)
+		alloc, ok := whole(to).(*ssa.Alloc)
 		if ok && f.copiesReceiver(from, alloc) && f.returned(alloc) {
 			return flow.FieldOf(from).Name()
 		}
@@ -283,13 +287,25 @@ func (f *function) derives(app alias.Append) string {
 // after the receiver was copied there.
 func (f *function) copiesReceiver(from *ssa.FieldAddr, alloc *ssa.Alloc) bool {
 	receiver := f.fn.Params[0]
-	if from.X == ssa.Value(receiver) {
+	if whole(from) == ssa.Value(receiver) {
 		return true
 	}
-	if from.X != ssa.Value(alloc) {
-		return spill(from.X, receiver)
+	if whole(from) != ssa.Value(alloc) {
+		return spill(whole(from), receiver)
 	}
 	return spill(alloc, receiver)
+}
+
+// whole returns the address of the struct that addr is a field of, or of a part
+// embedded in it.
+func whole(addr *ssa.FieldAddr) ssa.Value {
+	for {
+		outer, ok := addr.X.(*ssa.FieldAddr)
+		if !ok {
+			return addr.X
+		}
+		addr = outer
+	}
 }
 
 // spill reports whether all of receiver, or what it points to, is stored at

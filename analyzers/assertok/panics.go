@@ -10,6 +10,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // sources tells where the operands of assertions come from.
@@ -32,9 +33,9 @@ func (s *sources) mayFail(assert *ssa.TypeAssert) (string, []analysis.RelatedInf
 		return "", nil
 	}
 	switch {
-	case protocol.IsError(assert.X.Type()) && fromCall(x) && !documented(s.flow, x, assert.AssertedType):
+	case protocol.IsError(assert.X.Type()) && !documented(s.flow, x, assert.AssertedType):
 		return "the error may be of another type, or wrapped", nil
-	case isNamed(assert.X.Type(), "net/http", "ResponseWriter") && types.IsInterface(assert.AssertedType) && isParameter(x):
+	case typ.Is(assert.X.Type(), "net/http", "ResponseWriter") && types.IsInterface(assert.AssertedType) && isParameter(x):
 		return "middleware may wrap the ResponseWriter in a type without this method", nil
 	case isRecovered(x) && !ownType(s.flow, assert.AssertedType):
 		return "a panic may hold a value of any type", nil
@@ -50,19 +51,11 @@ func (s *sources) mayFail(assert *ssa.TypeAssert) (string, []analysis.RelatedInf
 	return s.otherType(assert)
 }
 
-func isNamed(t types.Type, path, name string) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
-}
-
 // ownType reports whether t is a type of the package, which raises panics of it
 // itself and passes others on by the failed assertion.
 func ownType(p *flow.Package, t types.Type) bool {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() == p.Types
+	declared := typ.Named(t)
+	return declared != nil && declared.Obj().Pkg() == p.Types
 }
 
 // isRecovered reports whether v is what recover has returned.
@@ -76,27 +69,12 @@ func isParameter(v ssa.Value) bool {
 	return ok
 }
 
-// fromCall reports whether v is the result of a call.
-func fromCall(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return true
-	case *ssa.Extract:
-		_, ok := v.Tuple.(*ssa.Call)
-		return ok
-	}
-	return false
-}
-
 // documented reports whether the error v comes from a function that promises
 // the type: package os promises *PathError, strconv *NumError; and a function
 // of the same package knows its own errors.
 func documented(p *flow.Package, v ssa.Value, t types.Type) bool {
-	if e, ok := v.(*ssa.Extract); ok {
-		v = e.Tuple
-	}
-	call, ok := v.(*ssa.Call)
-	if !ok {
+	call := flow.CallOf(v)
+	if call == nil {
 		return true
 	}
 	fn := flow.CalleeObject(&call.Call)
@@ -106,15 +84,11 @@ func documented(p *flow.Package, v ssa.Value, t types.Type) bool {
 	if fn.Pkg() == p.Types {
 		return true
 	}
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
+	declared := typ.Named(t)
+	if declared == nil || declared.Obj().Pkg() == nil {
 		return true
 	}
-	from := named.Obj().Pkg().Path()
+	from := declared.Obj().Pkg().Path()
 	return from == fn.Pkg().Path() || from == "io/fs" && fn.Pkg().Path() == "os" || from == "syscall"
 }
 

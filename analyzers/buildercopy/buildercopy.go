@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -101,13 +102,11 @@ func kindIn(t types.Type, depth int) string {
 	if t == nil || depth > 8 {
 		return ""
 	}
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil {
-		switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
-		case "strings.Builder":
-			return builder
-		case "bytes.Buffer":
-			return buffer
-		}
+	switch typ.Name(t) {
+	case "strings.Builder":
+		return builder
+	case "bytes.Buffer":
+		return buffer
 	}
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return ""

@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -52,13 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 // polls reports whether the package imports something that a loop could poll
 // with.
 func polls(pass *analysis.Pass) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		switch imp.Path() {
-		case "sync", "sync/atomic", "runtime":
-			return true
-		}
-	}
-	return false
+	return syntax.Imports(pass.Pkg, "sync", "sync/atomic", "runtime")
 }
 
 // A checker looks at the loops of one package.

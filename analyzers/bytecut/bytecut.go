@@ -19,6 +19,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -41,7 +42,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
-			if s := convertedByte(pass, n, cur); s != nil {
+			if s := formattedByte(pass, n, cur); s != nil {
+				report.At(pass, s, "", fmt.Sprintf("%%c prints the single byte %s, which breaks characters of more than one byte", types.ExprString(s)))
+			} else if s := convertedByte(pass, n, cur); s != nil {
 				report.At(pass, n, "", fmt.Sprintf("conversion of the single byte %s breaks characters of more than one byte", types.ExprString(s)))
 			} else if b := reversedBytes(pass, n, cur); b != nil {
 				report.At(pass, n, "", fmt.Sprintf("reversing the bytes of %s breaks characters of more than one byte", b.Name()))
@@ -87,6 +90,30 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	return index
 }
 
+// formattedByte returns the operand s[i] of call if it prints it as a character,
+// by the verb %c alone, or nil.
+func formattedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) *ast.IndexExpr {
+	format := 0
+	switch syntax.Callee(pass.TypesInfo, call) {
+	case "fmt.Sprintf", "fmt.Printf":
+	case "fmt.Fprintf", "fmt.Appendf":
+		format = 1
+	default:
+		return nil
+	}
+	if len(call.Args) != format+2 || pass.TypesInfo.Types[call.Args[format]].Value == nil {
+		return nil
+	}
+	if text := constant.StringVal(pass.TypesInfo.Types[call.Args[format]].Value); !strings.Contains(text, "%c") {
+		return nil
+	}
+	index, body := byteOf(pass, call.Args[format+1]), syntax.BodyAround(cur)
+	if index == nil || fixedPosition(pass, index) || body == nil || !anyBytes(pass, body, index) {
+		return nil
+	}
+	return index
+}
+
 // byteOf returns e if it is an element of a string that is not constant.
 func byteOf(pass *analysis.Pass, e ast.Expr) *ast.IndexExpr {
 	index, ok := ast.Unparen(e).(*ast.IndexExpr)
@@ -99,6 +126,9 @@ func byteOf(pass *analysis.Pass, e ast.Expr) *ast.IndexExpr {
 func isString(t types.Type) bool {
 	if t == nil {
 		return false
+	}
+	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return values.OnlyStrings(param.Constraint())
 	}
 	basic, ok := t.Underlying().(*types.Basic)
 	return ok && basic.Info()&types.IsString != 0

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -62,15 +63,8 @@ func stillConstant(pass *analysis.Pass, v *types.Var, stmt *ast.DeferStmt, body 
 		if n == nil || n.Pos() > stmt.Pos() {
 			return false
 		}
+		first(syntax.Assignment(n))
 		switch n := n.(type) {
-		case *ast.AssignStmt:
-			first(n.Lhs, n.Rhs)
-		case *ast.ValueSpec:
-			names := make([]ast.Expr, len(n.Names))
-			for i, name := range n.Names {
-				names[i] = name
-			}
-			first(names, n.Values)
 		case *ast.RangeStmt:
 			changed = changed || n.Key != nil && isV(n.Key) || n.Value != nil && isV(n.Value)
 		case *ast.IncDecStmt:

@@ -10,6 +10,8 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // innermostLoop returns the loop around d in its function: a statement, or the
@@ -64,11 +66,7 @@ func isShort(p *flow.Package, loop ast.Stmt) bool {
 	if n, ok := literalLen(p, rng.X); ok {
 		return n <= short
 	}
-	t := p.Info.TypeOf(rng.X)
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if a, ok := t.Underlying().(*types.Array); ok {
+	if a, ok := typ.Deref(p.Info.TypeOf(rng.X)).Underlying().(*types.Array); ok {
 		return a.Len() <= short
 	}
 	if tv := p.Info.Types[rng.X]; tv.Value != nil { // range over an integer
@@ -131,19 +129,9 @@ func assigned(p *flow.Package, e ast.Expr) []ast.Expr {
 		}
 	}
 	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			assign(n.Lhs, n.Rhs)
-		case *ast.ValueSpec:
-			names := make([]ast.Expr, len(n.Names))
-			for i, name := range n.Names {
-				names[i] = name
-			}
-			assign(names, n.Values)
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				assign([]ast.Expr{n.X}, []ast.Expr{n})
-			}
+		assign(syntax.Assignment(n))
+		if n, ok := n.(*ast.UnaryExpr); ok && n.Op == token.AND {
+			assign([]ast.Expr{n.X}, []ast.Expr{n})
 		}
 		return true
 	})

@@ -52,14 +52,8 @@ func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 
 // fromCall reports whether v is an error that a call has returned just now.
 func fromCall(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return !strings.HasPrefix(flow.CalleeName(v.Common()), "(context.")
-	case *ssa.Extract:
-		_, ok := v.Tuple.(*ssa.Call)
-		return ok
-	}
-	return false
+	call := flow.CallOf(v)
+	return call != nil && !strings.HasPrefix(flow.CalleeName(call.Common()), "(context.")
 }
 
 // fails reports whether block returns an error other than tested, which is nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A condUse tells what a package does with the condition variables in a field.
@@ -74,10 +75,7 @@ func mentionsCond(pass *analysis.Pass) bool {
 
 // isCond reports whether t is sync.Cond or a pointer to it.
 func isCond(t types.Type) bool {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	return types.TypeString(types.Unalias(t), nil) == "sync.Cond"
+	return typ.Is(typ.Deref(t), "sync", "Cond")
 }
 
 // add accounts for what refs do with v, the address of the field or the

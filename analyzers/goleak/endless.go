@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // checkEndless reports goroutines that have no way to end, and poll by ticker
@@ -208,11 +209,7 @@ func isTicker(ch ssa.Value) bool {
 		return flow.CalleeName(ch.Common()) == "time.Tick"
 	case *ssa.UnOp:
 		addr, ok := ch.X.(*ssa.FieldAddr)
-		if !ok {
-			return false
-		}
-		named, ok := types.Unalias(types.Unalias(addr.X.Type()).(*types.Pointer).Elem()).(*types.Named)
-		return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time" && named.Obj().Name() == "Ticker"
+		return ok && typ.Is(typ.Deref(addr.X.Type()), "time", "Ticker")
 	}
 	return false
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -91,12 +92,11 @@ func isDB(call *ssa.CallCommon) bool {
 }
 
 func isDBType(t types.Type) bool {
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
+	if _, ok := types.Unalias(t).(*types.Pointer); !ok {
 		return false
 	}
-	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	return ok && named.Obj().Name() == "DB" && named.Obj().Pkg() != nil && isGorm(named.Obj().Pkg().Path())
+	named := typ.Named(t)
+	return named != nil && named.Obj().Name() == "DB" && named.Obj().Pkg() != nil && isGorm(named.Obj().Pkg().Path())
 }
 
 // looksAtError reports whether something may look at the error of call: its

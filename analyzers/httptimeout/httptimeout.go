@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
 	"github.com/interviewlint/interviewlint/analyzers/internal/listeners"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -64,13 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // serves reports whether pkg may have HTTP clients or servers.
 func serves(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		switch imp.Path() {
-		case "net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo/v4", "github.com/gofiber/fiber/v2", "github.com/gofiber/fiber/v3":
-			return true
-		}
-	}
-	return false
+	return syntax.Imports(pkg, "net/http", "github.com/gin-gonic/gin", "github.com/labstack/echo/v4", "github.com/gofiber/fiber/v2", "github.com/gofiber/fiber/v3")
 }
 
 // isCommand reports whether the package is part of a command that somebody

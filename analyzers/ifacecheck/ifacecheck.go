@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -112,11 +113,7 @@ func implementedInterfaces(pass *analysis.Pass) map[*types.TypeName]bool {
 					continue
 				}
 				for _, v := range spec.Values {
-					t := pass.TypesInfo.TypeOf(v)
-					if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-						t = ptr.Elem()
-					}
-					if named, ok := types.Unalias(t).(*types.Named); ok {
+					if named := typ.Named(pass.TypesInfo.TypeOf(v)); named != nil {
 						found[named.Obj()] = true
 					}
 				}

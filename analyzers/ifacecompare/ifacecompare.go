@@ -19,6 +19,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -98,10 +99,7 @@ func isBinary(e ast.Expr) bool {
 	return ok
 }
 
-func isTime(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Time" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time"
-}
+func isTime(t types.Type) bool { return typ.Is(t, "time", "Time") }
 
 // isZeroTime reports whether e is time.Time{}.
 func isZeroTime(e ast.Expr) bool {

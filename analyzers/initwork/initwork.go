@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -143,11 +144,5 @@ func callName(call ssa.CallInstruction) string {
 // suspicious reports whether the package imports anything that could do such
 // work, or starts goroutines.
 func suspicious(pass *analysis.Pass) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		switch imp.Path() {
-		case "os", "net", "net/http", "database/sql", "os/exec", "time", "log", "path/filepath", "io/ioutil", "go.uber.org/zap", "github.com/sirupsen/logrus", "gorm.io/gorm", "sync":
-			return true
-		}
-	}
-	return false
+	return syntax.Imports(pass.Pkg, "os", "net", "net/http", "database/sql", "os/exec", "time", "log", "path/filepath", "io/ioutil", "go.uber.org/zap", "github.com/sirupsen/logrus", "gorm.io/gorm", "sync")
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // meet reports whether the locks of a cycle may well be those of the same
@@ -119,10 +120,8 @@ func partOf(addr ssa.Value) part {
 		//lint:ignore concatloop the path to a lock has two or three fields
 		p.field = "." + f.Name() + p.field
 		p.whole = nil
-		if ptr, ok := a.X.Type().Underlying().(*types.Pointer); ok {
-			if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok {
-				p.whole = named.Origin().Obj()
-			}
+		if whole := typ.Named(a.X.Type()); whole != nil {
+			p.whole = whole.Obj()
 		}
 		addr = a.X
 	}
@@ -194,11 +193,8 @@ func (c *checker) countFields(t types.Type, seen map[types.Type]bool) {
 // countElem counts what t, if it is a collection, has as keys and elements.
 func (c *checker) countElem(t types.Type) {
 	count := func(elem types.Type) {
-		if ptr, ok := types.Unalias(elem).(*types.Pointer); ok {
-			elem = ptr.Elem()
-		}
-		if named, ok := types.Unalias(elem).(*types.Named); ok {
-			c.kept[named.Origin().Obj()]++
+		if named := typ.Named(elem); named != nil {
+			c.kept[named.Obj()]++
 		}
 	}
 	switch t := t.Underlying().(type) {

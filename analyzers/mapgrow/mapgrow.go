@@ -17,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -89,15 +90,11 @@ func isMap(t types.Type) bool {
 	if _, ok := t.Underlying().(*types.Map); ok {
 		return true
 	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Map" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync"
+	return typ.Is(t, "sync", "Map")
 }
 
 func hasField(t types.Type, v *types.Var) bool {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
+	s, ok := typ.Deref(t).Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}

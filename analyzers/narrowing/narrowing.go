@@ -17,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -61,10 +62,8 @@ func run(pass *analysis.Pass) (any, error) {
 
 // narrows reports whether the package parses numbers or converts lengths.
 func narrows(pass *analysis.Pass) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		if imp.Path() == "strconv" {
-			return true
-		}
+	if syntax.Imports(pass.Pkg, "strconv") {
+		return true
 	}
 	found := false
 	for _, file := range pass.Files {

@@ -3,7 +3,6 @@ package onceuse
 import (
 	_ "embed"
 	"fmt"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -16,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -204,7 +204,7 @@ func anotherRound(callee, fn *ssa.Function) bool {
 
 // reset reports the assignment of a new once to one that others may use now.
 func (c *checker) reset(store *ssa.Store) {
-	if !isOnce(store.Val.Type()) || !isZero(store.Val) {
+	if !typ.Is(store.Val.Type(), "sync", "Once") || !isZero(store.Val) {
 		return
 	}
 	if _, fresh := access.Of(store.Addr).Root.(*ssa.Alloc); fresh || len(c.model.Held(store)) > 0 || c.inTest(store) || flow.Prepares(store.Parent()) || c.forTests(store.Parent()) {
@@ -230,11 +230,6 @@ func (c *checker) forTests(fn *ssa.Function) bool {
 
 func (c *checker) inTest(instr ssa.Instruction) bool {
 	return deliberate.InTest(c.flow.Fset, instr.Pos())
-}
-
-func isOnce(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync" && named.Obj().Name() == "Once"
 }
 
 // isZero reports whether v is a new, unused value.

@@ -267,11 +267,8 @@ func tells(v, err ssa.Value, depth int) bool {
 // fromCall reports whether v is the result of a call, or of several.
 func fromCall(v ssa.Value) bool {
 	switch v := v.(type) {
-	case *ssa.Call:
-		return true
-	case *ssa.Extract:
-		_, ok := v.Tuple.(*ssa.Call)
-		return ok
+	case *ssa.Call, *ssa.Extract:
+		return flow.CallOf(v) != nil
 	case *ssa.Phi:
 		for _, edge := range v.Edges {
 			if _, isPhi := edge.(*ssa.Phi); isPhi || !fromCall(edge) {

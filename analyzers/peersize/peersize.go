@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 //go:embed doc.go
@@ -60,13 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // decodes reports whether pkg imports a package that reads numbers or requests.
 func decodes(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		switch imp.Path() {
-		case "encoding/binary", "strconv", "net/http", "github.com/gin-gonic/gin":
-			return true
-		}
-	}
-	return false
+	return syntax.Imports(pkg, "encoding/binary", "strconv", "net/http", "github.com/gin-gonic/gin")
 }
 
 // allocated returns the size of the memory that instr allocates, and what does

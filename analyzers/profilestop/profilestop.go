@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
@@ -63,13 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // profiles reports whether the package imports anything the check is about.
 func profiles(pass *analysis.Pass) bool {
-	for _, imp := range pass.Pkg.Imports() {
-		switch imp.Path() {
-		case "runtime/pprof", "runtime/trace", "runtime":
-			return true
-		}
-	}
-	return false
+	return syntax.Imports(pass.Pkg, "runtime/pprof", "runtime/trace", "runtime")
 }
 
 // checkStop reports start if nothing in the package stops what it starts, or,

@@ -175,7 +175,7 @@ func escapes(p *flow.Package, fn, owner *ssa.Function, depth int) bool {
 		case *ssa.Panic, *ssa.Send, *ssa.MapUpdate, *ssa.Select:
 			return true
 		case *ssa.Store:
-			if a := deferred.Outer(base(instr.Addr)); a == nil || a.Parent() != owner && a.Parent() != fn {
+			if a := deferred.Outer(flow.Variable(instr.Addr)); a == nil || a.Parent() != owner && a.Parent() != fn {
 				return true
 			}
 		case *ssa.Call:
@@ -191,21 +191,6 @@ func escapes(p *flow.Package, fn, owner *ssa.Function, depth int) bool {
 		}
 	}
 	return false
-}
-
-// base returns the address of the variable that the field or element at addr
-// is part of.
-func base(addr ssa.Value) ssa.Value {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		default:
-			return addr
-		}
-	}
 }
 
 // gives reports whether call passes on the address of a variable of owner, or

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
@@ -128,13 +129,7 @@ func isScanner(next *ssa.Call) bool {
 
 // iterates reports whether pkg imports a package with such iterators.
 func iterates(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		switch imp.Path() {
-		case "database/sql", "bufio", "github.com/jmoiron/sqlx", "github.com/jackc/pgx/v5":
-			return true
-		}
-	}
-	return false
+	return syntax.Imports(pkg, "database/sql", "bufio", "github.com/jmoiron/sqlx", "github.com/jackc/pgx/v5")
 }
 
 // infallible reports whether call makes a scanner over memory, which fails

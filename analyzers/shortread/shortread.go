@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -107,12 +108,8 @@ func readerPackage(call *ssa.Call) string {
 	if !call.Call.IsInvoke() {
 		v = call.Call.Args[0]
 	}
-	t := types.Unalias(v.Type())
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
+	named := typ.Named(v.Type())
+	if named == nil || named.Obj().Pkg() == nil {
 		return ""
 	}
 	return named.Obj().Pkg().Path()

@@ -17,6 +17,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -120,10 +121,7 @@ func toArray(pass *analysis.Pass, call *ast.CallExpr) bool {
 	if _, ok := from.Underlying().(*types.Slice); !ok {
 		return false
 	}
-	if ptr, ok := to.Underlying().(*types.Pointer); ok {
-		to = ptr.Elem()
-	}
-	_, ok := to.Underlying().(*types.Array)
+	_, ok := typ.Deref(to).Underlying().(*types.Array)
 	return ok
 }
 

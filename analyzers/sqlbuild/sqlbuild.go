@@ -117,7 +117,7 @@ func isFree(p *flow.Package, v ssa.Value, depth int) bool {
 	case *ssa.Call:
 		return !isSafe(flow.CalleeName(v.Common())) || joinsQuoted(p, v)
 	case *ssa.Extract:
-		if call, ok := v.Tuple.(*ssa.Call); ok {
+		if call := flow.CallOf(v); call != nil {
 			return !isSafe(flow.CalleeName(call.Common()))
 		}
 	case *ssa.Global:

@@ -18,6 +18,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -115,10 +116,7 @@ func invisible(pass *analysis.Pass, call *ast.CallExpr) (arg ast.Expr, name stri
 	if fn.FullName() == "encoding/json.Unmarshal" && len(call.Args) == 2 {
 		arg = call.Args[1]
 	}
-	t := pass.TypesInfo.TypeOf(arg)
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
+	t := typ.Deref(pass.TypesInfo.TypeOf(arg))
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok || s.NumFields() == 0 {
 		return nil, ""
@@ -157,12 +155,8 @@ func untagged(pass *analysis.Pass, call *ast.CallExpr) (name, field string) {
 	default:
 		return "", ""
 	}
-	t := pass.TypesInfo.TypeOf(arg)
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() != pass.Pkg || encodesItself(named) {
+	named := typ.Named(pass.TypesInfo.TypeOf(arg))
+	if named == nil || named.Obj().Pkg() != pass.Pkg || encodesItself(named) {
 		return "", ""
 	}
 	s, ok := named.Underlying().(*types.Struct)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A place is where the source converts a value to an interface.
@@ -115,9 +116,7 @@ func (c *places) elements(lit *ast.CompositeLit) {
 	if t == nil {
 		return
 	}
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
+	t = typ.Deref(t)
 	for i, elt := range lit.Elts {
 		value, key := elt, ast.Expr(nil)
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {

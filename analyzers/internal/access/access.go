@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Path denotes a value by the way it is reached: a root (parameter, local
@@ -336,10 +337,8 @@ func ClassOf(addr ssa.Value) Class {
 				return Class{}
 			}
 			chain = prepend(f.Name(), chain)
-			if ptr, ok := a.X.Type().Underlying().(*types.Pointer); ok {
-				if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok {
-					return Class{Owner: named.Origin().Obj(), Var: chain}
-				}
+			if named := typ.Named(a.X.Type()); named != nil {
+				return Class{Owner: named.Obj(), Var: chain}
 			}
 			addr = a.X
 		case *ssa.IndexAddr:

@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -94,12 +93,12 @@ type Model struct {
 	views     map[ssa.Value]View
 	loads     map[*ssa.UnOp]*ssa.UnOp
 	summaries map[*ssa.Function]*summary
-	stores    map[*ssa.Function]map[access.Class]bool
+	assigns   *assigns          // built when first asked for
 	active    map[*ssa.Phi]bool // phis whose views are being computed
 	nested    int               // how many
 	spent     map[*ssa.Function]int
 	indexes   map[*ssa.Function]*index
-	callees   map[*ssa.Call]map[access.Class]bool
+	callees   map[*ssa.Call][]flow.Callee
 }
 
 // New returns a model of p. It is not safe for concurrent use.
@@ -109,11 +108,10 @@ func New(p *flow.Package) *Model {
 		views:     make(map[ssa.Value]View),
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
 		summaries: make(map[*ssa.Function]*summary),
-		stores:    make(map[*ssa.Function]map[access.Class]bool),
 		active:    make(map[*ssa.Phi]bool),
 		spent:     make(map[*ssa.Function]int),
 		indexes:   make(map[*ssa.Function]*index),
-		callees:   make(map[*ssa.Call]map[access.Class]bool),
+		callees:   make(map[*ssa.Call][]flow.Callee),
 	}
 }
 

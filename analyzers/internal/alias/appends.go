@@ -229,7 +229,7 @@ func (m *Model) MayStore(instr ssa.Instruction, addr ssa.Value) bool {
 		if class.IsZero() {
 			return false
 		}
-		return m.storesBelow(instr)[class]
+		return m.assignsBelow(instr, class)
 	}
 	return false
 }
@@ -255,25 +255,6 @@ func madeAfter(a, b ssa.Value) bool {
 	}
 	def, ok := b.(ssa.Instruction)
 	return ok && flow.Dominates(def, alloc)
-}
-
-// storesBelow returns the classes of the variables that call may assign.
-func (m *Model) storesBelow(call *ssa.Call) map[access.Class]bool {
-	if s, ok := m.callees[call]; ok {
-		return s
-	}
-	s := make(map[access.Class]bool)
-	m.callees[call] = s
-	if call.Call.IsInvoke() {
-		return s
-	}
-	callees, _ := m.Callees(call)
-	for _, callee := range callees {
-		for class := range m.storesIn(callee.Fn) {
-			s[class] = true
-		}
-	}
-	return s
 }
 
 // An index holds the instructions of a function that matter for what its
@@ -303,33 +284,4 @@ func (m *Model) index(fn *ssa.Function) *index {
 		}
 	}
 	return x
-}
-
-// storesIn returns the classes of the variables that fn or its callees in the
-// package assign.
-func (m *Model) storesIn(fn *ssa.Function) map[access.Class]bool {
-	if s, ok := m.stores[fn]; ok {
-		return s
-	}
-	s := make(map[access.Class]bool)
-	m.stores[fn] = s
-	for instr := range flow.Instructions(fn) {
-		switch instr := instr.(type) {
-		case *ssa.Store:
-			if class := access.ClassOf(instr.Addr); !class.IsZero() {
-				s[class] = true
-			}
-		case ssa.CallInstruction:
-			if instr.Common().IsInvoke() {
-				continue
-			}
-			callees, _ := m.Callees(instr)
-			for _, callee := range callees {
-				for class := range m.storesIn(callee.Fn) {
-					s[class] = true
-				}
-			}
-		}
-	}
-	return s
 }

@@ -1,6 +1,7 @@
 package alias
 
 import (
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -47,7 +48,7 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 			return
 		}
 		if partsOf[flow.CalleeName(common)] && common.Args[0] == c.v {
-			t.push(c, value, false)
+			t.push(c, value, IsSlice(value) && !types.Identical(value.Type().Underlying(), c.v.Type().Underlying()))
 			return
 		}
 	}
@@ -75,10 +76,11 @@ func (t *tracker) call(c carrier, call ssa.CallInstruction) {
 	}
 }
 
-// partsOf are functions of the standard library that return a part of their first
-// argument.
+// partsOf are functions of the standard library that return a part, or parts, of
+// their first argument.
 var partsOf = map[string]bool{
 	"slices.Clip": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimLeft": true, "bytes.TrimRight": true,
+	"bytes.Cut": true, "bytes.Fields": true, "bytes.FieldsFunc": true, "bytes.Split": true, "bytes.SplitN": true, "bytes.SplitAfter": true,
 	"bytes.TrimPrefix": true, "bytes.TrimSuffix": true, "bytes.TrimFunc": true, "bytes.TrimLeftFunc": true, "bytes.TrimRightFunc": true,
 }
 

@@ -50,6 +50,11 @@ func (m *Model) Uses(v ssa.Value, skip func(ssa.Value) bool) []Use {
 	return t.uses
 }
 
+// KeptAfter reports whether some use of v keeps it.
+func (m *Model) KeptAfter(v ssa.Value) bool {
+	return slices.ContainsFunc(m.Uses(v, nil), func(u Use) bool { return u.Kept })
+}
+
 // A carrier is a value that is (a part of) the slice, or holds it.
 type carrier struct {
 	v      ssa.Value

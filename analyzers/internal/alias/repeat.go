@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -26,6 +27,40 @@ func (m *Model) Repeats(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// Concurrent reports whether fn is a function literal that a loop runs in one
+// goroutine per iteration, while the variable at addr, from outside, is the same
+// for all of them.
+func (m *Model) Concurrent(fn *ssa.Function, addr ssa.Value) bool {
+	if fn.Parent() == nil {
+		return false
+	}
+	for instr := range flow.Instructions(fn.Parent()) {
+		closure, ok := instr.(*ssa.MakeClosure)
+		if !ok || closure.Fn != ssa.Value(fn) {
+			continue
+		}
+		for _, ref := range flow.Referrers(closure) {
+			call, ok := ref.(ssa.CallInstruction)
+			if !ok || !flow.InLoop(call) || !starts(call, closure) {
+				continue
+			}
+			variable, ok := access.Of(addr).Root.(ssa.Instruction)
+			return !ok || !flow.Reaches(call, variable)
+		}
+	}
+	return false
+}
+
+// starts reports whether call runs closure in a goroutine: go, or the method Go
+// of a group.
+func starts(call ssa.CallInstruction, closure *ssa.MakeClosure) bool {
+	if _, ok := call.(*ssa.Go); ok {
+		return call.Common().Value == ssa.Value(closure)
+	}
+	fn := flow.CalleeObject(call.Common())
+	return fn != nil && fn.Name() == "Go" && fn.Signature().Recv() != nil
 }
 
 // calledAgain reports whether closure goes to one function that calls it

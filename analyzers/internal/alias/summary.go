@@ -204,8 +204,30 @@ func (m *Model) reusedField(fn *ssa.Function, load *ssa.UnOp) string {
 				return m.Name(load)
 			}
 		}
+		for _, target := range m.Overwrites(call) {
+			view := m.View(target)
+			from, ok := view.Array.(*ssa.UnOp)
+			if ok && access.Of(from) == path && view.Lo.Equal(constBound(0)) && !m.madeBefore(from) {
+				return m.Name(load)
+			}
+		}
 	}
 	return ""
+}
+
+// madeBefore reports whether the function gives the variable that load loads a
+// slice of another array whenever it comes to load.
+func (m *Model) madeBefore(load *ssa.UnOp) bool {
+	for _, instr := range m.index(load.Parent()).stores {
+		store, ok := instr.(*ssa.Store)
+		if !ok || access.Of(store.Addr) != access.Of(load.X) || !flow.Dominates(store, load) {
+			continue
+		}
+		if from, ok := m.View(store.Val).Array.(*ssa.UnOp); !ok || access.Of(from) != access.Of(load) {
+			return true
+		}
+	}
+	return false
 }
 
 // FromStart reports whether v is x[:0], also in other blocks.

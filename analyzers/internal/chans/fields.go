@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A FieldUse tells what a package does with the channels in one field or package
@@ -121,10 +123,7 @@ func literal(info *types.Info, pkg *types.Package, lit *ast.CompositeLit, uses m
 	if t == nil {
 		return
 	}
-	if ptr, ok := types.Unalias(t).Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	s, ok := types.Unalias(t).Underlying().(*types.Struct)
+	s, ok := typ.Deref(t).Underlying().(*types.Struct)
 	if !ok {
 		return
 	}

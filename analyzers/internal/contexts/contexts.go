@@ -5,14 +5,12 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/ast/astutil"
 )
 
 // Is reports whether t is context.Context.
-func Is(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
-}
+func Is(t types.Type) bool { return typ.Is(t, "context", "Context") }
 
 // A Source is a parameter that gives its function a context.
 type Source struct {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A use is the call of a method on what a constructor has made, by code that is
@@ -43,15 +44,14 @@ func (p *Package) uses() []use {
 
 // named returns the name of the type of this package that t points to, or nil.
 func named(t types.Type) *types.TypeName {
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
+	if _, ok := types.Unalias(t).(*types.Pointer); !ok {
 		return nil
 	}
-	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	if !ok {
+	n := typ.Named(t)
+	if n == nil {
 		return nil
 	}
-	return n.Origin().Obj()
+	return n.Obj()
 }
 
 func starts(fn *ssa.Function) bool {

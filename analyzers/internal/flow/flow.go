@@ -11,6 +11,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -153,7 +154,8 @@ func Outermost(fn *ssa.Function) *ssa.Function {
 // name, in the form of [types.Func.FullName]: "time.Sleep",
 // "(*sync.Mutex).Lock". Instances count as their generic origin.
 func IsFunc(fn *types.Func, fullName string) bool {
-	return fn != nil && fn.Origin().FullName() == fullName
+	// The full name is built each time: most functions have another name.
+	return fn != nil && strings.HasSuffix(fullName, fn.Name()) && fn.Origin().FullName() == fullName
 }
 
 // Referrers returns the instructions that use v; of constants, functions and
@@ -200,6 +202,31 @@ func Called(instr ssa.Instruction, otherwise string) string {
 		}
 	}
 	return otherwise
+}
+
+// CallOf returns the call of which v is the result, or one of the results, or
+// nil.
+func CallOf(v ssa.Value) *ssa.Call {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, _ := v.(*ssa.Call)
+	return call
+}
+
+// Variable returns the address of the variable that the field or element at
+// addr is a part of; for an element of a slice it returns the slice.
+func Variable(addr ssa.Value) ssa.Value {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		default:
+			return addr
+		}
+	}
 }
 
 // Builtin returns the name of the builtin that call invokes, or "".

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -131,9 +132,7 @@ func (u *unset) use(v *types.Var, addr ssa.Value, instr ssa.Instruction) {
 // convert takes all fields of a struct type as set that is converted to or
 // from another: then they have other names too.
 func (u *unset) convert(t types.Type) {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
+	t = typ.Deref(t)
 	if named, ok := types.Unalias(t).(*types.Named); ok {
 		t = named.Origin()
 	}

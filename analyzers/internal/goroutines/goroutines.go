@@ -45,6 +45,8 @@ type Model struct {
 	signals map[*Spawn][]Signal
 	code    map[*Spawn][]*Frame
 	callees map[*ssa.Function][]*Frame
+
+	await   sync.Once
 	awaited map[*ssa.Function][]awaiting
 }
 

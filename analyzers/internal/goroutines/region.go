@@ -216,7 +216,7 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 		if waitsForAll(instr) || failsTest(instr) {
 			return true
 		}
-		for _, w := range m.waits(instr) {
+		for w := range m.waits(instr) {
 			if anyMatch(w, signals) {
 				return true
 			}

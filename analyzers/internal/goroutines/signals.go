@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // SignalKind tells how a goroutine lets others know how far it is.
@@ -208,7 +209,7 @@ func signalling(t types.Type) bool {
 	case *types.Chan:
 		return true
 	case *types.Pointer:
-		switch typeName(t.Elem()) {
+		switch typ.Name(t.Elem()) {
 		case "sync.WaitGroup", "io.PipeWriter", "io.PipeReader", "sync.Cond":
 			return true
 		}
@@ -217,18 +218,9 @@ func signalling(t types.Type) bool {
 }
 
 func isCancel(t types.Type) bool {
-	switch typeName(t) {
+	switch typ.Name(t) {
 	case "context.CancelFunc", "context.CancelCauseFunc":
 		return true
 	}
 	return false
-}
-
-// typeName returns the full name of the named type t, or "".
-func typeName(t types.Type) string {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Entries are the functions of a package that servers call, once for each
@@ -54,7 +55,7 @@ func OfSignature(sig *types.Signature) *Framework {
 			return hertz
 		}
 	case 4:
-		if isNamed(params.At(3).Type(), grpcPath, "UnaryHandler") || isNamed(params.At(3).Type(), grpcPath, "StreamHandler") {
+		if typ.Is(params.At(3).Type(), grpcPath, "UnaryHandler") || typ.Is(params.At(3).Type(), grpcPath, "StreamHandler") {
 			return GRPC
 		}
 	}
@@ -97,7 +98,7 @@ func embedded(sig *types.Signature) *Framework {
 			return GRPC
 		}
 		hasContext = hasContext || IsContext(f.Type())
-		hasLogger = hasLogger || f.Embedded() && isNamed(f.Type(), "github.com/zeromicro/go-zero/core/logx", "Logger")
+		hasLogger = hasLogger || f.Embedded() && typ.Is(f.Type(), "github.com/zeromicro/go-zero/core/logx", "Logger")
 	}
 	if hasContext && hasLogger {
 		return goZero
@@ -110,11 +111,7 @@ func structOf(recv *types.Var) *types.Struct {
 	if recv == nil {
 		return nil
 	}
-	t := recv.Type()
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
+	s, _ := typ.Deref(recv.Type()).Underlying().(*types.Struct)
 	return s
 }
 
@@ -180,9 +177,9 @@ func convertsToEndpoint(v ssa.Value) bool {
 
 // isEndpoint reports whether t is a type of endpoints of kitex' servers.
 func isEndpoint(t types.Type) bool {
-	return isNamed(t, "github.com/cloudwego/kitex/pkg/endpoint", "Endpoint") ||
-		isNamed(t, "github.com/cloudwego/kitex/pkg/endpoint", "UnaryEndpoint") ||
-		isNamed(t, "github.com/cloudwego/kitex/pkg/endpoint/sep", "StreamEndpoint")
+	return typ.Is(t, "github.com/cloudwego/kitex/pkg/endpoint", "Endpoint") ||
+		typ.Is(t, "github.com/cloudwego/kitex/pkg/endpoint", "UnaryEndpoint") ||
+		typ.Is(t, "github.com/cloudwego/kitex/pkg/endpoint/sep", "StreamEndpoint")
 }
 
 // findServices finds the methods of the services that the package registers.
@@ -270,18 +267,15 @@ func ServiceOf(call *ssa.CallCommon) (Service, bool) {
 func registers(fn *types.Func) *Framework {
 	params, results := fn.Signature().Params(), fn.Signature().Results()
 	if params.Len() >= 2 && strings.HasPrefix(fn.Name(), "Register") {
-		first := params.At(0).Type()
-		if ptr, ok := types.Unalias(first).(*types.Pointer); ok {
-			first = ptr.Elem()
-		}
+		first := typ.Deref(params.At(0).Type())
 		switch {
-		case isNamed(first, grpcPath, "ServiceRegistrar"), isNamed(first, grpcPath, "Server"):
+		case typ.Is(first, grpcPath, "ServiceRegistrar"), typ.Is(first, grpcPath, "Server"):
 			return GRPC
-		case isNamed(first, kitexServer, "Server"):
+		case typ.Is(first, kitexServer, "Server"):
 			return Kitex
 		}
 	}
-	if params.Len() >= 1 && strings.HasPrefix(fn.Name(), "NewServer") && results.Len() == 1 && isNamed(results.At(0).Type(), kitexServer, "Server") {
+	if params.Len() >= 1 && strings.HasPrefix(fn.Name(), "NewServer") && results.Len() == 1 && typ.Is(results.At(0).Type(), kitexServer, "Server") {
 		return Kitex
 	}
 	return nil
@@ -291,5 +285,5 @@ const kitexServer = "github.com/cloudwego/kitex/server"
 
 // OfServer reports whether t is a server that services are registered with.
 func OfServer(t types.Type) bool {
-	return isNamed(t, grpcPath, "ServiceRegistrar") || isNamed(t, kitexServer, "Server")
+	return typ.Is(t, grpcPath, "ServiceRegistrar") || typ.Is(t, kitexServer, "Server")
 }

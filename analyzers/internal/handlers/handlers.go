@@ -7,6 +7,7 @@ package handlers
 import (
 	"go/types"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -63,12 +64,8 @@ var rpc = []string{"google.golang.org/grpc", "github.com/cloudwego/kitex", "gith
 // OfType returns the framework whose request context, request or response
 // writer t is, or nil.
 func OfType(t types.Type) *Framework {
-	t = types.Unalias(t)
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
+	named := typ.Named(t)
+	if named == nil || named.Obj().Pkg() == nil {
 		return nil
 	}
 	return contexts[[2]string{named.Obj().Pkg().Path(), named.Obj().Name()}]
@@ -141,24 +138,19 @@ func NetHTTP(fn *ssa.Function) (w, r *ssa.Parameter) {
 }
 
 // IsResponseWriter reports whether t is http.ResponseWriter.
-func IsResponseWriter(t types.Type) bool { return isNamed(t, "net/http", "ResponseWriter") }
+func IsResponseWriter(t types.Type) bool { return typ.Is(t, "net/http", "ResponseWriter") }
 
 // IsRequest reports whether t is *http.Request.
 func IsRequest(t types.Type) bool {
 	ptr, ok := types.Unalias(t).(*types.Pointer)
-	return ok && isNamed(ptr.Elem(), "net/http", "Request")
+	return ok && typ.Is(ptr.Elem(), "net/http", "Request")
 }
 
 // IsContext reports whether t is context.Context.
-func IsContext(t types.Type) bool { return isNamed(t, "context", "Context") }
+func IsContext(t types.Type) bool { return typ.Is(t, "context", "Context") }
 
 func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-func isNamed(t types.Type, path, name string) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path && named.Obj().Name() == name
 }
 
 func isInt(v ssa.Value) bool {

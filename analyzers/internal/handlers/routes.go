@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -56,7 +57,7 @@ func handlersIn(v ssa.Value) []ssa.Value {
 	if sig, ok := inner.Type().Underlying().(*types.Signature); ok && OfSignature(sig) != nil {
 		return []ssa.Value{inner}
 	}
-	if inner != v && isNamed(v.Type(), "net/http", "Handler") {
+	if inner != v && typ.Is(v.Type(), "net/http", "Handler") {
 		return []ssa.Value{inner}
 	}
 	return nil
@@ -73,13 +74,13 @@ func routed(arg ssa.Value) []ssa.Value {
 	const path, name = "github.com/zeromicro/go-zero/rest", "Route"
 	switch v := arg.(type) {
 	case *ssa.UnOp: // a single route
-		if alloc, ok := v.X.(*ssa.Alloc); ok && isNamed(v.Type(), path, name) {
+		if alloc, ok := v.X.(*ssa.Alloc); ok && typ.Is(v.Type(), path, name) {
 			add(alloc)
 		}
 	case *ssa.Slice:
 		slice, ok := v.Type().Underlying().(*types.Slice)
 		array, isAlloc := v.X.(*ssa.Alloc)
-		if !ok || !isAlloc || !isNamed(slice.Elem(), path, name) {
+		if !ok || !isAlloc || !typ.Is(slice.Elem(), path, name) {
 			return nil
 		}
 		for _, ref := range *array.Referrers() {

@@ -190,10 +190,8 @@ func ofValue(p *flow.Package, v ssa.Value, depth int) (Exposure, string) {
 		if b := flow.Binding(v); b != nil {
 			return classify(p, b, depth+1)
 		}
-	case *ssa.Call:
-		return ofCall(p, v, depth)
-	case *ssa.Extract:
-		if call, ok := v.Tuple.(*ssa.Call); ok {
+	case *ssa.Call, *ssa.Extract:
+		if call := flow.CallOf(v); call != nil {
 			return ofCall(p, call, depth)
 		}
 	}

@@ -20,7 +20,7 @@ func (m *Model) doubtedAt(instr ssa.Instruction, seen map[ssa.Instruction]bool, 
 	}
 	seen[instr] = true
 	fn := instr.Parent()
-	if t := m.tables[fn]; t != nil && len(t.locks) > 0 {
+	if t := m.tables[fn]; t != nil && t.doubts {
 		if s := t.before(instr); s != nil {
 			for i, c := range s {
 				if c.bits&unknown != 0 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Kind is what an operation does to a lock.
@@ -140,11 +141,7 @@ func wrapsMutex(t types.Type, depth int) bool {
 }
 
 func isMutex(t types.Type) bool {
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "sync" {
-		return false
-	}
-	return named.Obj().Name() == "Mutex" || named.Obj().Name() == "RWMutex"
+	return typ.Is(t, "sync", "Mutex", "RWMutex")
 }
 
 // hasMethod reports whether t or *t has a method of the given name without
@@ -233,9 +230,9 @@ func methodOf(call *ssa.CallCommon) (*types.Func, ssa.Value) {
 // returns nil.
 func onceOf(call *ssa.CallCommon) *ssa.MakeClosure {
 	var run ssa.Value
-	if flow.CalleeName(call) == "(*sync.Once).Do" {
+	if flow.IsFunc(flow.CalleeObject(call), "(*sync.Once).Do") {
 		run = call.Args[len(call.Args)-1]
-	} else if made, ok := call.Value.(*ssa.Call); ok && flow.CalleeName(made.Common()) == "sync.OnceFunc" {
+	} else if made, ok := call.Value.(*ssa.Call); ok && flow.IsFunc(flow.CalleeObject(made.Common()), "sync.OnceFunc") {
 		run = made.Call.Args[0]
 	}
 	bound, _ := run.(*ssa.MakeClosure)

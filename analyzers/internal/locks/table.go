@@ -21,6 +21,7 @@ type table struct {
 	defers  []*ssa.Defer
 	in      map[*ssa.BasicBlock]state
 	drops   bool // whether some release is of a lock not acquired
+	doubts  bool // whether some lock is in state unknown anywhere
 	summary *Summary
 }
 
@@ -270,6 +271,7 @@ func (t *table) solve() {
 				}
 				t.in[block] = top
 			}
+			t.drops, t.doubts = true, true
 			return
 		}
 		block := work[0]
@@ -277,6 +279,7 @@ func (t *table) solve() {
 		s := t.in[block].clone()
 		for _, instr := range block.Instrs {
 			t.step(s, instr)
+			t.note(s, instr)
 		}
 		if slices.ContainsFunc(block.Instrs, flow.Ends) {
 			continue
@@ -286,6 +289,7 @@ func (t *table) solve() {
 			if e, ok := t.edge(block, i == 0); ok {
 				out = s.clone()
 				out[e.lock] = e.apply(out[e.lock])
+				t.doubts = t.doubts || out[e.lock].bits&unknown != 0
 			}
 			old, visited := t.in[succ]
 			if !visited {
@@ -339,8 +343,23 @@ func (t *table) step(s state, instr ssa.Instruction) {
 		for _, e := range t.effects[instr] {
 			t.release(s, e)
 			s[e.lock] = e.apply(s[e.lock])
-			t.drops = t.drops || s[e.lock].bits&(dropped|unknown) != 0
 		}
+	}
+}
+
+// note keeps in the table what the state s after instr says of the function as
+// a whole. It is not part of step, which the readers of a solved table share.
+func (t *table) note(s state, instr ssa.Instruction) {
+	effects := t.effects[instr]
+	_, defers := instr.(*ssa.RunDefers)
+	if len(effects) == 0 && !defers {
+		return
+	}
+	for _, e := range effects {
+		t.drops = t.drops || s[e.lock].bits&(dropped|unknown) != 0
+	}
+	for _, c := range s {
+		t.doubts = t.doubts || c.bits&unknown != 0
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // debugs reports whether the function around the loop makes text for who
@@ -70,11 +71,8 @@ func (l *loop) text(e ast.Expr) bool {
 	if types.IsInterface(t) {
 		return true
 	}
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
+	named := typ.Named(t)
+	if named == nil || named.Obj().Pkg() == nil {
 		return false
 	}
 	switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
@@ -113,8 +111,7 @@ func (l *loop) emptied(v *types.Var) bool {
 
 // isForm reports whether t is the type of the fields of a form or query.
 func isForm(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/url" && named.Obj().Name() == "Values"
+	return typ.Is(t, "net/url", "Values")
 }
 
 // comesOut reports whether the text of the buffer v is kept as it is, or v

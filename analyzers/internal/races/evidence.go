@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Convincing reports whether the accesses show that the lock is meant to guard
@@ -238,12 +239,8 @@ func ofHiddenType(fn *ssa.Function) bool {
 	if recv == nil {
 		return false
 	}
-	t := recv.Type()
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && !named.Obj().Exported()
+	named := typ.Named(recv.Type())
+	return named != nil && !named.Obj().Exported()
 }
 
 // waitedBefore reports whether a call of a Wait method dominates instr.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // otherGuard reports whether u holds another lock that all writes of the field
@@ -62,11 +63,7 @@ func clearsAtEnd(u *Use) bool {
 	if _, isStruct := store.Val.Type().Underlying().(*types.Struct); !ok || !isStruct || k.Value != nil {
 		return false
 	}
-	switch strings.ToLower(flow.Outermost(u.Fn()).Name()) {
-	case "close", "stop", "shutdown", "destroy":
-		return true
-	}
-	return false
+	return ends(flow.Outermost(u.Fn()))
 }
 
 // madeByCallers reports whether every caller of fn hands it, as parameter
@@ -183,12 +180,8 @@ func holder(u *Use) types.Object {
 	if strings.ContainsAny(strings.TrimPrefix(u.Path.Sel, "*"), "*[") {
 		return nil
 	}
-	t := u.Path.Root.Type()
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if named, ok := types.Unalias(t).(*types.Named); ok {
-		return named.Origin().Obj()
+	if named := typ.Named(u.Path.Root.Type()); named != nil {
+		return named.Obj()
 	}
 	return nil
 }

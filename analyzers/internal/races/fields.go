@@ -110,15 +110,10 @@ func (m *Model) privateObject(a *Access) bool { return unpublished(a.Path.Root, 
 // or by a constructor that it calls, that nobody else knows when instr
 // executes.
 func unpublished(root ssa.Value, instr ssa.Instruction) bool {
-	switch v := root.(type) {
+	switch root.(type) {
 	case *ssa.Alloc:
-	case *ssa.Call:
-		if !constructs(v) {
-			return false
-		}
-	case *ssa.Extract:
-		call, ok := v.Tuple.(*ssa.Call)
-		if !ok || !constructs(call) {
+	case *ssa.Call, *ssa.Extract:
+		if call := flow.CallOf(root); call == nil || !constructs(call) {
 			return false
 		}
 	case *ssa.MakeMap:

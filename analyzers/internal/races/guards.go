@@ -11,6 +11,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Guarding is what the accesses of a field tell of the lock that guards it.
@@ -82,12 +83,8 @@ func within(u *Use, lock access.Class, f *Field) bool {
 	if lock.Owner == nil || f.Class.Owner == nil || lock.Owner == f.Class.Owner {
 		return true
 	}
-	t := u.Path.Root.Type()
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && types.Object(named.Origin().Obj()) == lock.Owner
+	named := typ.Named(u.Path.Root.Type())
+	return named != nil && types.Object(named.Obj()) == lock.Owner
 }
 
 // local reports whether u is of an object that its function has made or got as

@@ -9,6 +9,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A SharedMap is a map field or package variable that is used concurrently,
@@ -161,15 +162,9 @@ func perRequest(t types.Type) bool {
 		return true
 	}
 	for f := range s.Fields() {
-		ft := f.Type()
-		if ptr, ok := ft.(*types.Pointer); ok {
-			ft = ptr.Elem()
-		}
-		if named, ok := types.Unalias(ft).(*types.Named); ok && named.Obj().Pkg() != nil {
-			switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
-			case "net/http.Request", "net/http.ResponseWriter", "context.Context", "net.Conn":
-				return true
-			}
+		switch typ.Name(typ.Deref(f.Type())) {
+		case "net/http.Request", "net/http.ResponseWriter", "context.Context", "net.Conn":
+			return true
 		}
 	}
 	return false

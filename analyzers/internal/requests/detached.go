@@ -10,6 +10,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/handlers"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Detached returns the calls that hand the context of a request to code that
@@ -77,9 +78,7 @@ func handedOver(s *goroutines.Spawn, source func(ssa.Value) *ssa.Parameter) (Use
 // sharesMore reports whether a goroutine that gets a value of type t may
 // exchange more than data with the handler.
 func sharesMore(t types.Type) bool {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
+	t = typ.Deref(t)
 	switch t.Underlying().(type) {
 	case *types.Chan, *types.Signature:
 		return true

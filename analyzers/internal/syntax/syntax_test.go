@@ -59,3 +59,36 @@ func TestOnlyValue(t *testing.T) {
 		}
 	}
 }
+
+// TestAssignment asks for the sides of the first assignment in f.
+func TestAssignment(t *testing.T) {
+	for body, want := range map[string]string{
+		"v := 1; _ = v":                "v = 1",
+		"v, w := 1, 2; _, _ = v, w":    "v w = 1 2",
+		"x = 3":                        "x = 3",
+		"var v, w int; _, _ = v, w":    "v w =",
+		"var v, w = g(); _, _ = v, w":  "v w = g()",
+		"v, err := g(); _, _ = v, err": "v err = g()",
+		"x++":                          "",
+	} {
+		p := flowtest.Load(t, "package snippet\nfunc g() (int, error) { return 0, nil }\nfunc f(x int) { "+body+" }")
+		var got string
+		ast.Inspect(p.Files[0], func(n ast.Node) bool {
+			lhs, rhs := syntax.Assignment(n)
+			if got != "" || lhs == nil {
+				return true
+			}
+			for _, e := range lhs {
+				got += types.ExprString(e) + " "
+			}
+			got += "="
+			for _, e := range rhs {
+				got += " " + types.ExprString(e)
+			}
+			return true
+		})
+		if got != want {
+			t.Errorf("%s: %q, want %q", body, got, want)
+		}
+	}
+}

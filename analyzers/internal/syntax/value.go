@@ -50,3 +50,19 @@ func OnlyValue(info *types.Info, body ast.Node, obj types.Object) ast.Expr {
 	}
 	return def
 }
+
+// Assignment returns the two sides of n if it assigns or declares variables,
+// and nil otherwise. A declaration may have no right side, and that of a single
+// call may be shorter than the left.
+func Assignment(n ast.Node) (lhs, rhs []ast.Expr) {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		return n.Lhs, n.Rhs
+	case *ast.ValueSpec:
+		for _, name := range n.Names {
+			lhs = append(lhs, name)
+		}
+		return lhs, n.Values
+	}
+	return nil, nil
+}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A role tells what a value is to the resource.
@@ -199,7 +200,7 @@ func embedded(addr *ssa.FieldAddr) bool {
 // closesInner reports whether closing a wrapper of type t closes what it
 // wraps. Compressors and buffers do not.
 func closesInner(t types.Type) bool {
-	named := namedOf(t)
+	named := typ.Named(t)
 	if named == nil || named.Obj().Pkg() == nil {
 		return true
 	}
@@ -210,18 +211,9 @@ func closesInner(t types.Type) bool {
 	return true
 }
 
-// namedOf returns the named type t or the one it points to, or nil.
-func namedOf(t types.Type) *types.Named {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, _ := types.Unalias(t).(*types.Named)
-	return named
-}
-
 // isNamed reports whether t is the type path.name or a pointer to it.
 func isNamed(t types.Type, path, name string) bool {
-	named := namedOf(t)
+	named := typ.Named(t)
 	return named != nil && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == path
 }
 

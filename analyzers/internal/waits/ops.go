@@ -9,6 +9,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // direct returns the wait that instr itself is, or nil. A select that has
@@ -129,12 +130,8 @@ func known(fn *ssa.Function) bool {
 	if recv == nil {
 		return true
 	}
-	t := recv.Type()
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Exported()
+	named := typ.Named(recv.Type())
+	return named != nil && named.Obj().Exported()
 }
 
 // escape notes that other packages may use the channel v.

@@ -797,3 +797,74 @@ func (s *series) reportRenewed(next []float64) (float64, float64) {
 	s.samples = next
 	return m, s.samples[len(s.samples)-1]
 }
+
+func entriesCopied(r io.Reader) map[string]string {
+	all := make(map[string]string)
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		key, value, _ := bytes.Cut(sc.Bytes(), []byte("="))
+		all[string(key)] = string(value)
+	}
+	return all
+}
+
+func columnLengths(r io.Reader) (n int) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		for _, field := range bytes.Fields(sc.Bytes()) {
+			n += len(field)
+		}
+	}
+	return n
+}
+
+type ownFrames struct {
+	r   io.Reader
+	buf []byte
+}
+
+func (f *ownFrames) next(n int) ([]byte, error) {
+	f.buf = make([]byte, n)
+	_, err := io.ReadFull(f.r, f.buf)
+	return f.buf, err
+}
+
+func allOwnFrames(f *ownFrames) (all [][]byte) {
+	for {
+		p, err := f.next(512)
+		if err != nil {
+			return all
+		}
+		all = append(all, p)
+	}
+}
+
+func powerSetSize(xs []int) (n int) {
+	var visit func(i int, chosen []int)
+	visit = func(i int, chosen []int) {
+		if i == len(xs) {
+			n += len(chosen)
+			return
+		}
+		visit(i+1, chosen)
+		visit(i+1, append(chosen, xs[i]))
+	}
+	visit(0, nil)
+	return n
+}
+
+func atOnceClipped(common, names []string, run func([]string)) {
+	for _, name := range names {
+		go func() { run(append(slices.Clip(common), name)) }()
+	}
+}
+
+func oneGoroutine(common []string, run func([]string)) {
+	go func() { run(append(common, "x")) }()
+}
+
+func ownOfEach(names [][]string, run func([]string)) {
+	for _, name := range names {
+		go func() { run(append(name, "x")) }()
+	}
+}

@@ -142,3 +142,21 @@ func keyword(line string) string {
 	}
 	return ""
 }
+
+func formatted(s string) (out []string) {
+	for i := 0; i < len(s); i++ {
+		out = append(out, fmt.Sprintf("%c", s[i])) // want `%c prints the single byte s\[i\]`
+	}
+	return out
+}
+
+func at[S ~string](s S, i int) string {
+	return string(s[i]) // want `conversion of the single byte s\[i\]`
+}
+
+func hexOf(s string) (out string) {
+	for i := 0; i < len(s); i++ {
+		out = fmt.Sprintf("%02x", s[i])
+	}
+	return out
+}

@@ -101,3 +101,9 @@ func (l limits) wait() {
 func (l limits) client() *http.Client {
 	return &http.Client{Timeout: time.Duration(l.DelayMs)} // want `l.DelayMs counts milliseconds`
 }
+
+const pollEvery = 250
+
+func poll() {
+	time.Sleep(pollEvery) // want `250 without a unit is 250 nanoseconds`
+}

@@ -131,3 +131,13 @@ func pauseFor(items, nanos int64, seconds time.Duration) {
 	time.Sleep(time.Duration(nanos))
 	time.Sleep(time.Duration(seconds))
 }
+
+const (
+	waitEvery time.Duration = 250
+	retries                 = 3
+)
+
+func pollTyped() {
+	time.Sleep(waitEvery)
+	time.Sleep(retries * time.Second)
+}

@@ -315,3 +315,11 @@ func rowsGrown(n int) [][]int {
 	}
 	return table
 }
+
+func triangular(n int) []int {
+	sums := make([]int, 1)
+	for i := 1; i < n; i++ {
+		sums = append(sums, sums[i-1]+i)
+	}
+	return sums
+}

@@ -61,7 +61,7 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 	var found []*SharedMap
 	reported := make(map[*ssa.Function]bool)
 	for _, u := range append(Writes(g.Bare), g.Bare...) {
-		other := g.counterpart(u)
+		other := m.counterpart(g, u)
 		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) {
 			continue
 		}
@@ -71,15 +71,24 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 	return found
 }
 
-// counterpart returns a guarded access in another function that u conflicts
-// with, or nil.
-func (g *Guarding) counterpart(u *Use) *Use {
+// counterpart returns a guarded access in another function, or in another
+// goroutine, that u conflicts with, or nil.
+func (m *Model) counterpart(g *Guarding, u *Use) *Use {
 	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
-		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) && !(snapshot(g, u) && remade(o)) {
+		apart := flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) || m.onTimer(u.Fn()) && !m.onTimer(o.Fn())
+		if (o.Write || u.Write) && apart && !(snapshot(g, u) && remade(o)) {
 			return o
 		}
 	}
 	return nil
+}
+
+// onTimer reports whether fn is a literal that a timer runs, while its function
+// may be called again.
+func (m *Model) onTimer(fn *ssa.Function) bool {
+	return slices.ContainsFunc(m.Goroutines.Running(fn), func(s *goroutines.Spawn) bool {
+		return s.Kind == goroutines.Timer && m.Goroutines.Outlives(s)
+	})
 }
 
 // snapshot reports whether u is of the map that the field held when it was read

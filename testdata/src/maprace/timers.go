@@ -150,3 +150,18 @@ func (l *loop) handle(e string) { l.add(e) }
 func (l *loop) add(e string)    { l.seen[e]++ }
 func (l *loop) forget(e string) { delete(l.seen, e) }
 func (l *loop) Forget(e string) { l.work <- func() { l.forget(e) } }
+
+// halfLockedCodes forget the lock where the timer fires.
+type halfLockedCodes struct {
+	mu    sync.Mutex
+	valid map[string]int
+}
+
+func (c *halfLockedCodes) Issue(code string, d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.valid[code] = 1
+	time.AfterFunc(d, func() {
+		delete(c.valid, code) // want `map c.valid is deleted from without halfLockedCodes.mu, which guards it elsewhere`
+	})
+}

@@ -66,7 +66,8 @@ func (m *Model) meansOwn(fn *ssa.Function, lock access.Class) bool {
 	if !saysHeld(text) && !strings.HasSuffix(strings.ToLower(fn.Name()), "locked") {
 		return false
 	}
-	for _, word := range []string{strings.ToLower(lock.Owner.Name()), "locks", "concurren", "thread", "goroutine", "only", "no ", "not ", "without"} {
+	owner := strings.ToLower(lock.Owner.Name())
+	for _, word := range []string{owner + " lock", owner + "'s", owner + ".", "of " + owner, "of the " + owner, "and " + owner, "locks", "both", "concurren", "thread", "goroutine", "only", "no ", "not ", "without"} {
 		if strings.Contains(text, word) {
 			return false
 		}

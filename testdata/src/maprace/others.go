@@ -98,6 +98,7 @@ type session struct {
 	limit int
 }
 
+// Apply owner limits
 // Lock is held on entry.
 func (s *session) applyLimit(key string) {
 	s.limit = s.of.keys[key] // want `map s\.of\.keys is read without owner\.mu, which guards it elsewhere`

@@ -31,6 +31,7 @@ func TestUnguarded(t *testing.T) {
 		{"in the loop", `func f(xs []int) (n int) { for i := range xs { n += i / len(xs) }; return }`, "", false},
 		{"array", `func f(xs [4]int) int { return 1 / len(xs) }`, "", false},
 		{"set once", `type T struct { xs []int }; func mk(xs []int) *T { return &T{xs} }; func (t *T) f() int { return 1 / len(t.xs) }`, "", false},
+		{"map that starts filled", `type T struct { m map[int]int }; func mk(k int) *T { t := &T{m: map[int]int{}}; t.m[k] = 1; return t }; func (t *T) f() int { return 1 / len(t.m) }`, "", false},
 		{"filled map", `type T struct { m map[int]int }; func mk() *T { return &T{map[int]int{}} }; func (t *T) add() { t.m[1] = 1 }; func (t *T) f() int { return 1 / len(t.m) }`, "len(t.m)", false},
 		{"parsed", `func f(s string) int { n, _ := strconv.Atoi(s); return 8 / n }`, "n", false},
 		{"parsed and scaled", `func f(s string, d time.Duration) time.Duration { n, _ := strconv.Atoi(s); return d / (time.Duration(n) * time.Second) }`, "n", false},

@@ -140,7 +140,7 @@ func (m *Model) constructing(u *Use) bool {
 // when it is called, keeps u apart from the accesses under the lock.
 func (m *Model) excused(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	return speaksOfLocks(m.opening(fn)) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.resets(u) || renewed(u) || g.otherHolder(u)
+	return speaksOfLocks(m.opening(fn)) && !(u.Kind == Map && m.meansOwn(fn, g.Lock)) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.resets(u) || renewed(u) || g.otherHolder(u)
 }
 
 // resets reports whether u is a write by a method Reset that takes no lock and

@@ -68,8 +68,8 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case m.inTest(u.Instr) || local(u) || strings.Contains(u.Path.Sel, "[") || holds(u.May, best) || !within(u, best, f) ||
-			m.LockedByName(u.Fn()) || m.callback(u.Fn()) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)):
+		case m.inTest(u.Instr) || m.unclear(u, best) || holds(u.May, best) || !within(u, best, f) ||
+			m.LockedByName(u.Fn()) && !(u.Kind == Map && m.meansOwn(u.Fn(), best)) || m.callback(u.Fn()) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)):
 		default:
 			g.Bare = append(g.Bare, u)
 		}

@@ -165,13 +165,26 @@ func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) 
 		Slice: arg, Fn: f.fn, Uses: ordered, Fixed: f.m.View(arg).Fixed(),
 		Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(call) },
 	})
-	if x == nil || x.Use == nil {
+	if x == nil || x.Use == nil || f.handsOut(x.Use, arg) {
 		return
 	}
 	name := f.name(arg, "its argument")
 	_, at := f.m.SortedIn(call, arg)
 	message := sprintf("%s sorts %s in place, whose order matters afterwards", fn.Name(), name)
 	f.report(f.at(call), inplace, message, nil, step(f.at(call), "calls %s here", fn.Name()), step(f.at(at), "sorts its parameter in place here"), step(f.at(x.Use.Instr), "%s is used here", name))
+}
+
+// handsOut reports whether use returns the slice arg, which the function has made
+// or got from a call: nobody else knows it in another order.
+func (f *function) handsOut(use *alias.Use, arg ssa.Value) bool {
+	if _, returns := use.Instr.(*ssa.Return); !returns {
+		return false
+	}
+	switch f.m.View(arg).Array.(type) {
+	case *ssa.Alloc, *ssa.MakeSlice, *ssa.Call, *ssa.Extract:
+		return true
+	}
+	return false
 }
 
 // minds reports whether the order of the slice may matter to use: a call or a

@@ -219,6 +219,8 @@ func asCharacter(pass *analysis.Pass, cur inspector.Cursor) bool {
 			return false // true of no byte above ASCII
 		}
 		return strings.HasPrefix(name, "unicode.") || strings.HasSuffix(name, ").WriteRune") || syntax.Builtin(pass.TypesInfo, p) == "append"
+	case *ast.AssignStmt:
+		return len(p.Lhs) == 1 && p.Tok == token.DEFINE && written(pass, p.Lhs[0], syntax.BodyAround(cur))
 	case *ast.CompositeLit:
 		return true
 	case *ast.IndexExpr: // counts characters

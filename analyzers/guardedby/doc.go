@@ -86,6 +86,8 @@
 // that of maprace. Where writers hold two locks, readers need one of them. A field in
 // another group than the lock and the fields right below it, a function that is
 // registered once, and what Run sets before its goroutines start are left alone,
-// and so are parts of constructors, and places at which it is unknown whether the
-// lock is held, because a function that releases it has been handed out.
+// and so are parts of constructors, what literals call that are made under the
+// lock, reads that a boolean field keeps apart from all writes, and places at
+// which it is unknown whether the lock is held, because a function that releases
+// it has been handed out.
 package guardedby

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
@@ -79,6 +80,8 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			s.shared = nil
 		}
 		switch {
+		case s.put != nil && testsRelease(p, s.put, e.Instr):
+			return s, flow.Prune
 		case s.put != nil && obj.usedBy(e.Instr) && !(inTest && onlyRead(e.Instr)):
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
@@ -103,6 +106,13 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		trace = []analysis.RelatedInformation{report.Step(rng, "handed out here"), report.Step(p.Range(put), "goes back to the pool here")}
 	}
 	report.At(pass, rng, "afterput", message, trace...)
+}
+
+// testsRelease reports whether use stands in a test, and put is a call of a
+// function of the package: the test looks at what that has done to the object.
+func testsRelease(p *flow.Package, put ssa.CallInstruction, use ssa.Instruction) bool {
+	callee := put.Common().StaticCallee()
+	return callee != nil && callee.Pkg == p.SSA() && deliberate.InTest(p.Fset, use.Pos())
 }
 
 // merged returns the values that are the object or nil, by the way that leads to
@@ -210,11 +220,37 @@ func (o *object) returnsItself(ret *ssa.Return) bool {
 // nil after buf := p.buf.
 func (o *object) movedBy(instr ssa.Instruction) bool {
 	store, ok := instr.(*ssa.Store)
-	if !ok || o.derived[store.Val] {
+	if !ok {
 		return false
 	}
 	addr, ok := store.Addr.(*ssa.FieldAddr)
-	return ok && o.aliases[addr.X] && hasMemory(addr, store.Val.Type())
+	if !ok || !hasMemory(addr, store.Val.Type()) {
+		return false
+	}
+	return o.aliases[addr.X] && !o.derived[store.Val] || o.leadsTo(addr.X) && o.restores(store, addr)
+}
+
+// leadsTo reports whether v is memory of the object, or what a method of it has
+// returned.
+func (o *object) leadsTo(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return o.derived[v] || ok && call.Call.Signature().Recv() != nil && len(call.Call.Args) > 0 && o.aliases[call.Call.Args[0]]
+}
+
+// restores reports whether store gives the field at addr back what was read from
+// it before other memory, that is not of the object, was put there.
+func (o *object) restores(store *ssa.Store, addr *ssa.FieldAddr) bool {
+	saved, ok := store.Val.(*ssa.UnOp)
+	if !ok || saved.Op != token.MUL || access.Of(saved.X) != access.Of(addr) {
+		return false
+	}
+	for instr := range flow.Instructions(store.Parent()) {
+		other, ok := instr.(*ssa.Store)
+		if ok && other != store && access.Of(other.Addr) == access.Of(addr) && !o.derived[other.Val] && flow.Dominates(saved, other) && flow.Dominates(other, store) {
+			return true
+		}
+	}
+	return false
 }
 
 // held reports whether v is a new struct with memory of the object in a field.

@@ -176,16 +176,29 @@ func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.
 	}
 	seen[fn] = true
 	for _, call := range append(slices.Clone(m.Flow.CallersOf(fn).Calls), m.callsByValue(fn)...) {
-		for _, h := range m.Locks.Held(call) {
-			if h.Class == lock {
-				return true
-			}
-		}
-		if m.lockedBefore(call, lock) {
+		if m.heldAt(call, lock) || m.madeUnder(call.Parent(), lock) {
 			return true
 		}
 		if m.heldByCaller(flow.Outermost(call.Parent()), lock, seen) {
 			return true
+		}
+	}
+	return false
+}
+
+// heldAt reports whether the lock is held at instr, as far as its function shows.
+func (m *Model) heldAt(instr ssa.Instruction, lock access.Class) bool {
+	return slices.ContainsFunc(m.Locks.Held(instr), func(h locks.Held) bool { return h.Class == lock }) || m.lockedBefore(instr, lock)
+}
+
+// madeUnder reports whether fn is a literal, or in one, that is made with the
+// lock held and not started as a goroutine: it is called before that is released.
+func (m *Model) madeUnder(fn *ssa.Function, lock access.Class) bool {
+	for ; fn.Parent() != nil && len(m.Goroutines.Running(fn)) == 0; fn = fn.Parent() {
+		for instr := range flow.Instructions(fn.Parent()) {
+			if closure, ok := instr.(*ssa.MakeClosure); ok && closure.Fn == fn && m.heldAt(closure, lock) {
+				return true
+			}
 		}
 	}
 	return false

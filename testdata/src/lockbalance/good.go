@@ -533,3 +533,29 @@ func (l *lanes) cross(i int, work func()) {
 		mu.Unlock()
 	}
 }
+
+// finish unlocks by way of the field.
+type slots struct {
+	all  []slot
+	last *sync.Cond
+}
+
+type slot struct {
+	cond *sync.Cond
+	busy bool
+}
+
+func (s *slots) take(i int) bool {
+	n := &s.all[i]
+	s.last = n.cond
+	n.cond.L.Lock()
+	return n.busy
+}
+
+func (s *slots) finish() {
+	if s.last != nil {
+		s.last.L.Unlock()
+		s.last.Signal()
+		s.last = nil
+	}
+}

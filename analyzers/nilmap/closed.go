@@ -2,9 +2,11 @@ package nilmap
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -78,7 +80,7 @@ func (c *checker) closings(model *locks.Model) map[*types.Var][]closing {
 			case !flow.IsNil(store.Val):
 				refilled[field] = true
 			default:
-				if lock, ok := ownLock(model, store, addr); ok {
+				if lock, ok := ownLock(model, store, addr); ok && !forbidsUse(fn) {
 					all[field] = append(all[field], closing{store, lock, marks(fn, addr.X)})
 				}
 			}
@@ -88,6 +90,17 @@ func (c *checker) closings(model *locks.Model) map[*types.Var][]closing {
 		delete(all, field)
 	}
 	return all
+}
+
+// forbidsUse reports whether the comment of fn says that the object is not to be
+// used afterwards.
+func forbidsUse(fn *ssa.Function) bool {
+	decl, ok := flow.Outermost(fn).Syntax().(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	text := strings.ToLower(decl.Doc.Text())
+	return strings.Contains(text, "use") && (strings.Contains(text, "not") || strings.Contains(text, "n't") || strings.Contains(text, "never"))
 }
 
 // ownLock returns the lock of the object of addr that is held at store.

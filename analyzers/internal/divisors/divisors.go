@@ -178,6 +178,13 @@ func mayBeZero(p *flow.Package, v ssa.Value) string {
 		case "unicode/utf8.RuneCountInString", "unicode/utf8.RuneCount", "strings.Count", "bytes.Count":
 			return "the count"
 		}
+	case *ssa.UnOp:
+		if x.Op == token.MUL && countedAt(p, x.X) {
+			if name := p.Name(x); name != "" {
+				return name
+			}
+			return "the count"
+		}
 	case *ssa.Phi:
 		if counter(x) {
 			if name := p.Name(x); name != "" {
@@ -230,6 +237,9 @@ func provenOtherwise(div *ssa.BinOp) bool {
 	v := unconverted(div.Y)
 	if ranges.Mentioned(div, v) {
 		return true
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		return countedBefore(div, load)
 	}
 	call, ok := v.(*ssa.Call)
 	if !ok {

@@ -90,8 +90,11 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 		return false
 	}
 	field := flow.FieldOf(addr)
-	if field == nil || field.Exported() || isMap(field.Type()) {
+	if field == nil || field.Exported() {
 		return false
+	}
+	if isMap(field.Type()) {
+		return startsFilled(p, field)
 	}
 	changed, set := false, false
 	for _, fn := range p.Functions() {
@@ -111,6 +114,32 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 		}
 	}
 	return set && !changed // else it is nil for ever
+}
+
+// startsFilled reports whether some function that puts a new map into field puts
+// an entry into it as well, so that the map is not empty when others see it.
+func startsFilled(p *flow.Package, field *types.Var) bool {
+	for _, fn := range p.Functions() {
+		made, filled := false, false
+		for instr := range flow.Instructions(fn) {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				to, ok := instr.Addr.(*ssa.FieldAddr)
+				if _, isNew := instr.Val.(*ssa.MakeMap); ok && isNew && flow.FieldOf(to) == field {
+					made = true
+				}
+			case *ssa.MapUpdate:
+				if load, ok := instr.Map.(*ssa.UnOp); ok {
+					from, ok := load.X.(*ssa.FieldAddr)
+					filled = filled || ok && flow.FieldOf(from) == field
+				}
+			}
+		}
+		if made && filled {
+			return true
+		}
+	}
+	return false
 }
 
 func isMap(t types.Type) bool {

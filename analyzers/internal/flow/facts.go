@@ -221,6 +221,11 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if lit.constant == "nil" && lit.x.fields == "" && !lit.x.length && nonNil(lit.x.base) {
 		return lit.negated, true
 	}
+	if test, ok := NilTestOf(v); ok {
+		if x := f.resolve(test.X); nonNil(x) || usedAtOnce(x) {
+			return !test.NilWhen, true
+		}
+	}
 	if lit.op == token.EQL && lit.constant == "" && lit.x == lit.y && f.comparesExactly(v) {
 		return !lit.negated, true // two loads of one field, say
 	}

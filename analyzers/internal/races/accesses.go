@@ -178,6 +178,7 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 	default:
 		return
 	}
+	mapMethod(call, add)
 	fn := flow.CalleeObject(common)
 	if fn == nil || fn.Pkg() == nil {
 		return

@@ -62,7 +62,7 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 	reported := make(map[*ssa.Function]bool)
 	for _, u := range append(Writes(g.Bare), g.Bare...) {
 		other := m.counterpart(g, u)
-		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) {
+		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) || m.otherGuard(g, u) {
 			continue
 		}
 		reported[u.Fn()] = true

@@ -163,3 +163,11 @@ func leadingNumber(s string) string {
 	}
 	return s[:n]
 }
+
+func sum(s string) (n rune) {
+	for i := range len(s) {
+		r := rune(s[i])
+		n += r
+	}
+	return n
+}

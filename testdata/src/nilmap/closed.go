@@ -127,3 +127,24 @@ func (t *ledger) drop() {
 	defer t.mu.Unlock()
 	t.rows = nil
 }
+
+// The comment says what callers must not do.
+type gate struct {
+	mu   sync.Mutex
+	open map[string]bool
+}
+
+func newGate() *gate { return &gate{open: map[string]bool{}} }
+
+func (g *gate) allow(key string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.open[key] = true
+}
+
+// shut ends the gate. Don't use it afterwards.
+func (g *gate) shut() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.open = nil
+}

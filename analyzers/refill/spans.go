@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A span is the time since an instant, held in a field, which the function
@@ -108,10 +109,7 @@ func advances(v ssa.Value) bool {
 	return ask(v)
 }
 
-func isTime(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time" && named.Obj().Name() == "Time"
-}
+func isTime(t types.Type) bool { return typ.Is(t, "time", "Time") }
 
 // truncations returns the values made from the time of s that lack a fraction
 // of it: integers converted from it, or that it was divided to. If the function

@@ -87,14 +87,21 @@ func distance(v ssa.Value) (now ssa.Value, since *ssa.UnOp) {
 
 // advances reports whether v is an instant moved on by some time: what is left
 // over counts the next time.
-func advances(v ssa.Value) bool {
+func advances(v ssa.Value) bool { return advancesBut(v, make(map[*ssa.Phi]bool)) }
+
+// advancesBut is advances, but for the phis that are looked at already.
+func advancesBut(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
 		return flow.CalleeName(&v.Call) == "(time.Time).Add"
 	case *ssa.BinOp:
 		return v.Op == token.ADD || v.Op == token.SUB
 	case *ssa.Phi:
-		return slices.ContainsFunc(v.Edges, advances)
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		return slices.ContainsFunc(v.Edges, func(edge ssa.Value) bool { return advancesBut(edge, seen) })
 	}
 	return false
 }

@@ -60,3 +60,16 @@ func (m *meter) measure(now time.Time, n int) {
 	m.seen = int(float64(n) / now.Sub(m.last).Seconds())
 	m.last = now
 }
+
+type clock struct{ at, stopped time.Time }
+
+// The instants of a loop come round.
+func (c *clock) skip(times []time.Time) {
+	now := c.at
+	for _, t := range times {
+		if t.After(now) {
+			now = t
+		}
+	}
+	c.at, c.stopped = now, now
+}

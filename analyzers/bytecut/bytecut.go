@@ -215,7 +215,12 @@ func asCharacter(pass *analysis.Pass, cur inspector.Cursor) bool {
 	switch p := cur.Parent().Node().(type) {
 	case *ast.CallExpr:
 		name := syntax.Callee(pass.TypesInfo, p)
+		if name == "unicode.IsDigit" {
+			return false // true of no byte above ASCII
+		}
 		return strings.HasPrefix(name, "unicode.") || strings.HasSuffix(name, ").WriteRune") || syntax.Builtin(pass.TypesInfo, p) == "append"
+	case *ast.AssignStmt:
+		return len(p.Lhs) == 1 && p.Tok == token.DEFINE && written(pass, p.Lhs[0], syntax.BodyAround(cur))
 	case *ast.CompositeLit:
 		return true
 	case *ast.IndexExpr: // counts characters

@@ -43,5 +43,7 @@
 // # Limits
 //
 // Any other s[:n] of a variable string is not reported: most such cuts are at
-// known separators. Strings made of numbers, as by strconv.Itoa, are ASCII. Test files are left alone: they count bytes on purpose.
+// known separators. Strings made of numbers, as by strconv.Itoa, are ASCII, and
+// unicode.IsDigit may be asked about a byte, of which none above ASCII is a
+// digit. Test files are left alone: they count bytes on purpose.
 package bytecut

@@ -38,8 +38,9 @@
 // # Limits
 //
 // time.Sleep(0) and 1 are idioms. Products with a converted or counting
-// variable are right. Literals in test files are left alone, and so are
-// intervals there.
+// variable are right, and so are those that a duration divides. Literals in test
+// files are left alone, and so are intervals there, and quotients of two
+// variables: the caller chooses both.
 //
 // # unit
 //

@@ -70,7 +70,8 @@ func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
 	case *ssa.BinOp:
 		switch v.Op {
 		case token.QUO:
-			if _, isConst := ranges.Const(v.X); !isConst && !ranges.Mentioned(at, v.X) && given(v.X) && !checkedAround(at, v.X) {
+			_, isConst := ranges.Const(v.X)
+			if _, fixed := ranges.Const(v.Y); !isConst && fixed && !ranges.Mentioned(at, v.X) && given(v.X) && !checkedAround(at, v.X) {
 				return "the division yields 0"
 			}
 		case token.SUB:

@@ -62,6 +62,9 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass *analysis.Pass
 	m    *alias.Model
+
+	lensOf *ssa.Function // the function that lens are of; see lengths
+	lens   []*ssa.Call
 }
 
 // makeCall returns the call of make that v comes from, or nil.
@@ -146,18 +149,24 @@ func (c *checker) inside(call *ast.CallExpr, app *ssa.Call) bool {
 	return n == nil || n.Pos() <= call.Pos() && call.End() <= n.End()
 }
 
-// checkIndex reports an index into a slice that has no elements.
+// checkIndex reports an index into a slice that has no such element.
 func (c *checker) checkIndex(addr *ssa.IndexAddr) {
-	if !addr.Pos().IsValid() || !c.empty(addr.X) && !c.zero(addr) || measured(addr) || c.ranged(addr) {
+	if !addr.Pos().IsValid() {
 		return
+	}
+	known := "length 0"
+	if !c.empty(addr.X) && !c.zero(addr) || measured(addr) || c.ranged(addr) {
+		if known = c.beyond(addr); known == "" {
+			return
+		}
 	}
 	name := c.m.NameAt(addr.X, addr)
 	if name == "" {
 		name = "the slice"
 	}
-	message := fmt.Sprintf("index out of range: %s has length 0 here", name)
+	message := fmt.Sprintf("index out of range: %s has %s here", name, known)
 	var fixes []analysis.SuggestedFix
-	if call := c.makeCall(addr.X); call != nil && len(call.Args) == 3 {
+	if call := c.makeCall(addr.X); call != nil && len(call.Args) == 3 && c.empty(addr.X) {
 		message = fmt.Sprintf("index out of range: make gave %s length 0, only capacity", name)
 		fixes = c.fix(addr.X, call)
 	}

@@ -114,11 +114,16 @@ func each(fn *types.Func) bool {
 			return true
 		}
 	}
-	return flow.IsFunc(fn, "(*container/ring.Ring).Do")
+	switch fn.Origin().FullName() {
+	case "(*container/ring.Ring).Do", "go/ast.Inspect", "(*golang.org/x/tools/go/ast/inspector.Inspector).Preorder":
+		return true
+	}
+	return false
 }
 
 // Gathered returns the first of uses that puts the slice among others which the
-// function fn leaves as they are: into a collection, a map, a channel.
+// function fn leaves as they are: into a collection, a map, a channel, a field
+// of the object that it is run for.
 func (m *Model) Gathered(fn *ssa.Function, uses []Use) *Use {
 	for i, use := range uses {
 		if !use.Kept {
@@ -133,6 +138,9 @@ func (m *Model) Gathered(fn *ssa.Function, uses []Use) *Use {
 			}
 		case *ssa.Store:
 			if addr, ok := instr.Addr.(*ssa.IndexAddr); ok && varies(addr.Index, fn) {
+				return &uses[i]
+			}
+			if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && visited(addr.X, fn) {
 				return &uses[i]
 			}
 			if use.Put != nil && m.grows(instr) {
@@ -155,6 +163,21 @@ func (m *Model) grows(store *ssa.Store) bool {
 	}
 	load, ok := app.Base.(*ssa.UnOp)
 	return ok && load.Op == token.MUL && load.X == store.Addr
+}
+
+// visited reports whether v is what fn is run for, a pointer or what an
+// interface holds: another object at each run.
+func visited(v ssa.Value, fn *ssa.Function) bool {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return v.Parent() == fn
+	case *ssa.TypeAssert:
+		return visited(v.X, fn)
+	case *ssa.Extract:
+		assert, ok := v.Tuple.(*ssa.TypeAssert)
+		return ok && v.Index == 0 && visited(assert.X, fn)
+	}
+	return false
 }
 
 // varies reports whether the key or index v is another at each run of fn: made

@@ -95,12 +95,11 @@ func (f facts) fold(v ssa.Value) (value, known bool) {
 // appended returns what c, which compares the length of a slice with a
 // constant, is if the slice has just been appended to.
 func (f facts) appended(c cond) (value, known bool) {
-	length, ok := c.x.base.(*ssa.Call)
 	n, isNumber := number(c.constant)
-	if !ok || c.x.fields != "" || !isNumber || Builtin(&length.Call) != "len" {
+	if !c.x.length || c.x.fields != "" || !isNumber {
 		return false, false
 	}
-	call, ok := f.resolve(length.Call.Args[0]).(*ssa.Call)
+	call, ok := f.resolve(c.x.base).(*ssa.Call)
 	if !ok || Builtin(&call.Call) != "append" {
 		return false, false
 	}

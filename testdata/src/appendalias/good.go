@@ -938,3 +938,24 @@ func imported(tokens []token, name string) (all []token) {
 	}
 	return all
 }
+
+// Nobody knows the offsets in another order.
+func scored(xs []int) (int, []int) {
+	best, offsets := middleOf(offsetsOf(xs)), []int{len(xs)}
+	best += middleOf(offsets)
+	return best, offsets
+}
+
+func offsetsOf(xs []int) []int { return slices.Clone(xs) }
+
+func ranked(xs []int) (int, []int) {
+	offsets := offsetsOf(xs)
+	return middleOf(offsets), offsets
+}
+
+func middleOf(xs []int) int {
+	if len(xs) > 1 {
+		slices.Sort(xs)
+	}
+	return xs[len(xs)/2]
+}

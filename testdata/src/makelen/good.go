@@ -210,6 +210,69 @@ func newSettings(lines []string) settings {
 	return s
 }
 
+func pick(args []string) string {
+	switch len(args) {
+	case 0:
+		return ""
+	case 1:
+		return args[0]
+	case 2:
+		return args[1]
+	}
+	return args[2]
+}
+
+func filledFirst(xs []int) int {
+	if len(xs) == 0 {
+		xs = append(xs, 1)
+	}
+	return xs[0]
+}
+
+type lines struct{ text []string }
+
+func (l *lines) read() { l.text = append(l.text, "x") }
+
+func (l *lines) first() string {
+	if len(l.text) == 0 {
+		l.read()
+		return l.text[0]
+	}
+	return l.text[0]
+}
+
+func (l *lines) second(more []string) string {
+	if len(l.text) < 2 {
+		l.text = append(l.text, more...)
+		return l.text[1]
+	}
+	return l.text[0]
+}
+
+func otherLength(xs, ys []int) int {
+	if len(xs) == 0 {
+		return ys[0]
+	}
+	return xs[0]
+}
+
+func longerOnDemand(n int) []int {
+	xs := make([]int, 4)
+	if n > 4 {
+		xs = make([]int, 8)
+	}
+	if len(xs) > 6 {
+		xs[6] = 1
+	}
+	return xs
+}
+
+func withinCapacity() int {
+	xs := make([]int, 2, 8)
+	xs = xs[:5]
+	return xs[4]
+}
+
 func lengthsMade(in []string) []int {
 	var out []int
 	grow := func(n int) { out = make([]int, n) }

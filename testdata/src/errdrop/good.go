@@ -7,6 +7,7 @@ import (
 	"crypto/aes"
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -123,4 +124,43 @@ func addresses(id int) []string {
 func host(text string) string {
 	u, _ := url.Parse(text)
 	return u.Host
+}
+
+func allJoined(hooks []func() error) error {
+	var err error
+	for _, hook := range hooks {
+		err = errors.Join(err, hook())
+	}
+	return err
+}
+
+func firstFailure(hooks []func() error) (err error) {
+	for _, hook := range hooks {
+		if err = hook(); err != nil {
+			break
+		}
+	}
+	return err
+}
+
+// Each attempt makes up for the one before.
+func attempts(try func() error) error {
+	var err error
+	for range 3 {
+		err = try()
+	}
+	return err
+}
+
+// It leaves with the first that is ready.
+func firstReady(hooks []func() (bool, error)) error {
+	var err error
+	for _, hook := range hooks {
+		var ready bool
+		ready, err = hook()
+		if ready {
+			break
+		}
+	}
+	return err
 }

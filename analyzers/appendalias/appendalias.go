@@ -48,6 +48,8 @@ func run(pass *analysis.Pass) (any, error) {
 		f.checkFilter()
 		f.checkGrown()
 		f.checkExtended()
+		f.checkWrapped()
+		f.checkRepeated()
 		f.checkDerived()
 	}
 	c.checkVariables()

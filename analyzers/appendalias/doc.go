@@ -15,7 +15,8 @@
 //
 // The same happens whenever two live slices view one array: append to a
 // sub-slice overwrites the elements of the whole behind it; a path kept during
-// backtracking is overwritten by the next branch; the bytes of a
+// backtracking, or queued in a breadth-first search, is overwritten by the next
+// branch; the bytes of a
 // bufio.Scanner or of a reused buffer are valid until the next call only; a
 // function that sorts or deletes in place changes the slice of its caller.
 //
@@ -63,8 +64,9 @@
 // # twice
 //
 // Two appends to one base, or one in a loop, whose results both live on: in the
-// source, or in a method or closure that returns append(base, …) and leaves the
-// base as it was.
+// source, or in a function, method or closure that returns append(base, …) or a
+// value with it, and leaves the base as it was. A function literal that is
+// called for each of several elements counts as a loop.
 //
 // # overlap
 //

@@ -56,6 +56,10 @@ func (f *function) checkGrown() {
 				if !ok || call == first && !flow.InLoop(first) {
 					return false
 				}
+				if app, ok := f.m.AppendOf(call); ok && app.Count != 0 {
+					base := f.m.View(app.Base)
+					return base.Array == view.Array && base.Hi.Equal(view.Hi) && !base.Exact && f.m.KeptAfter(call)
+				}
 				for _, other := range f.m.Grows(call) {
 					if v := f.m.View(other); v.Array == view.Array && v.Hi.Equal(view.Hi) && !v.Exact {
 						return true
@@ -153,7 +157,7 @@ func saysSo(fn *ssa.Function) bool {
 func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) {
 	var ordered []alias.Use
 	// What the call returns is meant to be sorted.
-	uses := f.m.Uses(arg, func(v ssa.Value) bool {
+	uses := f.usesOfAll(arg, func(v ssa.Value) bool {
 		return v != arg && f.m.Chain(v, func(v ssa.Value) bool { return v == ssa.Value(call) })
 	})
 	for _, use := range uses {
@@ -172,6 +176,20 @@ func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) 
 	_, at := f.m.SortedIn(call, arg)
 	message := sprintf("%s sorts %s in place, whose order matters afterwards", fn.Name(), name)
 	f.report(f.at(call), inplace, message, nil, step(f.at(call), "calls %s here", fn.Name()), step(f.at(at), "sorts its parameter in place here"), step(f.at(x.Use.Instr), "%s is used here", name))
+}
+
+// usesOfAll returns the uses of v, and of what other loads of the same variable
+// have found there while it was the same slice.
+func (f *function) usesOfAll(v ssa.Value, skip func(ssa.Value) bool) []alias.Use {
+	uses := f.m.Uses(v, skip)
+	view := f.m.View(v)
+	for _, other := range f.slices {
+		load, ok := other.(*ssa.UnOp)
+		if ok && other != v && f.m.View(load) == view {
+			uses = append(uses, f.m.Uses(load, skip)...)
+		}
+	}
+	return uses
 }
 
 // handsOut reports whether use returns the slice arg, which the function has made
@@ -258,7 +276,7 @@ func (f *function) derives(app alias.Append) string {
 		return ""
 	}
 	from, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
+	if !ok || f.m.Own(load) {
 		return ""
 	}
 	for _, ref := range *app.Call.Referrers() {
@@ -270,7 +288,7 @@ func (f *function) derives(app alias.Append) string {
 		if !ok || flow.FieldOf(to) != flow.FieldOf(from) {
 			continue
 		}
-		alloc, ok := to.X.(*ssa.Alloc)
+		alloc, ok := whole(to).(*ssa.Alloc)
 		if ok && f.copiesReceiver(from, alloc) && f.returned(alloc) {
 			return flow.FieldOf(from).Name()
 		}
@@ -282,13 +300,25 @@ func (f *function) derives(app alias.Append) string {
 // after the receiver was copied there.
 func (f *function) copiesReceiver(from *ssa.FieldAddr, alloc *ssa.Alloc) bool {
 	receiver := f.fn.Params[0]
-	if from.X == ssa.Value(receiver) {
+	if whole(from) == ssa.Value(receiver) {
 		return true
 	}
-	if from.X != ssa.Value(alloc) {
-		return spill(from.X, receiver)
+	if whole(from) != ssa.Value(alloc) {
+		return spill(whole(from), receiver)
 	}
 	return spill(alloc, receiver)
+}
+
+// whole returns the address of the struct that addr is a field of, or of a part
+// embedded in it.
+func whole(addr *ssa.FieldAddr) ssa.Value {
+	for {
+		outer, ok := addr.X.(*ssa.FieldAddr)
+		if !ok {
+			return addr.X
+		}
+		addr = outer
+	}
 }
 
 // spill reports whether all of receiver, or what it points to, is stored at

@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if ok && lostInCopy(app.Call) {
 				report.At(pass, m.Range(app.Call), "", fmt.Sprintf("append to %s is lost: the struct is a copy of the caller's", m.Name(app.Base)))
 			}
-			if !ok || !lost(app.Call) {
+			if !ok || !lost(m, app.Call) {
 				continue
 			}
 			name := m.Name(app.Call)
@@ -56,8 +56,9 @@ func appendOf(m *alias.Model, instr ssa.Instruction) (alias.Append, bool) {
 }
 
 // lost reports whether nothing ever reads the result of app: not even its
-// length, nor by way of variables and further appends.
-func lost(app *ssa.Call) bool {
+// length, nor by way of variables and further appends, nor in a function of the
+// package that gets it.
+func lost(m *alias.Model, app *ssa.Call) bool {
 	seen := make(map[ssa.Value]bool)
 	var unread func(v ssa.Value) bool
 	unread = func(v ssa.Value) bool {
@@ -73,8 +74,20 @@ func lost(app *ssa.Call) bool {
 					return false
 				}
 			case *ssa.Call:
-				if flow.Builtin(&ref.Call) != "append" || ref.Call.Args[0] != v || !unread(ref) {
+				if flow.Builtin(&ref.Call) == "append" {
+					if ref.Call.Args[0] != v || !unread(ref) {
+						return false
+					}
+					continue
+				}
+				params := received(m, ref, v)
+				if params == nil {
 					return false
+				}
+				for _, param := range params {
+					if !unread(param) {
+						return false
+					}
 				}
 			default:
 				return false
@@ -83,6 +96,28 @@ func lost(app *ssa.Call) bool {
 		return true
 	}
 	return unread(app)
+}
+
+// received returns the parameters by which the function of the package that call
+// invokes gets v, or nil if that is not known, or the function leaves one alone,
+// as one that does nothing yet.
+func received(m *alias.Model, call *ssa.Call, v ssa.Value) []ssa.Value {
+	callees, certainty := m.Callees(call)
+	if certainty != flow.Sure || call.Call.Value == v {
+		return nil
+	}
+	var params []ssa.Value
+	for i, arg := range callees[0].Args {
+		if arg != v || i >= len(callees[0].Fn.Params) {
+			continue
+		}
+		param := callees[0].Fn.Params[i]
+		if len(flow.Referrers(param)) == 0 {
+			return nil
+		}
+		params = append(params, param)
+	}
+	return params
 }
 
 // owner tells who goes on with the slice that app appends to without seeing

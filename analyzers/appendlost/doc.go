@@ -27,7 +27,8 @@
 //
 // The result of an append to a parameter, or to a slice that came from a field
 // or map, is followed through variables and further appends. If nothing ever
-// reads it, not even its length, it is lost. So is an append to a field of a
+// reads it, not even its length, it is lost: also where the function hands it
+// down to itself, as when a tree is walked. So is an append to a field of a
 // struct that was passed by value.
 //
 // # Limits

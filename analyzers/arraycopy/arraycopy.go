@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -47,9 +48,9 @@ func message(alloc *ssa.Alloc, write ssa.Instruction) string {
 	_, isCall := write.(*ssa.Call)
 	switch whose := copyOf(alloc); {
 	case isCall && whose == parameter:
-		return fmt.Sprintf("copy changes the callee's copy of the array %s only", alloc.Comment)
+		return fmt.Sprintf("%s changes the callee's copy of the array %s only", flow.Called(write, "copy"), alloc.Comment)
 	case isCall:
-		return fmt.Sprintf("copy changes %s, a copy of the array, only", alloc.Comment)
+		return fmt.Sprintf("%s changes %s, a copy of the array, only", flow.Called(write, "copy"), alloc.Comment)
 	case whose == parameter:
 		return fmt.Sprintf("assignment to an element of %s changes the callee's copy of the array only", alloc.Comment)
 	}
@@ -124,17 +125,27 @@ func (a *accesses) add(addr ssa.Value) bool {
 	return true
 }
 
-// copiedInto returns the copy into the slice v if that is all it is made for,
-// or nil.
+// copiedInto returns the copy into the slice v, or the call that sorts it or fills
+// it, if that is all it is made for, or nil.
 func copiedInto(v *ssa.Slice) ssa.Instruction {
 	if len(*v.Referrers()) != 1 {
 		return nil
 	}
 	call, ok := (*v.Referrers())[0].(*ssa.Call)
-	if !ok || flow.Builtin(&call.Call) != "copy" || call.Call.Args[0] != ssa.Value(v) || len(*call.Referrers()) > 0 {
+	if !ok || len(*call.Referrers()) > 0 {
 		return nil
 	}
-	return call
+	if flow.Builtin(&call.Call) == "copy" && call.Call.Args[0] == ssa.Value(v) || flow.Sorts(&call.Call) == ssa.Value(v) || puts(call) {
+		return call
+	}
+	return nil
+}
+
+// puts reports whether call writes a number into a slice of bytes, as by
+// binary.BigEndian.PutUint32.
+func puts(call *ssa.Call) bool {
+	fn := flow.CalleeObject(&call.Call)
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "encoding/binary" && strings.HasPrefix(fn.Name(), "Put")
 }
 
 // collect gathers stores to and loads from addr and its parts, and reports

@@ -19,6 +19,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -41,10 +42,14 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
-			if s := convertedByte(pass, n, cur); s != nil {
+			if s := formattedByte(pass, n, cur); s != nil {
+				report.At(pass, s, "", fmt.Sprintf("%%c prints the single byte %s, which breaks characters of more than one byte", types.ExprString(s)))
+			} else if s := convertedByte(pass, n, cur); s != nil {
 				report.At(pass, n, "", fmt.Sprintf("conversion of the single byte %s breaks characters of more than one byte", types.ExprString(s)))
 			} else if b := reversedBytes(pass, n, cur); b != nil {
 				report.At(pass, n, "", fmt.Sprintf("reversing the bytes of %s breaks characters of more than one byte", b.Name()))
+			} else if s := writtenBackwards(pass, n, cur); s != nil {
+				report.At(pass, n, "", fmt.Sprintf("writing the bytes of %s backwards breaks characters of more than one byte", types.ExprString(s.X)))
 			} else if lit, bytes, runes := measured(pass, n, cur); lit && !offset(cur) {
 				report.At(pass, n, "", fmt.Sprintf("len counts %d bytes, but the string has %d characters", bytes, runes))
 			}
@@ -53,7 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, n, "", fmt.Sprintf("index into %q takes a byte out of a character of several", short(s)))
 			}
 		case *ast.SliceExpr:
-			if cutsCharacter(pass, n) {
+			if abridged(pass, n, cur) {
+				report.At(pass, n, "", fmt.Sprintf("%s may cut a character of several bytes in two before the ellipsis", types.ExprString(n)))
+			} else if cutsCharacter(pass, n) {
 				report.At(pass, n, "", fmt.Sprintf("%s cuts a character of several bytes in two", types.ExprString(n)))
 			}
 		}
@@ -76,10 +83,34 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	if index == nil {
 		index = byteBehind(pass, arg, body)
 	}
-	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
+	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) && !initial(pass, index, body) || ascii(pass, index.X, body) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
 		return nil
 	}
 	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {
+		return nil
+	}
+	return index
+}
+
+// formattedByte returns the operand s[i] of call if it prints it as a character,
+// by the verb %c alone, or nil.
+func formattedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) *ast.IndexExpr {
+	format := 0
+	switch syntax.Callee(pass.TypesInfo, call) {
+	case "fmt.Sprintf", "fmt.Printf":
+	case "fmt.Fprintf", "fmt.Appendf":
+		format = 1
+	default:
+		return nil
+	}
+	if len(call.Args) != format+2 || pass.TypesInfo.Types[call.Args[format]].Value == nil {
+		return nil
+	}
+	if text := constant.StringVal(pass.TypesInfo.Types[call.Args[format]].Value); !strings.Contains(text, "%c") {
+		return nil
+	}
+	index, body := byteOf(pass, call.Args[format+1]), syntax.BodyAround(cur)
+	if index == nil || fixedPosition(pass, index) || body == nil || !anyBytes(pass, body, index) {
 		return nil
 	}
 	return index
@@ -97,6 +128,9 @@ func byteOf(pass *analysis.Pass, e ast.Expr) *ast.IndexExpr {
 func isString(t types.Type) bool {
 	if t == nil {
 		return false
+	}
+	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return values.OnlyStrings(param.Constraint())
 	}
 	basic, ok := t.Underlying().(*types.Basic)
 	return ok && basic.Info()&types.IsString != 0

@@ -79,55 +79,6 @@ func capitalized(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr
 	return rest
 }
 
-// reversedBytes returns b if call is string(b), and the function reverses b,
-// the bytes of a string.
-func reversedBytes(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) types.Object {
-	body := syntax.BodyAround(cur)
-	if len(call.Args) != 1 || body == nil || !pass.TypesInfo.Types[call.Fun].IsType() || !isString(pass.TypesInfo.TypeOf(call)) {
-		return nil
-	}
-	id, ok := ast.Unparen(call.Args[0]).(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	obj := pass.TypesInfo.Uses[id]
-	conv, ok := syntax.OnlyValue(pass.TypesInfo, body, obj).(*ast.CallExpr)
-	if !ok || len(conv.Args) != 1 || !pass.TypesInfo.Types[conv.Fun].IsType() || !isString(pass.TypesInfo.TypeOf(conv.Args[0])) || pass.TypesInfo.Types[conv.Args[0]].Value != nil {
-		return nil
-	}
-	if slice, ok := pass.TypesInfo.TypeOf(conv).Underlying().(*types.Slice); !ok || !types.Identical(slice.Elem().Underlying(), types.Typ[types.Byte]) {
-		return nil
-	}
-	if comparesASCII(pass, body, &ast.IndexExpr{X: id}) || !reverses(pass, body, id) {
-		return nil
-	}
-	return obj
-}
-
-// reverses reports whether body swaps elements b[i] and b[j] with j going down.
-func reverses(pass *analysis.Pass, body *ast.BlockStmt, b *ast.Ident) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		loop, ok := n.(*ast.ForStmt)
-		if !ok || loop.Post == nil {
-			return !found
-		}
-		ast.Inspect(loop.Body, func(n ast.Node) bool {
-			swap, ok := n.(*ast.AssignStmt)
-			if !ok || len(swap.Lhs) != 2 || len(swap.Rhs) != 2 {
-				return !found
-			}
-			x, okX := swap.Lhs[0].(*ast.IndexExpr)
-			y, okY := swap.Lhs[1].(*ast.IndexExpr)
-			found = found || okX && okY && syntax.Same(pass.TypesInfo, x.X, b) && syntax.Same(pass.TypesInfo, y.X, b) &&
-				types.ExprString(x) == types.ExprString(swap.Rhs[1]) && types.ExprString(y) == types.ExprString(swap.Rhs[0])
-			return !found
-		})
-		return !found
-	})
-	return found
-}
-
 // table reports whether e is, or is a field of, a package variable: an alphabet
 // from which a character is chosen.
 func table(pass *analysis.Pass, e ast.Expr) bool {

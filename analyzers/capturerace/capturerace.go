@@ -63,7 +63,7 @@ func message(model *races.Model, c *races.Conflict) string {
 	name := model.Name(c)
 	switch {
 	case c.Self:
-		return fmt.Sprintf("%s is written by several goroutines at once, and no lock keeps them apart", name)
+		return fmt.Sprintf("%s is %s by several goroutines at once, and no lock keeps them apart", name, c.A.Verb)
 	case c.Other != nil:
 		return fmt.Sprintf("%s is written in one goroutine while another may access it, and no lock keeps them apart", name)
 	case c.A.Write:

@@ -59,7 +59,8 @@
 // Accesses are followed through literals, methods and functions of the
 // package, between the start of a goroutine and what waits for it, along paths
 // that can be taken. Elements of slices and arrays count as different; but a
-// buffer of bytes that a loop fills anew while a goroutine has it is reported.
+// slice that several goroutines sort is reported, and a buffer of bytes that a
+// loop fills anew while a goroutine has it.
 //
 // Maps are reported by maprace, variables that a loop assigns anew by
 // loopcapture, fields with a lock of their own by guardedby. A test that has slept

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -127,6 +128,9 @@ func grows(pass *analysis.Pass, n *ast.AssignStmt) bool {
 	if n.Tok == token.ADD_ASSIGN {
 		return true
 	}
+	if call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr); ok && n.Tok == token.ASSIGN {
+		return formatsItself(pass, call, n.Lhs[0])
+	}
 	bin, ok := ast.Unparen(n.Rhs[0]).(*ast.BinaryExpr)
 	if n.Tok != token.ASSIGN || !ok || bin.Op != token.ADD {
 		return false
@@ -140,6 +144,16 @@ func grows(pass *analysis.Pass, n *ast.AssignStmt) bool {
 			return false
 		}
 	}
+}
+
+// formatsItself reports whether call is fmt.Sprintf, or the like, of s itself and
+// more.
+func formatsItself(pass *analysis.Pass, call *ast.CallExpr, s ast.Expr) bool {
+	switch syntax.Callee(pass.TypesInfo, call) {
+	case "fmt.Sprintf", "fmt.Sprint", "fmt.Sprintln":
+		return len(call.Args) > 1 && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return syntax.Same(pass.TypesInfo, arg, s) })
+	}
+	return false
 }
 
 // leaves reports whether block ends by leaving the loop.

@@ -36,7 +36,8 @@
 //
 // # Principle
 //
-// s += x or s = s + x in a loop around which s lives, also of a field. Loops
+// s += x, s = s + x or s = fmt.Sprintf("%s…", s, …) in a loop around which s
+// lives, also of a field. Loops
 // of at most eight steps and branches that leave the loop do not count.
 // Sprintf with one verb and an operand of a plain type, or with %s and strings
 // only.

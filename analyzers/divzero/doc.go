@@ -40,6 +40,10 @@
 // divided by the number of elements, or by a count kept in the loop, and no
 // branch on the way excludes zero or looks at it otherwise.
 //
+// A number read from text, by strconv or time.ParseDuration, is 0 as soon as
+// somebody writes 0. A division by it is reported too if nothing looks at it in
+// between, also when a function of the package does the reading.
+//
 // # Limits
 //
 // Other divisions by a length are the matter of lenzero: whether it may be zero

@@ -137,10 +137,15 @@ func onlyPassed(info *types.Info, decl *ast.FuncDecl, obj types.Object) bool {
 	return obj != nil && uses > 0 && uses == passed
 }
 
-// reportBare reports e if it is a small number without a unit.
+// reportBare reports e if it is a small number without a unit, or a variable
+// converted without the unit that its name tells.
 func reportBare(pass *analysis.Pass, e ast.Expr) {
+	if name, unit := namedUnit(pass.TypesInfo, e); unit != "" {
+		report.At(pass, e, "unit", fmt.Sprintf("%s counts %s, but without a unit it is as many nanoseconds", name, unit))
+		return
+	}
 	value := pass.TypesInfo.Types[e].Value
-	if value == nil || !literal(e) {
+	if value == nil || !literal(pass.TypesInfo, e) {
 		return
 	}
 	if n, ok := constant.Int64Val(constant.ToInt(value)); ok && n > 1 && n < 100_000 {
@@ -148,13 +153,17 @@ func reportBare(pass *analysis.Pass, e ast.Expr) {
 	}
 }
 
-// literal reports whether e is a number written out, alone or as a product.
-func literal(e ast.Expr) bool {
+// literal reports whether e is a number written out, alone or as a product, or a
+// constant without a type.
+func literal(info *types.Info, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		c, ok := info.Uses[e].(*types.Const)
+		return ok && c.Type() == types.Typ[types.UntypedInt]
 	case *ast.BasicLit:
 		return e.Kind == token.INT
 	case *ast.BinaryExpr:
-		return e.Op == token.MUL && literal(e.X) && literal(e.Y)
+		return e.Op == token.MUL && literal(info, e.X) && literal(info, e.Y)
 	}
 	return false
 }

@@ -44,17 +44,20 @@ func checkEndless(pass *analysis.Pass, p *flow.Package) {
 // livesAsLong reports whether what fn starts is meant to live as long as the
 // process: fn belongs to a program, or runs when a package is initialized.
 func livesAsLong(p *flow.Package, fn *ssa.Function) bool {
-	for f := fn; f != nil; f = f.Parent() {
-		if onceForAll(p, f) {
-			return true
-		}
-	}
 	outer := flow.Outermost(fn)
 	if outer.Pkg != nil && outer.Pkg.Pkg.Name() == "main" && outer.Signature.Recv() == nil {
 		return true
 	}
 	name := outer.Name()
-	return name == "init" || len(name) > 5 && name[:5] == "init#" || outer.Synthetic != ""
+	if name == "init" || strings.HasPrefix(name, "init#") || outer.Synthetic != "" {
+		return true
+	}
+	for f := fn; f != nil; f = f.Parent() {
+		if onceForAll(p, f) {
+			return true
+		}
+	}
+	return false
 }
 
 // makesLasting reports whether fn makes something that nobody can end: a func, or an
@@ -86,7 +89,7 @@ func onceForAll(p *flow.Package, fn *ssa.Function) bool {
 	for _, caller := range callers {
 		for instr := range flow.Instructions(caller) {
 			call, ok := instr.(ssa.CallInstruction)
-			if !ok || flow.CalleeName(call.Common()) != "(*sync.Once).Do" {
+			if !ok || !flow.IsFunc(flow.CalleeObject(call.Common()), "(*sync.Once).Do") {
 				continue
 			}
 			_, global := call.Common().Args[0].(*ssa.Global)

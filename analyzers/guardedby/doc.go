@@ -80,7 +80,8 @@
 // callers all hold the lock, by functions that say in name or comment that a
 // lock is held, in tests, and in literals of which it is not known who calls
 // them. Reads behind a receive, a Wait or a test of an atomic are taken to be
-// ordered. A function that alone writes a field may read it bare. Reads that
+// ordered, unless the comment at the lock says that it guards the field, or that
+// of the field that it is guarded by the lock. A function that alone writes a field may read it bare. Reads that
 // are repeated under the lock are the subject of doublecheck, entries of maps
 // that of maprace. Where writers hold two locks, readers need one of them. A field in
 // another group than the lock and the fields right below it, a function that is

@@ -124,6 +124,9 @@ func reportUncomparable(pass *analysis.Pass, p *flow.Package) {
 			if !ok || bin.Op != token.EQL && bin.Op != token.NEQ || flow.IsNil(bin.X) || flow.IsNil(bin.Y) || siblingTested(bin) {
 				continue
 			}
+			if flow.TestedNil(bin, true, bin.X, bin.Y) { // nil equals nil, and nothing else
+				continue
+			}
 			if !types.IsInterface(bin.X.Type()) || !types.IsInterface(bin.Y.Type()) || isParam(bin.X.Type()) {
 				continue
 			}

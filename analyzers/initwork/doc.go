@@ -44,6 +44,8 @@
 //
 // # Limits
 //
+// An error that cannot come, of encoding numbers and strings as JSON or of writing
+// to memory, does not count.
 // Unexported functions without an error result may state what cannot happen,
 // and so may an unexported one that has no error in its hands, and a message
 // that says so. Package main, test

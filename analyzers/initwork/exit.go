@@ -26,7 +26,7 @@ func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
 		}
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
-			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !intoMemory(foundError(call)) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
+			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !intoMemory(foundError(call)) && !surelyEncoded(foundError(call)) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
 				report.At(pass, p.Range(call), "exit", fmt.Sprintf("%s in a library takes the decision to end the process from its caller", callName(call)))
 			}
 		}

@@ -35,6 +35,10 @@ func run(pass *analysis.Pass) (any, error) {
 				if div := dividedBefore(pass.TypesInfo, n); div != nil {
 					report.At(pass, div, "", fmt.Sprintf("the integer division drops the fraction before %s sees it", types.ExprString(n.Fun)))
 				}
+			case *ast.BinaryExpr:
+				if div := percentage(pass.TypesInfo, n); div != nil {
+					report.At(pass, div, "", "the integer division drops the fraction before it is made a percentage: multiply first")
+				}
 			case *ast.FuncDecl:
 				if n.Body != nil {
 					reportLater(pass, n.Body)
@@ -44,6 +48,22 @@ func run(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return nil, nil
+}
+
+// percentage returns the integer division of two variables that e multiplies by
+// 100, or nil.
+func percentage(info *types.Info, e *ast.BinaryExpr) *ast.BinaryExpr {
+	if e.Op != token.MUL || !is(info.TypeOf(e), types.IsInteger) || info.Types[e].Value != nil {
+		return nil
+	}
+	for _, pair := range [][2]ast.Expr{{e.X, e.Y}, {e.Y, e.X}} {
+		n, ok := syntax.Int(info, pair[1])
+		div := division(info, pair[0])
+		if ok && n == 100 && div != nil && info.Types[div.X].Value == nil && info.Types[div.Y].Value == nil {
+			return div
+		}
+	}
+	return nil
 }
 
 // dividedBefore returns the integer division of two variables that call

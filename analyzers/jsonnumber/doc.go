@@ -33,7 +33,8 @@
 // # Principle
 //
 // The check follows interfaces, maps and slices that a JSON decoder filled to
-// assertions and type switches with integer types.
+// assertions and type switches with integer types: in the function, in others of
+// the package, and by the fields of a struct that nothing else fills.
 //
 // # Limits
 //

@@ -35,6 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	p := flow.Of(pass)
+	told := make(map[*ssa.TypeAssert]bool)
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
@@ -47,13 +48,15 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			v := &values{flow: p, seen: make(map[ssa.Value]bool)}
 			v.variable(target)
+			v.structure(target)
 			if v.ownIntegers {
 				continue
 			}
 			for _, assert := range v.asserts {
-				if handlesFloat(assert) {
+				if handlesFloat(assert) || told[assert] {
 					continue
 				}
+				told[assert] = true
 				message := fmt.Sprintf("a JSON number in an interface is a float64: the assertion to %s panics", assert.AssertedType)
 				if assert.CommaOk {
 					message = fmt.Sprintf("a JSON number in an interface is a float64, never a %s", assert.AssertedType)
@@ -132,6 +135,8 @@ func (v *values) variable(addr ssa.Value) {
 			}
 		case *ssa.FieldAddr:
 			v.variable(ref)
+		case *ssa.Call:
+			v.passed(addr, ref)
 		case *ssa.IndexAddr:
 			if ref.X == addr {
 				v.variable(ref)
@@ -143,6 +148,56 @@ func (v *values) variable(addr ssa.Value) {
 				}
 			}
 		}
+	}
+}
+
+// structure follows the fields of the struct that target points to, of a type of
+// the package, through all its functions.
+func (v *values) structure(target ssa.Value) {
+	ptr, ok := target.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return
+	}
+	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	if !ok || named.Obj().Pkg() != v.flow.Types {
+		return
+	}
+	s, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for field := range s.Fields() {
+		if !field.Exported() || !named.Obj().Exported() {
+			v.field(field)
+		}
+	}
+}
+
+// field follows all loads of field, of whatever struct, if nothing but a decoder
+// gives it a value.
+func (v *values) field(field *types.Var) {
+	switch field.Type().Underlying().(type) {
+	case *types.Interface, *types.Map, *types.Slice:
+	default:
+		return
+	}
+	var all []*ssa.FieldAddr
+	for _, fn := range v.flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			addr, ok := instr.(*ssa.FieldAddr)
+			if !ok || flow.FieldOf(addr) != field {
+				continue
+			}
+			for _, ref := range flow.Referrers(addr) {
+				if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(addr) && !flow.IsNil(store.Val) {
+					return
+				}
+			}
+			all = append(all, addr)
+		}
+	}
+	for _, addr := range all {
+		v.variable(addr)
 	}
 }
 
@@ -196,7 +251,12 @@ func (v *values) passed(x ssa.Value, call *ssa.Call) {
 	}
 	for _, c := range callees {
 		for i, arg := range c.Args {
-			if arg == x && i < len(c.Fn.Params) && v.onlyCaller(c.Fn) {
+			if arg != x || i >= len(c.Fn.Params) || !v.onlyCaller(c.Fn) {
+				continue
+			}
+			if _, isPtr := x.Type().Underlying().(*types.Pointer); isPtr {
+				v.variable(c.Fn.Params[i])
+			} else {
 				v.value(c.Fn.Params[i])
 			}
 		}

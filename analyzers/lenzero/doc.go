@@ -27,8 +27,9 @@
 //
 // # Principle
 //
-// The divisor is a length, a counter that starts at zero, or a function of the
-// package that returns such a count, and no branch on the way excludes zero or
+// The divisor is a length, a counter that starts at zero, be it a field that the
+// package only counts up, or a function of the package that returns such a count,
+// and no branch on the way excludes zero or
 // looks at it otherwise.
 //
 // # Limits

@@ -44,7 +44,8 @@
 // captured and package variables whose every use is in the package. It reports
 // an append if nothing can have filled the elements: no index is written,
 // nothing is copied in, no function gets the slice. It reports index and copy
-// if the slice has length 0 whatever path is taken.
+// if the slice has length 0 whatever path is taken, and a constant index that
+// is beyond the length made, or beyond what a branch on len leaves.
 //
 // # Limits
 //
@@ -59,7 +60,7 @@
 //
 // # index
 //
-// An index into a slice of length 0.
+// An index into a slice of length 0, or of one that is known to be too short.
 //
 // # copy
 //

@@ -46,7 +46,7 @@ func (f *family) use(v ssa.Value, ref ssa.Instruction) {
 		// Reading zeros that were not written is as telling as appending, but
 		// writing shows that the length is meant.
 		for _, r := range *ref.Referrers() {
-			if load, ok := r.(*ssa.UnOp); !ok || load.Op != token.MUL {
+			if load, ok := r.(*ssa.UnOp); !ok || load.Op != token.MUL || f.fixed() {
 				f.filled = true
 			}
 		}
@@ -60,6 +60,17 @@ func (f *family) use(v ssa.Value, ref ssa.Instruction) {
 			f.filled = true
 		}
 	}
+}
+
+// fixed reports whether the slice is made with a constant length: what reads
+// its elements counts on the zeros, as the first of a table of results.
+func (f *family) fixed() bool {
+	made, ok := f.made.(*ssa.Slice) // of an array
+	if !ok {
+		return false
+	}
+	_, ok = made.X.(*ssa.Alloc)
+	return ok
 }
 
 func (f *family) isPhi(v ssa.Value) bool {

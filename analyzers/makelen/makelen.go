@@ -17,7 +17,6 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
-	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -63,6 +62,9 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass *analysis.Pass
 	m    *alias.Model
+
+	lensOf *ssa.Function // the function that lens are of; see lengths
+	lens   []*ssa.Call
 }
 
 // makeCall returns the call of make that v comes from, or nil.
@@ -147,86 +149,24 @@ func (c *checker) inside(call *ast.CallExpr, app *ssa.Call) bool {
 	return n == nil || n.Pos() <= call.Pos() && call.End() <= n.End()
 }
 
-// empty reports whether v has no elements whatever path is taken.
-func (c *checker) empty(v ssa.Value) bool {
-	if !alias.IsSlice(v) {
-		return false
-	}
-	view := c.m.View(v)
-	if load, ok := view.Array.(*ssa.UnOp); ok && view.Array == v {
-		if addr, ok := load.X.(*ssa.IndexAddr); ok {
-			return values.ElementsOnlyRead(addr.X)
-		}
-		return c.neverMade(load)
-	}
-	zero := view.Lo.Known && view.Lo.Equal(view.Hi)
-	switch view.Array.(type) {
-	case *ssa.Const, *ssa.MakeSlice, *ssa.Alloc:
-		return zero
-	}
-	return false
-}
-
-// neverMade reports whether load loads a field or package variable that is nil
-// for ever.
-func (c *checker) neverMade(load *ssa.UnOp) bool {
-	var v *types.Var
-	switch addr := load.X.(type) {
-	case *ssa.FieldAddr:
-		v = flow.FieldOf(addr)
-	case *ssa.Global:
-		v, _ = addr.Object().(*types.Var)
-	}
-	// What only tests fill yet is read, but not written.
-	return v != nil && c.m.NeverSet()[v] && stores(load) || c.onlyEmpty(load.X)
-}
-
-// stores reports whether an element of the slice v is assigned.
-func stores(v ssa.Value) bool {
-	for _, ref := range flow.Referrers(v) {
-		addr, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, use := range *addr.Referrers() {
-			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// onlyEmpty reports whether the variable at addr ever holds slices of length 0
-// only.
-func (c *checker) onlyEmpty(addr ssa.Value) bool {
-	stored, complete := c.m.Stored(addr)
-	made := false
-	for _, v := range stored {
-		if flow.IsNil(v) {
-			continue
-		}
-		view := c.m.View(v)
-		if c.makeCall(v) == nil || !view.Lo.Known || !view.Lo.Equal(view.Hi) {
-			return false
-		}
-		made = true
-	}
-	return complete && made
-}
-
-// checkIndex reports an index into a slice that has no elements.
+// checkIndex reports an index into a slice that has no such element.
 func (c *checker) checkIndex(addr *ssa.IndexAddr) {
-	if !addr.Pos().IsValid() || !c.empty(addr.X) && !c.zero(addr) || measured(addr) || c.ranged(addr) {
+	if !addr.Pos().IsValid() {
 		return
+	}
+	known := "length 0"
+	if !c.empty(addr.X) && !c.zero(addr) || measured(addr) || c.ranged(addr) {
+		if known = c.beyond(addr); known == "" {
+			return
+		}
 	}
 	name := c.m.NameAt(addr.X, addr)
 	if name == "" {
 		name = "the slice"
 	}
-	message := fmt.Sprintf("index out of range: %s has length 0 here", name)
+	message := fmt.Sprintf("index out of range: %s has %s here", name, known)
 	var fixes []analysis.SuggestedFix
-	if call := c.makeCall(addr.X); call != nil && len(call.Args) == 3 {
+	if call := c.makeCall(addr.X); call != nil && len(call.Args) == 3 && c.empty(addr.X) {
 		message = fmt.Sprintf("index out of range: make gave %s length 0, only capacity", name)
 		fixes = c.fix(addr.X, call)
 	}

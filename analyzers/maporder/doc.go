@@ -44,7 +44,10 @@
 //
 // # Limits
 //
-// Sums, counts, sets, minima and maxima do not depend on the order. A slice
+// Sums, counts, sets, minima and maxima do not depend on the order. Which of
+// several keys with the largest value is kept does, but mostly any of them will
+// do: that is the matter of mapslice. Replacements one after the other are
+// reported if the map is a literal in which they meet. A slice
 // that anybody sorts, in the function or in a caller within the package, is
 // not reported; nor is the return of any one entry without a condition. What
 // people read once is not either: errors, logs, help, what goes to standard

@@ -10,6 +10,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/races"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -40,14 +41,19 @@ func run(pass *analysis.Pass) (any, error) {
 			report.At(pass, model.Range(c.Culprit().Access), "", message(model, c), model.Trace(c)...)
 		}
 	}
+	for _, h := range model.Handovers() {
+		if a := h.Culprit(); !seen[a.Instr] {
+			seen[a.Instr] = true
+			report.At(pass, model.Range(a.Access), "", handoverMessage(model, h), model.HandoverTrace(h)...)
+		}
+	}
 	for _, s := range model.SharedMaps() {
 		if !seen[s.Bare.Instr] {
 			report.At(pass, model.Range(s.Bare.Access), "", sharedMessage(model, s), model.SharedTrace(s)...)
 		}
 	}
 	for _, l := range model.Leaks() {
-		text := fmt.Sprintf("%s is returned out of %s, so callers read it while it is written: %s", model.UseName(l.Read), l.Lock, fatal)
-		report.At(pass, model.Flow.Range(l.Return), "", text, model.LeakTrace(l)...)
+		report.At(pass, model.Flow.Range(l.Return), "", leakMessage(model, l), model.LeakTrace(l)...)
 	}
 	return nil, nil
 }
@@ -61,7 +67,40 @@ func sharedMessage(model *races.Model, s *races.SharedMap) string {
 	case s.Requests:
 		return fmt.Sprintf("map %s is %s by a handler, which runs in many goroutines, without a lock: %s", name, s.Bare.Verb, fatal)
 	}
-	return fmt.Sprintf("map %s is %s without a lock while the goroutine of its type uses it: %s", name, s.Bare.Verb, fatal)
+	return fmt.Sprintf("map %s is %s without a lock while %s uses it: %s", name, s.Bare.Verb, user(s), fatal)
+}
+
+// handoverMessage says who uses the map that has been sent.
+func handoverMessage(model *races.Model, h *races.Handover) string {
+	a := h.Culprit()
+	name := model.UseName(&races.Use{Access: a.Access})
+	if h.After == nil {
+		return fmt.Sprintf("map %s is written by several goroutines at once, %s", name, fatal)
+	}
+	return fmt.Sprintf("map %s is %s after it was sent to a goroutine that uses it, %s", name, a.Verb, fatal)
+}
+
+// leakMessage says how callers get at the map without the lock.
+func leakMessage(model *races.Model, l *races.Leak) string {
+	name := model.UseName(l.Read)
+	switch {
+	case l.Later:
+		return fmt.Sprintf("the iterator over %s is used when %s is free, while the map is written: %s", name, l.Lock, fatal)
+	case l.Inside:
+		return fmt.Sprintf("%s is returned out of %s with its map, which is written there: %s", name, l.Lock, fatal)
+	}
+	return fmt.Sprintf("%s is returned out of %s, so callers read it while it is written: %s", name, l.Lock, fatal)
+}
+
+// user says who uses the map besides.
+func user(s *races.SharedMap) string {
+	switch {
+	case s.Spawn.Kind == goroutines.Timer:
+		return "a timer"
+	case s.Field.Class.Owner == nil:
+		return "a goroutine"
+	}
+	return "the goroutine of its type"
 }
 
 // message says who accesses the map at the same time.

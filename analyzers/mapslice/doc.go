@@ -32,8 +32,12 @@
 //
 // A slice filled in a loop over a map that is returned or stored and that
 // nobody sorts, also bytes written to a protocol, and text for logs, errors,
-// help, commands and debugging. Text that is kept, hashes and choices are the
-// matter of maporder.
+// help, commands and debugging. The same goes for choices that show the order
+// only now and then: the key of the largest value, if several entries share it,
+// the first few entries, numbers given out one after the other, a sum of
+// floating-point numbers, which is rounded at each step, and replacements of
+// which one finds what another has put in. Text that is kept, hashes and other
+// choices are the matter of maporder.
 //
 // # Limits
 //

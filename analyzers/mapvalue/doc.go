@@ -30,11 +30,13 @@
 //
 // # Principle
 //
-// A lookup is reported if map and key come from the caller and the nil that it
-// may return is dereferenced or called on some path without a test.
+// A lookup is reported if map and key come from the caller, or the map is a
+// package variable that starts empty, and the nil that it may return is
+// dereferenced or called on some path without a test: here, or first of all in
+// the method that is called.
 //
 // # Limits
 //
-// Constant keys, package-level tables, maps that the function itself fills or
+// Constant keys, package variables that start with elements, maps that the function itself fills or
 // ranges over, and keys that it has tested are taken as present.
 package mapvalue

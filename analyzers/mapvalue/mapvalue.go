@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -13,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -25,11 +27,11 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "mapvalue"),
 	URL:      docs.URL("mapvalue"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer},
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass: pass, flow: flow.Of(pass)}
+	c := &checker{pass: pass, flow: flow.Of(pass), nilness: nilness.Of(pass)}
 	for _, fn := range c.flow.Functions() {
 		for instr := range flow.Instructions(fn) {
 			if lookup, ok := instr.(*ssa.Lookup); ok {
@@ -41,8 +43,9 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 type checker struct {
-	pass *analysis.Pass
-	flow *flow.Package
+	pass    *analysis.Pass
+	flow    *flow.Package
+	nilness *nilness.Model
 }
 
 func isMap(t types.Type) bool {
@@ -56,7 +59,7 @@ func (c *checker) checkMissing(lookup *ssa.Lookup) {
 	if lookup.CommaOk || !isMap(lookup.X.Type()) || !nilable(lookup.Type()) || c.known(lookup) {
 		return
 	}
-	uses := panics(lookup)
+	uses := c.panics(lookup)
 	if len(uses) == 0 {
 		return
 	}
@@ -103,28 +106,28 @@ func nilable(t types.Type) bool {
 	return false
 }
 
-// panics returns the instructions that panic if v is nil.
-func panics(v ssa.Value) map[ssa.Instruction]bool {
+// panics returns the instructions that panic if v is nil: they follow or call
+// it, or call a method of it that does so first of all.
+func (c *checker) panics(v ssa.Value) map[ssa.Instruction]bool {
 	uses := make(map[ssa.Instruction]bool)
 	for _, ref := range flow.Referrers(v) {
-		switch ref := ref.(type) {
-		case *ssa.FieldAddr:
+		if call, ok := ref.(ssa.CallInstruction); ok && !calledOn(call.Common(), v) {
+			continue
+		}
+		if slices.Contains(c.nilness.Dereferences(ref), v) {
 			uses[ref] = true
-		case *ssa.UnOp:
-			if ref.Op == token.MUL {
-				uses[ref] = true
-			}
-		case *ssa.Store:
-			if ref.Addr == v {
-				uses[ref] = true
-			}
-		case ssa.CallInstruction:
-			if ref.Common().Value == v {
-				uses[ref] = true
-			}
 		}
 	}
 	return uses
+}
+
+// calledOn reports whether call calls v, or a method of it.
+func calledOn(call *ssa.CallCommon, v ssa.Value) bool {
+	if call.Value == v {
+		return true
+	}
+	fn := call.StaticCallee()
+	return fn != nil && fn.Signature.Recv() != nil && len(call.Args) > 0 && call.Args[0] == v
 }
 
 // known reports whether something in the function or package says that the map
@@ -134,11 +137,11 @@ func (c *checker) known(lookup *ssa.Lookup) bool {
 	if _, ok := lookup.Index.(*ssa.Const); ok {
 		return true
 	}
-	if !free(lookup.Index) || !free(lookup.X) && !loaded(lookup.X) {
+	if !given(lookup.Index) || !free(lookup.X) && !loaded(lookup.X) {
 		return true
 	}
 	m, k := access.Of(lookup.X), access.Of(lookup.Index)
-	if _, ok := m.Root.(*ssa.Global); ok {
+	if g, ok := m.Root.(*ssa.Global); ok && !(m.Sel == "*" && c.startsEmpty(g)) {
 		return true
 	}
 	for instr := range flow.Instructions(lookup.Parent()) {
@@ -164,6 +167,63 @@ func free(v ssa.Value) bool {
 	path := access.Of(v)
 	_, ok := path.Root.(*ssa.Parameter)
 	return ok
+}
+
+// given reports whether the key v comes from the caller, perhaps by way of a
+// function of the standard library, such as strings.ToLower or that which reads
+// a parameter of a request.
+func given(v ssa.Value) bool {
+	switch x := v.(type) {
+	case *ssa.Extract:
+		v = x.Tuple
+	case *ssa.UnOp: // an element of strings.Fields
+		if elem, ok := x.X.(*ssa.IndexAddr); ok {
+			return given(elem.X)
+		}
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return free(v)
+	}
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil || len(call.Call.Args) == 0 {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "strings", "strconv", "net/http", "net/url":
+		return given(call.Call.Args[0])
+	}
+	return false
+}
+
+// startsEmpty reports whether the package variable g is declared with a map
+// that has no elements yet, and only gets some under keys that are not known
+// beforehand: it is not a table.
+func (c *checker) startsEmpty(g *ssa.Global) bool {
+	stored, complete := c.flow.Stored(g)
+	if !complete || len(stored) == 0 || slices.ContainsFunc(stored, isFilled) {
+		return false
+	}
+	updated := false
+	for _, fn := range c.flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			update, ok := instr.(*ssa.MapUpdate)
+			if !ok || access.Of(update.Map).Root != ssa.Value(g) {
+				continue
+			}
+			if _, isConst := update.Key.(*ssa.Const); isConst || flow.Prepares(fn) {
+				return false
+			}
+			updated = true
+		}
+	}
+	return updated
+}
+
+// isFilled reports whether v is not a map that has just been made.
+func isFilled(v ssa.Value) bool {
+	made, ok := v.(*ssa.MakeMap)
+	return !ok || len(flow.Referrers(made)) != 1
 }
 
 func loaded(v ssa.Value) bool {

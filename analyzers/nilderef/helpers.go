@@ -101,5 +101,9 @@ func compares(v ssa.Value) bool {
 // that lie in it alone.
 func (h *helpers) accepts(c *nilness.Cause) bool {
 	call, ok := c.Value.(*ssa.Call)
-	return ok && c.Kind == nilness.Returned && h.known[flow.Origin(call.Call.StaticCallee())]
+	if !ok || c.Kind != nilness.Returned {
+		return false
+	}
+	static := call.Call.StaticCallee() // nil if a variable holds the function
+	return static != nil && h.known[flow.Origin(static)]
 }

@@ -41,15 +41,20 @@
 // map still nil: branches that contradict each other are not combined, and
 // functions of the package are looked into for what they return. A deferred
 // function literal finds the map as the return has left it. Fields are followed
-// from where the struct is made, or where they are set to nil. Of unexported
-// fields and package variables it asks whether anything in the whole package
-// ever assigns them.
+// from where the struct is made, or where they are set to nil, and into the
+// functions of the package that the struct is handed to. Of unexported fields
+// and package variables it asks whether anything in the whole package ever
+// assigns them, whether a method that empties the object, such as Reset, leaves
+// a map nil that only constructors make, and whether one that ends it sets the
+// map to nil under the lock with which another still writes, without a look at
+// it or at what else the first has set.
 //
 // # Limits
 //
 // Exported fields and variables may be set by other packages and are not
 // reported. Elements of a map, slice or array of maps are reported only if none
-// is ever made, or none under that constant key. Tests are left alone: to run
+// is ever made, or none under that constant key, or if the map that they are
+// elements of has just been made. Tests are left alone: to run
 // them has shown that they do not panic. Examples often only compile.
 //
 // # local

@@ -15,32 +15,41 @@ import (
 // checkNested reports instr if it writes to m, an element of a collection of
 // maps that never gets any, or not under that key.
 func (c *checker) checkNested(instr ssa.Instruction, m ssa.Value) {
-	var of ssa.Value
+	of, format := c.missing(m)
+	if of == nil {
+		return
+	}
+	message := fmt.Sprintf("write to %s panics: "+format, c.source(instr, m), c.flow.Name(of))
+	report.At(c.pass, c.flow.Range(instr), local, message)
+}
+
+// missing returns the collection of which m is an element, or part of one, that
+// is not there, and the format of a text that says so; or nil.
+func (c *checker) missing(m ssa.Value) (of ssa.Value, format string) {
+	for field, ok := m.(*ssa.Field); ok; field, ok = m.(*ssa.Field) {
+		m = field.X
+	}
 	switch m := m.(type) {
 	case *ssa.Lookup:
-		if m.CommaOk || !isMap(m.X.Type()) || !c.neverFilled(m.X) && !otherKeys(m) {
-			return
+		switch {
+		case m.CommaOk || !isMap(m.X.Type()):
+		case c.neverFilled(m.X):
+			return m.X, "no element of %s is ever made"
+		case otherKeys(m):
+			return m.X, "%s has no element under that key"
+		case c.justMade(m):
+			return m.X, "%s has just been made, without elements"
 		}
-		of = m.X
 	case *ssa.UnOp:
 		addr := m.X
 		for field, ok := addr.(*ssa.FieldAddr); ok; field, ok = addr.(*ssa.FieldAddr) {
-			addr = field.X // a field of the element
+			addr = field.X
 		}
-		elem, ok := addr.(*ssa.IndexAddr)
-		if !ok || !values.ElementsOnlyRead(elem.X) {
-			return
+		if elem, ok := addr.(*ssa.IndexAddr); ok && (values.ElementsOnlyRead(elem.X) || c.neverMade(elem.X)) {
+			return elem.X, "no element of %s is ever made"
 		}
-		of = elem.X
-	default:
-		return
 	}
-	name, collection := c.source(instr, m), c.flow.Name(of)
-	message := fmt.Sprintf("write to %s panics: no element of %s is ever made", name, collection)
-	if lookup, ok := m.(*ssa.Lookup); ok && !c.neverFilled(lookup.X) {
-		message = fmt.Sprintf("write to %s panics: %s has no element under that key", name, collection)
-	}
-	report.At(c.pass, c.flow.Range(instr), local, message)
+	return nil, ""
 }
 
 // otherKeys reports whether lookup asks a map made in this function for a
@@ -78,6 +87,8 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 		return onlyRead(m)
 	case *ssa.Parameter:
 		return c.passedEmpty(m)
+	case *ssa.Lookup: // what is not there has no elements
+		return isMap(m.X.Type()) && !m.CommaOk && c.neverFilled(m.X)
 	}
 	load, ok := m.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {

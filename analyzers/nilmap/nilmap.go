@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "nilmap"),
 	URL:      docs.URL("nilmap"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, nilness.Analyzer, locks.Analyzer},
 }
 
 // The categories.
@@ -52,8 +53,12 @@ func run(pass *analysis.Pass) (any, error) {
 			for _, m := range c.written(instr) {
 				c.checkWrite(instr, m)
 			}
+			if call, ok := instr.(*ssa.Call); ok {
+				c.checkPassed(call)
+			}
 		}
 	}
+	c.checkClosed(locks.Of(pass))
 	return nil, nil
 }
 
@@ -149,6 +154,15 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		c.report(instr, fmt.Sprintf("write to %s panics: it has been set to nil", name), report.Step(c.flow.Range(store), "%s is set to nil here", name))
 		return
 	}
+	if store := c.emptied(instr, m); store != nil {
+		if field := variable(m); !c.reported[field] {
+			c.reported[field] = true
+			method := store.Parent().Name()
+			c.report(instr, fmt.Sprintf("write to %s panics after %s, which leaves it nil", name, method),
+				report.Step(c.flow.Range(store), "%s leaves %s nil here", method, name), report.Step(c.flow.Range(instr), "writes to %s here", name))
+		}
+		return
+	}
 	if zeroCaptured(m) {
 		c.report(instr, fmt.Sprintf("write to %s panics: the variable is never assigned", name))
 		return
@@ -223,8 +237,10 @@ func (c *checker) report(instr ssa.Instruction, message string, trace ...analysi
 }
 
 // plain reports whether o is an outcome that a caller is not told about by an
-// error or a boolean beside it.
-func plain(o *nilness.Outcome) bool { return len(o.Return.Results) == 1 }
+// error or a boolean beside it, and that does not depend on what a map holds.
+func plain(o *nilness.Outcome) bool {
+	return len(o.Return.Results) == 1 && (o.Causes[0] == nil || o.Causes[0].Kind != nilness.Missing)
+}
 
 func isCall(instr ssa.Instruction) bool {
 	_, ok := instr.(*ssa.Call)

@@ -8,8 +8,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 )
 
-// foundIn reports whether use runs only after a lookup in the map m has
-// decided a branch: what is found there is not found in a nil map.
+// foundIn reports whether use runs only after a lookup in the map m, or a loop
+// over it, has decided a branch: what is found there is not found in a nil map.
 func foundIn(m ssa.Value, use ssa.Instruction) bool {
 	path := access.Of(m)
 	for b := use.Block(); b != nil; b = b.Idom() {
@@ -49,6 +49,9 @@ func asks(v, m ssa.Value, path access.Path, depth int) bool {
 		return asks(v.X, m, path, depth+1)
 	case *ssa.Extract:
 		return asks(v.Tuple, m, path, depth+1)
+	case *ssa.Next:
+		over, ok := v.Iter.(*ssa.Range)
+		return ok && (over.X == m || path.Sel != "" && access.Of(over.X) == path)
 	}
 	return false
 }
@@ -90,4 +93,36 @@ func (c *checker) source(instr ssa.Instruction, m ssa.Value) string {
 		return name
 	}
 	return "the map"
+}
+
+// emptied returns the store by which another method has left the field that m
+// is loaded from nil, if the function of the write instr may run afterwards.
+func (c *checker) emptied(instr ssa.Instruction, m ssa.Value) *ssa.Store {
+	field := variable(m)
+	if field == nil || !field.IsField() {
+		return nil
+	}
+	store := c.nilness.Emptied(field)
+	fn := instr.Parent()
+	if store == nil || store.Parent() == fn || fn.Signature.Recv() == nil || access.Of(m).Root != ssa.Value(fn.Params[0]) || foundIn(m, instr) {
+		return nil
+	}
+	if obj := fn.Object(); obj == nil || !obj.Exported() && !c.calledLater(fn) {
+		return nil
+	}
+	return store
+}
+
+// calledLater reports whether some call of the method fn is not on an object
+// that the caller makes, or there is no call yet.
+func (c *checker) calledLater(fn *ssa.Function) bool {
+	calls := c.flow.CallersOf(fn).Calls
+	for _, call := range calls {
+		if args := call.Common().Args; len(args) > 0 {
+			if _, isParam := access.Of(args[0]).Root.(*ssa.Parameter); isParam {
+				return true
+			}
+		}
+	}
+	return len(calls) == 0
 }

@@ -33,6 +33,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		return
 	}
 	p := flow.Of(pass)
+	inTest := deliberate.InTest(pass.Fset, from.Pos())
 	var put ssa.CallInstruction
 	var kept ssa.Instruction
 	var message string
@@ -79,9 +80,9 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			s.shared = nil
 		}
 		switch {
-		case s.put != nil && testsRelease(p, s.put, e.Instr):
+		case s.put != nil && inTest && asksReleased(p, s.put, e.Instr):
 			return s, flow.Prune
-		case s.put != nil && obj.usedBy(e.Instr):
+		case s.put != nil && obj.usedBy(e.Instr) && !(inTest && onlyRead(e.Instr)):
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
@@ -107,11 +108,12 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 	report.At(pass, rng, "afterput", message, trace...)
 }
 
-// testsRelease reports whether use stands in a test, and put is a call of a
-// function of the package: the test looks at what that has done to the object.
-func testsRelease(p *flow.Package, put ssa.CallInstruction, use ssa.Instruction) bool {
+// asksReleased reports whether use asks the object something, and put is a call
+// of a function of the package: a test looks at what that has done to it.
+func asksReleased(p *flow.Package, put ssa.CallInstruction, use ssa.Instruction) bool {
 	callee := put.Common().StaticCallee()
-	return callee != nil && callee.Pkg == p.SSA() && deliberate.InTest(p.Fset, use.Pos())
+	call, isCall := use.(*ssa.Call)
+	return callee != nil && callee.Pkg == p.SSA() && isCall && flow.Builtin(&call.Call) == "" && len(flow.Referrers(call)) > 0
 }
 
 // merged returns the values that are the object or nil, by the way that leads to
@@ -308,6 +310,19 @@ func (o *object) usedBy(instr ssa.Instruction) bool {
 		return touches(instr.X)
 	}
 	return false
+}
+
+// onlyRead reports whether instr changes nothing: so a test looks at what the
+// pool has made of an object.
+func onlyRead(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+		return false
+	case *ssa.Call:
+		common := &instr.Call
+		return !common.IsInvoke() && (common.Signature().Recv() == nil || flow.Builtin(common) != "")
+	}
+	return true
 }
 
 // escapesBy reports whether instr puts the object or its memory where code

@@ -8,6 +8,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
@@ -131,7 +132,8 @@ func (ps *pools) of(v ssa.Value) *pool {
 }
 
 func isPool(t types.Type) bool {
-	return t.String() == "*sync.Pool"
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	return ok && typ.Is(ptr.Elem(), "sync", "Pool")
 }
 
 // lacksNew reports whether nothing sets New of the pool, as far as any code

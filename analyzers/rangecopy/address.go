@@ -25,16 +25,21 @@ func (l *loop) checkAddress() {
 		if !ok || l.pass.TypesInfo.Uses[id] != types.Object(l.value) {
 			return true
 		}
+		name := l.value.Name()
+		if call := l.writtenByCaller(addr); call != nil {
+			report.At(l.pass, addr, addressed, fmt.Sprintf("&%s points to a copy: a caller writes through it, which does not change the element of %s", name, types.ExprString(l.over)),
+				report.Step(call, "called here, and written to afterwards"))
+			return true
+		}
 		into, stmt := l.storedIn(addr)
 		if into == nil {
 			return true
 		}
-		name := l.value.Name()
 		switch {
 		case old && !l.leavesAfter(stmt):
 			report.At(l.pass, addr, addressed, fmt.Sprintf("&%s is the same address in every iteration before Go 1.22: all entries show the last element", name))
-		case !old && l.writtenLater(into):
-			report.At(l.pass, addr, addressed, fmt.Sprintf("&%s points to a copy: writing through it does not change the element of %s", name, types.ExprString(l.stmt.X)))
+		case !old && (l.writtenLater(into) || l.lostBehind(into)):
+			report.At(l.pass, addr, addressed, fmt.Sprintf("&%s points to a copy: writing through it does not change the element of %s", name, types.ExprString(l.over)))
 		}
 		return true
 	})
@@ -98,7 +103,7 @@ func (l *loop) leavesAfter(stmt ast.Stmt) bool {
 // went over.
 func (l *loop) writtenLater(into *types.Var) bool {
 	fn := l.function()
-	over := syntax.Root(l.pass.TypesInfo, l.stmt.X)
+	over := syntax.Root(l.pass.TypesInfo, l.over)
 	if fn == nil || over == nil || over == into {
 		return false
 	}
@@ -182,7 +187,7 @@ func (l *loop) function() *ast.BlockStmt {
 // checkArray reports a loop over an array, not a slice of it, whose body
 // changes elements that come later: the loop goes over a copy.
 func (l *loop) checkArray() {
-	t := l.pass.TypesInfo.TypeOf(l.stmt.X)
+	t := l.pass.TypesInfo.TypeOf(l.over)
 	if _, ok := t.Underlying().(*types.Array); !ok || l.key == nil || !syntax.Uses(l.pass.TypesInfo, l.stmt.Body, l.value) {
 		return
 	}
@@ -196,7 +201,7 @@ func (l *loop) checkArray() {
 		}
 		for _, e := range targets {
 			if index, ok := l.element(e); ok && l.later(index) {
-				name := types.ExprString(l.stmt.X)
+				name := types.ExprString(l.over)
 				report.At(l.pass, e, array, fmt.Sprintf("the loop goes over a copy of the array %s: %s will not see this", name, l.value.Name()),
 					report.Step(report.Header(l.stmt), "%s is copied here", name))
 			}
@@ -213,7 +218,7 @@ func (l *loop) element(e ast.Expr) (ast.Expr, bool) {
 		case *ast.SelectorExpr:
 			e = x.X
 		case *ast.IndexExpr:
-			return x.Index, syntax.Same(l.pass.TypesInfo, x.X, l.stmt.X)
+			return x.Index, syntax.Same(l.pass.TypesInfo, x.X, l.over)
 		default:
 			return nil, false
 		}

@@ -27,8 +27,9 @@ func (l *loop) writtenBy(stmt *ast.ExprStmt) string {
 		return ""
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && decl.Recv != nil {
-		id, isIdent := ast.Unparen(sel.X).(*ast.Ident)
-		if isIdent && l.pass.TypesInfo.Uses[id] == types.Object(l.value) && len(decl.Recv.List) == 1 && l.onlyAssigns(decl, decl.Recv.List[0]) {
+		_, part := l.target(sel.X)
+		_, isPtr := l.pass.TypesInfo.TypeOf(sel.X).Underlying().(*types.Pointer)
+		if part && !isPtr && len(decl.Recv.List) == 1 && l.onlyAssigns(decl, decl.Recv.List[0]) {
 			return sel.Sel.Name
 		}
 		return ""

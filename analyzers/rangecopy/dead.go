@@ -39,7 +39,7 @@ func (l *loop) deletes() bool {
 			continue
 		}
 		call, ok := ast.Unparen(expr.X).(*ast.CallExpr)
-		if !ok || syntax.Builtin(l.pass.TypesInfo, call) != "delete" || !syntax.Same(l.pass.TypesInfo, call.Args[0], l.stmt.X) {
+		if !ok || syntax.Builtin(l.pass.TypesInfo, call) != "delete" || !syntax.Same(l.pass.TypesInfo, call.Args[0], l.over) {
 			continue
 		}
 		if id, ok := ast.Unparen(call.Args[1]).(*ast.Ident); ok && l.key != nil && l.pass.TypesInfo.Uses[id] == types.Object(l.key) {
@@ -52,7 +52,7 @@ func (l *loop) deletes() bool {
 // outermost returns the loop that l is part of as a loop over its elements,
 // and the variable that holds them all.
 func (l *loop) outermost() (inspector.Cursor, *types.Var) {
-	at, root := l.cur, syntax.Root(l.pass.TypesInfo, l.stmt.X)
+	at, root := l.cur, syntax.Root(l.pass.TypesInfo, l.over)
 	for c := range l.cur.Enclosing((*ast.RangeStmt)(nil)) {
 		stmt := c.Node().(*ast.RangeStmt)
 		id, ok := stmt.Value.(*ast.Ident)

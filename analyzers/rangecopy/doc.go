@@ -49,7 +49,9 @@
 // alone.
 //
 // Since Go 1.22 &v in a collection is reported only if the function writes
-// through that collection later, for a private copy is often what is wanted.
+// through that collection later, for a private copy is often what is wanted. A
+// single pointer, kept in a variable or returned, is reported if all that
+// happens through it is that fields are assigned which nobody reads.
 //
 // # assign
 //

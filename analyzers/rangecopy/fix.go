@@ -12,8 +12,8 @@ import (
 // fix returns the fix that uses the element in place of the variable: for a
 // loop over a slice variable that the body does not assign.
 func (l *loop) fix() []analysis.SuggestedFix {
-	x, ok := ast.Unparen(l.stmt.X).(*ast.Ident)
-	if !ok {
+	x, ok := ast.Unparen(l.over).(*ast.Ident)
+	if !ok || l.over != l.stmt.X {
 		return nil
 	}
 	if _, ok := l.pass.TypesInfo.TypeOf(x).Underlying().(*types.Slice); !ok {

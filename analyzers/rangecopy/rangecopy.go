@@ -63,6 +63,7 @@ type loop struct {
 	pass  *analysis.Pass
 	cur   inspector.Cursor
 	stmt  *ast.RangeStmt
+	over  ast.Expr // the collection
 	body  *ast.BlockStmt
 	value *types.Var
 	key   *types.Var // nil if the loop has none
@@ -74,14 +75,14 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 	if !ok || stmt.Tok != token.DEFINE {
 		return nil, false
 	}
-	l := &loop{pass: pass, cur: cur, stmt: stmt, body: stmt.Body}
+	l := &loop{pass: pass, cur: cur, stmt: stmt, over: overOf(pass, stmt), body: stmt.Body}
 	if l.value, ok = pass.TypesInfo.Defs[id].(*types.Var); !ok {
 		return nil, false
 	}
 	if key, ok := stmt.Key.(*ast.Ident); ok {
 		l.key, _ = pass.TypesInfo.Defs[key].(*types.Var)
 	}
-	t := pass.TypesInfo.TypeOf(stmt.X)
+	t := pass.TypesInfo.TypeOf(l.over)
 	if t == nil {
 		return nil, false
 	}
@@ -93,6 +94,18 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 		return l, ok
 	}
 	return nil, false
+}
+
+// overOf returns the collection that stmt goes over: that of slices.All is its
+// argument.
+func overOf(pass *analysis.Pass, stmt *ast.RangeStmt) ast.Expr {
+	if call, ok := ast.Unparen(stmt.X).(*ast.CallExpr); ok && len(call.Args) == 1 {
+		switch syntax.Callee(pass.TypesInfo, call) {
+		case "slices.All", "slices.Backward", "maps.All":
+			return call.Args[0]
+		}
+	}
+	return stmt.X
 }
 
 // A write is a place that changes the loop's variable.
@@ -324,7 +337,7 @@ func (l *loop) innerLoop(n ast.Node) ast.Node {
 
 // reportWrite reports w, which changes nothing but a copy.
 func (l *loop) reportWrite(w write) {
-	name, of := l.value.Name(), types.ExprString(l.stmt.X)
+	name, of := l.value.Name(), types.ExprString(l.over)
 	message := fmt.Sprintf("%s changes a copy: the element of %s stays as it was", w.subject(name), of)
 	if w.via != "" {
 		message = fmt.Sprintf("%s changes %s, a copy: the element of %s stays as it was", w.via, name, of)

@@ -38,10 +38,12 @@
 //
 // # Principle
 //
-// A product of a rate and the time since an instant is converted to an integer,
-// and the function assigns that instant whatever the result is.
+// The time since an instant in a field, times a rate or divided by one, is made
+// an integer and added to a field, and the function moves the instant to now
+// whatever the result is.
 //
 // # Limits
 //
-// Instants that move by Add, or only if the number is large enough, are right.
+// Instants that move by Add, or only if the time or the number is large enough,
+// are right, and so is code that asks for the remainder.
 package refill

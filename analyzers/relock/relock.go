@@ -194,8 +194,8 @@ func (c *checker) waits(lock locks.Lock) map[ssa.CallInstruction]*locks.Acquisit
 				continue
 			}
 		}
-		for _, a := range c.model.Acquisitions(call) {
-			if a.Path == lock.Path && a.Class == lock.Class && !a.Dropped && a.Sure && !a.OutOfReach && a.Depth() <= maxChain && (lock.Standard || a.Via == nil) && !hasModes(a) {
+		for _, a := range c.model.Acquisitions(call, lock.Class) {
+			if a.Path == lock.Path && !a.Dropped && a.Sure && !a.OutOfReach && a.Depth() <= maxChain && (lock.Standard || a.Via == nil) && !hasModes(a) {
 				if list == nil {
 					list = make(map[ssa.CallInstruction]*locks.Acquisition)
 				}

@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
@@ -135,7 +136,7 @@ func longEnough(m *alias.Model, conv *ssa.SliceToArrayPointer, n int64) bool {
 	if slice, ok := conv.X.(*ssa.Slice); ok && (slice.High != nil || slice.Low != nil) && view.Truncated != nil && length(view, n) {
 		return true
 	}
-	return asked(conv.X, conv) || fixedSize(conv.X)
+	return asked(conv.X, conv, n) || fixedSize(conv.X)
 }
 
 // constLength returns the length of view if it is constant, or -1.
@@ -149,13 +150,14 @@ func constLength(view alias.View) int64 {
 func length(view alias.View, n int64) bool { return constLength(view) >= n }
 
 // asked reports whether some branch before use depends on the length of v or
-// of what v is cut from.
-func asked(v ssa.Value, use ssa.Instruction) bool {
+// of what v is cut from, and not only on whether it is much less than n.
+func asked(v ssa.Value, use ssa.Instruction, n int64) bool {
+	cut := int64(0)
 	for range 8 {
 		if refs := v.Referrers(); refs != nil {
 			for _, ref := range *refs {
 				call, ok := ref.(*ssa.Call)
-				if ok && flow.Builtin(&call.Call) == "len" && flow.Dominates(call, use) && compared(call) {
+				if ok && flow.Builtin(&call.Call) == "len" && flow.Dominates(call, use) && compared(call, n-cut) {
 					return true
 				}
 			}
@@ -164,39 +166,51 @@ func asked(v ssa.Value, use ssa.Instruction) bool {
 		if !ok {
 			break
 		}
+		if slice.Low != nil || slice.High != nil {
+			cut = n // then the lengths say little
+		}
 		v = slice.X
 	}
-	return loadAsked(v, use)
+	return loadAsked(v, use, n-cut)
 }
 
 // loadAsked is asked for the length of another load of the same field.
-func loadAsked(v ssa.Value, use ssa.Instruction) bool {
+func loadAsked(v ssa.Value, use ssa.Instruction, n int64) bool {
 	if _, ok := v.(*ssa.UnOp); !ok {
 		return false
 	}
 	path := access.Of(v)
 	for instr := range flow.Instructions(use.Parent()) {
 		call, ok := instr.(*ssa.Call)
-		if ok && flow.Builtin(&call.Call) == "len" && flow.Dominates(call, use) && compared(call) && access.Of(call.Call.Args[0]) == path {
+		if ok && flow.Builtin(&call.Call) == "len" && flow.Dominates(call, use) && compared(call, n) && access.Of(call.Call.Args[0]) == path {
 			return true
 		}
 	}
 	return false
 }
 
-func compared(v ssa.Value) bool {
+// compared reports whether v, or what is computed from it, is compared with
+// something that is not a constant below n - 1.
+func compared(v ssa.Value, n int64) bool {
 	for _, ref := range flow.Referrers(v) {
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
 			switch ref.Op {
 			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
-				return true
+				other := ref.X
+				if other == v {
+					other = ref.Y
+				}
+				if k, isConst := ranges.Const(other); !isConst || k+1 >= n {
+					return true
+				}
+				continue
 			}
-			if compared(ref) {
+			if compared(ref, 0) {
 				return true
 			}
 		case *ssa.Convert:
-			if compared(ref) {
+			if compared(ref, n) {
 				return true
 			}
 		}

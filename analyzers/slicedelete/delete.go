@@ -23,10 +23,40 @@ func (l *loop) deletes(stmt ast.Stmt) bool {
 		return false
 	}
 	if slice, ok := ast.Unparen(assign.Rhs[0]).(*ast.SliceExpr); ok { // copy(s[i:], s[i+1:]); s = s[:len(s)-1]
-		return l.same(slice.X) && slice.Low == nil && l.shiftedBefore(assign)
+		return l.same(slice.X) && slice.Low == nil && (l.shiftedBefore(assign) || l.replacedBefore(assign))
 	}
 	call, ok := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
 	return ok && (l.cutsOut(call, l.same, l.at) || l.removes(call))
+}
+
+// replacedBefore reports whether the statement before assign puts the last
+// element where the loop is: s[i] = s[len(s)-1].
+func (l *loop) replacedBefore(assign *ast.AssignStmt) bool {
+	found := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		move, ok := n.(*ast.AssignStmt)
+		if !ok || move.End() > assign.Pos() || len(move.Lhs) != len(move.Rhs) {
+			return true
+		}
+		to, ok := ast.Unparen(move.Lhs[0]).(*ast.IndexExpr)
+		from, isElem := ast.Unparen(move.Rhs[0]).(*ast.IndexExpr)
+		if ok && isElem && l.index != nil && l.same(to.X) && l.same(from.X) && l.at(to.Index) && l.last(from.Index) {
+			found = true
+		}
+		return true
+	})
+	return found
+}
+
+// last reports whether e is the index of the last element: len(s) - 1.
+func (l *loop) last(e ast.Expr) bool {
+	sub, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	if !ok || sub.Op != token.SUB {
+		return false
+	}
+	length, ok := ast.Unparen(sub.X).(*ast.CallExpr)
+	n, isInt := syntax.Int(l.pass.TypesInfo, sub.Y)
+	return ok && isInt && n == 1 && syntax.Builtin(l.pass.TypesInfo, length) == "len" && l.same(length.Args[0])
 }
 
 // removes reports whether call is of a function of the package that returns
@@ -53,18 +83,26 @@ func (l *loop) removes(call *ast.CallExpr) bool {
 }
 
 // removedBy reports whether call is of a method of the package that takes the
-// element at its index parameter out of the slice, a field of its receiver.
+// element at its index parameter, or the element that it gets, out of the slice,
+// a field of its receiver.
 func (l *loop) removedBy(call *ast.CallExpr) bool {
 	decl := l.declOf(call)
 	field, isField := ast.Unparen(l.slice).(*ast.SelectorExpr)
 	fun, isMethod := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if decl == nil || decl.Recv == nil || !isField || !isMethod || len(call.Args) != 1 || !l.at(call.Args[0]) || !syntax.Same(l.pass.TypesInfo, fun.X, field.X) {
+	if decl == nil || decl.Recv == nil || !isField || !isMethod || len(call.Args) != 1 || !l.at(call.Args[0]) && !l.isValue(call.Args[0]) || !syntax.Same(l.pass.TypesInfo, fun.X, field.X) {
 		return false
 	}
 	if len(decl.Recv.List) != 1 || len(decl.Recv.List[0].Names) != 1 {
 		return false
 	}
 	recv, i := l.pass.TypesInfo.Defs[decl.Recv.List[0].Names[0]], l.param(decl, 0)
+	at := l.is(i)
+	if l.isValue(call.Args[0]) {
+		at = func(e ast.Expr) bool { // an index that it has found
+			id, ok := ast.Unparen(e).(*ast.Ident)
+			return ok && l.pass.TypesInfo.Uses[id] != i
+		}
+	}
 	same := func(e ast.Expr) bool {
 		sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
 		return ok && l.is(recv)(sel.X) && l.pass.TypesInfo.ObjectOf(sel.Sel) == l.pass.TypesInfo.ObjectOf(field.Sel)
@@ -73,11 +111,16 @@ func (l *loop) removedBy(call *ast.CallExpr) bool {
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok && len(assign.Lhs) == 1 && same(assign.Lhs[0]) {
 			call, ok := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
-			found = found || ok && l.cutsOut(call, same, l.is(i))
+			found = found || ok && l.cutsOut(call, same, at)
 		}
 		return !found
 	})
 	return found
+}
+
+// isValue reports whether e is the value of the loop.
+func (l *loop) isValue(e ast.Expr) bool {
+	return l.value != nil && syntax.Same(l.pass.TypesInfo, e, l.value)
 }
 
 // declOf returns the declaration of the function of the package that call

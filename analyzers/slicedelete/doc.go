@@ -33,8 +33,9 @@
 //
 // The check knows the loops for … range s and for i := 0; i < len(s); i++, also
 // with the length taken before, and in them the deletions at the loop's index by
-// append, slices.Delete, copy, and by functions and methods of the package that
-// do so.
+// append, slices.Delete, copy, by the last element put in the place, and by
+// functions and methods of the package that do so, also given the element. A
+// variable that holds m[k] or s.list stands for it.
 // A deletion after which the loop is surely left, or in a loop with a
 // condition the index is corrected, is right.
 //

@@ -58,6 +58,8 @@ type loop struct {
 	stmt    ast.Node
 	body    *ast.BlockStmt
 	slice   ast.Expr
+	origin  ast.Expr         // what slice, a variable, was taken from, or nil
+	value   *ast.Ident       // nil if the loop has none
 	index   *ast.Ident       // nil if the loop has the values only
 	label   *ast.LabeledStmt // nil if the loop has none
 	ranging bool             // a range loop
@@ -78,6 +80,8 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 		}
 		l := &loop{pass: pass, stmt: n, body: n.Body, slice: x, ranging: true}
 		l.index, _ = n.Key.(*ast.Ident)
+		l.value, _ = n.Value.(*ast.Ident)
+		l.origin = originOf(pass, cur, x)
 		if l.index != nil && l.index.Name == "_" {
 			l.index = nil
 		}
@@ -107,6 +111,28 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 func isElement(e ast.Expr) bool {
 	index, ok := e.(*ast.IndexExpr)
 	return ok && syntax.Simple(index.X) && syntax.Simple(index.Index)
+}
+
+// originOf returns the expression that the variable x was taken from and shares
+// its elements with: m[k] in for k, x := range m, or s.list in x := s.list.
+func originOf(pass *analysis.Pass, cur inspector.Cursor, x ast.Expr) ast.Expr {
+	id, ok := x.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	obj := pass.TypesInfo.Uses[id]
+	for c := range cur.Enclosing((*ast.RangeStmt)(nil)) {
+		outer := c.Node().(*ast.RangeStmt)
+		key, isKey := outer.Key.(*ast.Ident)
+		value, isValue := outer.Value.(*ast.Ident)
+		if isKey && isValue && obj != nil && pass.TypesInfo.Defs[value] == obj && key.Name != "_" && syntax.Simple(outer.X) {
+			return &ast.IndexExpr{X: outer.X, Index: key}
+		}
+	}
+	if sel, ok := syntax.OnlyValue(pass.TypesInfo, function(cur), obj).(*ast.SelectorExpr); ok && syntax.Simple(sel) {
+		return sel
+	}
+	return nil
 }
 
 // function returns the function around cur.
@@ -153,8 +179,10 @@ func (l *loop) shiftedBefore(assign *ast.AssignStmt) bool {
 	return found
 }
 
-// same reports whether e is the loop's slice.
-func (l *loop) same(e ast.Expr) bool { return syntax.Same(l.pass.TypesInfo, e, l.slice) }
+// same reports whether e is the loop's slice, or what that was taken from.
+func (l *loop) same(e ast.Expr) bool {
+	return syntax.Same(l.pass.TypesInfo, e, l.slice) || l.origin != nil && syntax.Same(l.pass.TypesInfo, e, l.origin)
+}
 
 // at reports whether e is the loop's index, or, in a loop over the values, an
 // index found for the value.

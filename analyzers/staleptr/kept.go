@@ -94,6 +94,7 @@ func (c *checker) growsCaptured(call *ssa.Call, load *ssa.UnOp) bool {
 // checkKept reports the pointer p to an element if it is put into a map while
 // the slice goes on growing, and the package writes through such pointers.
 func (c *checker) checkKept(p *ssa.IndexAddr) {
+	c.checkCollected(p)
 	for _, ref := range *p.Referrers() {
 		update, ok := ref.(*ssa.MapUpdate)
 		if !ok || update.Value != ssa.Value(p) || !c.growsOn(p, update) || !c.writtenThrough(update.Map) {

@@ -262,6 +262,10 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 			}
 		case *ssa.FieldAddr:
 			c.addWrites(ref, writes, depth+1)
+		case *ssa.IndexAddr:
+			if ref.X == p { // of an array
+				c.addWrites(ref, writes, depth+1)
+			}
 		case *ssa.Phi:
 			if onlyOr(ref, p, make(map[ssa.Value]bool)) {
 				c.addWrites(ref, writes, depth+1)

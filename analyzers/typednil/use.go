@@ -187,7 +187,9 @@ func (s *search) visit(v ssa.Value, depth int) {
 		case *ssa.ChangeInterface:
 			s.visit(ref, depth+1)
 		case *ssa.Return:
-			s.found(returned, ref)
+			if !s.toCallers(ref, v, depth) {
+				s.found(returned, ref)
+			}
 		case *ssa.Store:
 			if ref.Val == v {
 				s.store(ref, depth)
@@ -204,6 +206,33 @@ func (s *search) visit(v ssa.Value, depth int) {
 			s.pass(ref, v, depth)
 		}
 	}
+}
+
+// toCallers follows a result, unless it is an error, to the callers of a function
+// that nobody else can call, and reports whether it could.
+func (s *search) toCallers(ret *ssa.Return, v ssa.Value, depth int) bool {
+	fn := ret.Parent()
+	callers := s.flow.CallersOf(fn)
+	if s.err || fn.Parent() != nil || !callers.Complete || len(callers.Calls) == 0 {
+		return false
+	}
+	s.elsewhere(func() {
+		for _, call := range callers.Calls {
+			result := call.Value()
+			switch {
+			case result == nil: // by go or defer
+			case len(ret.Results) == 1:
+				s.visit(result, depth+1)
+			default:
+				for _, ref := range *result.Referrers() {
+					if e, ok := ref.(*ssa.Extract); ok && ret.Results[e.Index] == v {
+						s.visit(e, depth+1)
+					}
+				}
+			}
+		}
+	})
+	return true
 }
 
 // keep notes that an error is put where its readers will compare it with nil.

@@ -18,6 +18,7 @@ type comparisons struct {
 	// ordered are the pairs of fields of which the package asks which is the
 	// greater; nil before it is asked.
 	ordered map[[2]*types.Var]bool
+	set     map[*types.Var][]*types.Var // see setAlone; nil before it is asked
 }
 
 // half is the least limit that only who counts modulo the size of a type
@@ -37,20 +38,23 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	}
 	limit, isConst := ranges.Const(y)
 	switch {
-	case op == token.GTR && isCounter(y) && (isConstant(sub.X) || given(sub) || c.doubted(sub)):
+	case op == token.GTR && isCounter(y) && (isConstant(sub.X) || c.either(sub)):
 		// The end of a loop, which then does not come.
 	case !isConst || limit > 1:
-		if !isOrder(op) || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.doubted(sub) && !given(sub) {
+		if !isOrder(op) || limit >= half || !onlyPassed(sub, cmp) || c.counts(sub.X) || c.counts(sub.Y) || !c.either(sub) {
 			return nil
 		}
 	case op == token.GTR && limit == 0, op == token.GEQ && limit == 1:
 		// The comparison also stands for a != b where a < b never happens.
-		if _, isConst := sub.X.(*ssa.Const); isConst || len(*sub.Referrers()) > 1 || computed(sub.X) || c.counts(sub.X) || c.counts(sub.Y) {
+		if _, isConst := sub.X.(*ssa.Const); isConst || len(*sub.Referrers()) > 1 && !(c.either(sub) && onlyPassed(sub, cmp)) || computed(sub.X) || c.counts(sub.X) || c.counts(sub.Y) {
 			return nil
 		}
 	case op == token.LEQ && limit == 0, op == token.LSS && limit <= 1 && limit >= 0, op == token.GEQ && limit == 0:
 		// Only who expects negative numbers writes this. A bound besides sees to
 		// the huge ones.
+		if inOrder(sub.X, sub.Y) {
+			return nil
+		}
 		if op == token.LSS && limit == 1 && len(*sub.Referrers()) > 1 || boundedElsewhere(sub, cmp) {
 			return nil
 		}
@@ -63,6 +67,24 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	return sub
 }
 
+// onlyPassed reports whether sub, besides being compared by cmp, is handed on as
+// it is: nothing computes with it, as one does with numbers that wrap around on
+// purpose.
+func onlyPassed(sub, cmp *ssa.BinOp) bool {
+	for _, ref := range *sub.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return, *ssa.Store, *ssa.Phi, *ssa.Call, *ssa.MakeInterface, *ssa.DebugRef:
+		case *ssa.BinOp:
+			if ref != cmp {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // size returns the unsigned subtraction that is the length of made, if nothing
 // says that it is right, as with any limit in wrapping; or nil.
 func (c *comparisons) size(made *ssa.MakeSlice) *ssa.BinOp {
@@ -71,7 +93,7 @@ func (c *comparisons) size(made *ssa.MakeSlice) *ssa.BinOp {
 		v = conv.X
 	}
 	sub := difference(v)
-	if sub == nil || !c.doubted(sub) && !given(sub) || ranges.AtLeast(sub, sub.X, sub.Y) {
+	if sub == nil || !c.either(sub) || ranges.AtLeast(sub, sub.X, sub.Y) {
 		return nil
 	}
 	return sub
@@ -173,39 +195,6 @@ func (c *comparisons) counts(v ssa.Value) bool {
 		}
 	}
 	return c.wraps[field]
-}
-
-// given reports whether the operands of sub are parameters of the function, of
-// which it does not know which is the greater.
-func given(sub *ssa.BinOp) bool {
-	_, x := sub.X.(*ssa.Parameter)
-	_, y := sub.Y.(*ssa.Parameter)
-	return x && y
-}
-
-// doubted reports whether the operands of sub are fields of which the package
-// asks elsewhere which is the greater, so that either may be.
-func (c *comparisons) doubted(sub *ssa.BinOp) bool {
-	a, b := fieldOf(sub.X), fieldOf(sub.Y)
-	if a == nil || b == nil || a == b {
-		return false
-	}
-	if c.ordered == nil {
-		c.ordered = make(map[[2]*types.Var]bool)
-		for _, fn := range c.p.Functions() {
-			for instr := range flow.Instructions(fn) {
-				cmp, ok := instr.(*ssa.BinOp)
-				if !ok || !isOrder(cmp.Op) {
-					continue
-				}
-				if x, y := fieldOf(cmp.X), fieldOf(cmp.Y); x != nil && y != nil {
-					c.ordered[[2]*types.Var{x, y}] = true
-					c.ordered[[2]*types.Var{y, x}] = true
-				}
-			}
-		}
-	}
-	return c.ordered[[2]*types.Var{a, b}]
 }
 
 // fieldOf returns the field that v is loaded from, or nil.

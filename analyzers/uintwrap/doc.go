@@ -31,16 +31,18 @@
 // The check looks for differences of unsigned values that are compared as if
 // they could be negative, without a branch before that proves the order of the
 // operands: with zero, as the end of a loop, and with any other limit if both
-// operands are parameters, or fields of which the package asks elsewhere which
-// is the greater. It also looks for counters that cannot fall below zero, and
+// operands are parameters or elements of such, or fields of which the package
+// asks elsewhere which is the greater, or the first of which a method sets to
+// whatever it gets. It also looks for counters that cannot fall below zero, and
 // for results of constants that do not fit their type.
 //
 // # Limits
 //
 // Differences that are also used otherwise may be meant modulo the size of the
 // type, like sequence numbers, and are left alone; so are fields that the
-// package takes a remainder of, like the head of a ring buffer, and what tests
-// compute with the limits of a type.
+// package takes a remainder of, like the head of a ring buffer, parameters called
+// high and low, hi and lo, max and min, and what tests compute with the limits of
+// a type.
 //
 // # compare
 //

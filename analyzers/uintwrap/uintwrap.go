@@ -3,6 +3,7 @@ package uintwrap
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -38,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for instr := range flow.Instructions(fn) {
 			if made, ok := instr.(*ssa.MakeSlice); ok {
 				if sub := c.size(made); sub != nil {
-					report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, and make panics", name(p, sub.X), name(p, sub.Y)))
+					report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, and make panics", name(p, sub, sub.X), name(p, sub, sub.Y)))
 				}
 				continue
 			}
@@ -54,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			if sub := c.wrapping(op); sub != nil {
-				report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, so the comparison misleads", name(p, sub.X), name(p, sub.Y)))
+				report.At(pass, p.Range(sub), "compare", fmt.Sprintf("%s - %s wraps around to a huge number when negative, so the comparison misleads", name(p, sub, sub.X), name(p, sub, sub.Y)))
 			}
 			if phi := countsDownForEver(op); phi != nil {
 				report.At(pass, p.Range(op), "loop", "an unsigned counter is never below zero: the loop goes on from the largest number")
@@ -64,12 +65,22 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-func name(p *flow.Package, v ssa.Value) string {
+// name returns what the source calls v, an operand of at.
+func name(p *flow.Package, at *ssa.BinOp, v ssa.Value) string {
 	if k, ok := v.(*ssa.Const); ok && k.Value != nil {
 		return k.Value.ExactString()
 	}
 	if name := p.Name(v); name != "" {
 		return name
+	}
+	if e, ok := p.Syntax(at).(*ast.BinaryExpr); ok {
+		operand := e.Y
+		if v == at.X {
+			operand = e.X
+		}
+		if text := types.ExprString(operand); len(text) < 20 {
+			return text
+		}
 	}
 	return "…"
 }
@@ -93,39 +104,55 @@ func countsDownForEver(cmp *ssa.BinOp) *ssa.Phi {
 // overflows returns the exact result of an operation on two constants, held in
 // variables, if it does not fit its type.
 func overflows(op *ssa.BinOp) (constant.Value, bool) {
-	x, okX := constantOf(op.X)
-	y, okY := constantOf(op.Y)
-	basic, isBasic := op.Type().Underlying().(*types.Basic)
-	if !okX || !okY || !isBasic || basic.Info()&types.IsInteger == 0 {
+	basic, ok := op.Type().Underlying().(*types.Basic)
+	if !ok || basic.Info()&types.IsInteger == 0 {
 		return nil, false
 	}
 	if (op.Op == token.MUL || op.Op == token.SHL) && basic.Info()&types.IsUnsigned != 0 && !fits(constant.MakeInt64(-1), basic) && fits(constant.MakeInt64(1<<31), basic) {
 		return nil, false // hashes and random numbers wrap around on purpose
 	}
-	var exact constant.Value
+	exact, ok := compute(op, 0)
+	return exact, ok && !fits(exact, basic)
+}
+
+// compute returns the exact result of an operation on constants, or on the
+// results of such that fit.
+func compute(op *ssa.BinOp, depth int) (constant.Value, bool) {
+	x, okX := constantOf(op.X, depth)
+	y, okY := constantOf(op.Y, depth)
+	if !okX || !okY {
+		return nil, false
+	}
 	switch op.Op {
 	case token.ADD, token.SUB, token.MUL:
-		exact = constant.BinaryOp(x, op.Op, y)
+		return constant.BinaryOp(x, op.Op, y), true
 	case token.SHL:
 		n, ok := constant.Uint64Val(y)
 		if !ok || n > 512 {
 			return nil, false
 		}
-		exact = constant.Shift(x, token.SHL, uint(n))
-	default:
-		return nil, false
+		return constant.Shift(x, token.SHL, uint(n)), true
 	}
-	return exact, !fits(exact, basic)
+	return nil, false
 }
 
-// constantOf returns the value of an integer constant that is not written in
-// place of a mask: both operands of an overflow must come from variables.
-func constantOf(v ssa.Value) (constant.Value, bool) {
-	k, ok := v.(*ssa.Const)
-	if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
-		return nil, false
+// constantOf returns the value of an integer constant, or of what constants are
+// computed to if it fits.
+func constantOf(v ssa.Value, depth int) (constant.Value, bool) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.Int {
+			return v.Value, true
+		}
+	case *ssa.BinOp:
+		basic, ok := v.Type().Underlying().(*types.Basic)
+		if !ok || basic.Info()&types.IsInteger == 0 || depth > 4 {
+			return nil, false
+		}
+		exact, ok := compute(v, depth+1)
+		return exact, ok && fits(exact, basic)
 	}
-	return k.Value, true
+	return nil, false
 }
 
 // fits reports whether n is a value of the type, taking int for 64 bits wide.

@@ -48,7 +48,8 @@
 // in files of Go versions that have nothing better: before 1.20, and before 1.17.
 // A header through which a function makes one slice a view of another, with a
 // length computed from the length of that one, is left alone too: the data are
-// alive and long enough.
+// alive and long enough. So is a header whose data C or the system has allocated,
+// which the collector does not free.
 //
 // # uintptr
 //

@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 			ast.Inspect(file, func(n ast.Node) bool {
 				switch n := n.(type) {
 				case *ast.SelectorExpr:
-					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") && syntax.AtLeast(pass, n.Pos(), "go1.20") && !viewsSlice(pass.TypesInfo, file, n) { // unsafe.String, unsafe.StringData
+					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") && syntax.AtLeast(pass, n.Pos(), "go1.20") && !viewsSlice(pass.TypesInfo, file, n) && !outsideHeap(flow.Of(pass), n.Pos()) { // unsafe.String, unsafe.StringData
 						report.At(pass, n, "header", fmt.Sprintf("%s holds its address as a number, which does not keep the data alive", obj.Name()))
 					}
 				case *ast.SliceExpr:

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A tally is what a package does with the WaitGroups in one field.
@@ -49,7 +50,7 @@ func (c *checker) neverDone() {
 // isGroup reports whether addr is the address of a field that is a WaitGroup.
 func isGroup(addr *ssa.FieldAddr) bool {
 	f := flow.FieldOf(addr)
-	return f != nil && types.TypeString(types.Unalias(f.Type()), nil) == "sync.WaitGroup"
+	return f != nil && typ.Is(f.Type(), "sync", "WaitGroup")
 }
 
 // count accounts for what is done with the group at addr.

@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -86,6 +85,9 @@ type View struct {
 	// Truncated is the slice or array that the view ends before the end of,
 	// or nil if it goes to the end.
 	Truncated ssa.Value
+	// Of is the struct value that the array is of a field of, if the view was
+	// loaded from a copy of it.
+	Of ssa.Value
 }
 
 // A Model answers questions about the slices of one package.
@@ -93,13 +95,14 @@ type Model struct {
 	*flow.Package
 	views     map[ssa.Value]View
 	loads     map[*ssa.UnOp]*ssa.UnOp
+	parts     map[part]*ssa.UnOp // the first load of each
 	summaries map[*ssa.Function]*summary
-	stores    map[*ssa.Function]map[access.Class]bool
+	assigns   *assigns          // built when first asked for
 	active    map[*ssa.Phi]bool // phis whose views are being computed
 	nested    int               // how many
 	spent     map[*ssa.Function]int
 	indexes   map[*ssa.Function]*index
-	callees   map[*ssa.Call]map[access.Class]bool
+	callees   map[*ssa.Call][]flow.Callee
 }
 
 // New returns a model of p. It is not safe for concurrent use.
@@ -108,12 +111,12 @@ func New(p *flow.Package) *Model {
 		Package:   p,
 		views:     make(map[ssa.Value]View),
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
+		parts:     make(map[part]*ssa.UnOp),
 		summaries: make(map[*ssa.Function]*summary),
-		stores:    make(map[*ssa.Function]map[access.Class]bool),
 		active:    make(map[*ssa.Phi]bool),
 		spent:     make(map[*ssa.Function]int),
 		indexes:   make(map[*ssa.Function]*index),
-		callees:   make(map[*ssa.Call]map[access.Class]bool),
+		callees:   make(map[*ssa.Call][]flow.Callee),
 	}
 }
 
@@ -157,12 +160,18 @@ func (m *Model) view(v ssa.Value) View {
 		return View{Array: v, Lo: constBound(0), Hi: constBound(0), Exact: true}
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
+			if view, ok := m.viewPart(v); ok {
+				return view
+			}
 			view := fresh(m.canonical(v))
 			view.Exact = m.alwaysExact(v.X)
 			return view
 		}
 	case *ssa.Call:
 		return m.viewCall(v)
+	}
+	if lookup := lookupOf(v); lookup != nil {
+		return fresh(m.canonicalLookup(v, lookup))
 	}
 	return fresh(v)
 }

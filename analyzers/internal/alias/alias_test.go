@@ -14,7 +14,7 @@ func TestView(t *testing.T) {
 	const header = `package snippet
 import "slices"
 func pair(a, b []int) {}
-type T struct { xs []int; ys []int }
+type T struct { xs []int; ys []int; next *T }
 func (t *T) set() { t.xs = append(t.xs, 1) }
 func other() {}
 func add(xs []int, x int) []int { return append(xs, x) }
@@ -47,6 +47,14 @@ var _ = slices.Clip[[]int]
 		{"either", `func f(a, b []int, n int) { c := a; if n > 0 { c = b }; pair(c, a) }`, false, true, false, false},
 		{"half", `func f(a []int) { pair(a[:len(a)/2], a[len(a)/2:]) }`, true, false, false, false},
 		{"halves", `func f(a []int) { pair(a[len(a)/2:], a[len(a)/2:]) }`, true, true, true, false},
+		{"copies of a struct", `func g() T; func f() { s := g(); a := s; b := s; pair(a.xs, b.xs) }`, true, true, true, false},
+		{"copies of a struct, other fields", `func g() T; func f() { s := g(); a := s; b := s; pair(a.xs, b.ys) }`, false, true, false, false},
+		{"copies of a struct, set between", `func g() T; func f() { s := g(); a := s; s.xs = nil; b := s; pair(a.xs, b.xs) }`, false, true, false, false},
+		{"copy of a struct, set before", `func f(x []int) { var s T; s.xs = x; a := s; pair(a.xs, x) }`, true, true, true, false},
+		{"copy of a struct, set after", `func f(x []int) { var s T; s.xs = x; a := s; a.xs = nil; pair(a.xs, x) }`, false, true, false, false},
+		{"entry twice", `func f(m map[int][]int, k int) { a := m[k]; m[k+1] = nil; pair(a, m[k]) }`, true, true, true, false},
+		{"entry set between", `func f(m map[int][]int, k int) { a := m[k]; m[k] = nil; pair(a, m[k]) }`, false, true, false, false},
+		{"field set in a new object", `func f(t *T) { a := t.xs; u := &T{xs: a}; other(); t.next = u; pair(a, t.xs) }`, true, true, true, false},
 		{"array", `func f() { var buf [8]int; pair(buf[:0], buf[:4]) }`, true, true, false, false},
 	}
 	for _, test := range tests {
@@ -74,6 +82,9 @@ var _ = slices.Clip[[]int]
 // TestUses asks whether the result of start() is used or kept after it.
 func TestUses(t *testing.T) {
 	const header = `package snippet
+import ("container/heap"; "container/list")
+var _ heap.Interface
+var _ *list.List
 type T struct { xs []int; n int; next *T }
 var all [][]int
 func start() []int { return nil }
@@ -97,6 +108,10 @@ func keep(xs []int) { all = append(all, xs) }
 		{"goroutine", `func f() { a := start(); go func() { read(a) }() }`, true, true},
 		{"collected", `func f() [][]int { var c [][]int; c = append(c, start()); return c }`, true, false},
 		{"kept by callee", `func f() { keep(start()) }`, true, true},
+		{"in a list", `func f(l *list.List) { l.PushBack(start()) }`, true, true},
+		{"on a heap", `func f(h heap.Interface) { heap.Push(h, T{xs: start()}) }`, true, true},
+		{"other field of a copy", `func f() int { all := []T{{xs: start()}}; t := all[0]; return t.n }`, false, false},
+		{"field of a copy", `func f() int { all := []T{{xs: start()}}; t := all[0]; return t.xs[0] }`, true, false},
 		{"copied", `func f(b []int) { copy(b, start()) }`, true, false},
 		{"grown", `func f() []int { return append(start(), 1) }`, true, false},
 	}
@@ -134,6 +149,7 @@ func print(args ...any) {}
 		{"used after, as an interface", `func f() { a := start(); fill(); print(1, a) }`, true},
 		{"another slice by then", `func f() { a := start(); if cond() { fill(); a = nil }; read(a) }`, false},
 		{"another slice by then, as an interface", `func f() { a := start(); if cond() { fill(); a = nil }; print(1, a) }`, false},
+		{"collected, then another slice", `func g() []int; func f() { var all [][]int; for cond() { a := start(); all = append(all, a); fill() }; for _, b := range all { read(b) } }`, true},
 		{"one of two slices", `func f() { a := start(); b := a; if cond() { fill(); a = nil }; print(a, b) }`, true},
 	}
 	for _, test := range tests {
@@ -148,6 +164,63 @@ func print(args ...any) {}
 			}})
 			if got := x != nil; got != test.want {
 				t.Errorf("conflict %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
+// TestRepeats asks whether the function literal of f runs again and again.
+func TestRepeats(t *testing.T) {
+	const header = `package snippet
+import ("iter"; "sync")
+func each(xs []int, g func(int)) { for _, x := range xs { g(x) } }
+func once(g func(int)) { g(1) }
+var _ iter.Seq[int]
+var _ sync.Map
+`
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"loop over a function", `func f(seq iter.Seq[int], n *int) { for x := range seq { *n += x } }`, true},
+		{"called in a loop", `func f(xs []int, n *int) { each(xs, func(x int) { *n += x }) }`, true},
+		{"called once", `func f(n *int) { once(func(x int) { *n += x }) }`, false},
+		{"by its name", `func f(m *sync.Map, n *int) { m.Range(func(k, v any) bool { *n++; return true }) }`, true},
+		{"of another package, once", `func f(o *sync.Once, n *int) { o.Do(func() { *n++ }) }`, false},
+		{"goroutine", `func f(n *int) { go func() { *n++ }() }`, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body)
+			if got := alias.New(p).Repeats(flowtest.Func(t, p, "f").AnonFuncs[0]); got != test.want {
+				t.Errorf("repeats %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
+// TestWraps asks whether the function called in f returns an append to its
+// argument as a part of its result.
+func TestWraps(t *testing.T) {
+	const header = `package snippet
+type T struct { xs []int; next *T }
+`
+	tests := []struct {
+		name, body string
+		want       bool
+	}{
+		{"pointer", `func g(xs []int) *T { return &T{xs: append(xs, 1)} }`, true},
+		{"value", `func g(xs []int) (t T) { t.xs = append(xs, 1); return t }`, true},
+		{"copy", `func g(xs []int) *T { return &T{xs: append([]int(nil), xs...)} }`, false},
+		{"as it is", `func g(xs []int) *T { return &T{xs: xs} }`, false},
+		{"slice", `func g(xs []int) []int { return append(xs, 1) }`, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, header+test.body+"\nfunc f(xs []int) { g(xs) }")
+			call := flowtest.Calls(flowtest.Func(t, p, "f"), "g")[0].(*ssa.Call)
+			if got := len(alias.New(p).Wraps(call)) > 0; got != test.want {
+				t.Errorf("wraps %t, want %t", got, test.want)
 			}
 		})
 	}

@@ -141,6 +141,33 @@ func (m *Model) canonical(load *ssa.UnOp) *ssa.UnOp {
 	return best
 }
 
+// Own reports whether what load loads is an array of its own: on every way
+// there the variable has got a copy, and nothing else since.
+func (m *Model) Own(load *ssa.UnOp) bool {
+	v := m.Assigned(load)
+	return v != nil && m.copied(v)
+}
+
+// Assigned returns the value that load surely loads: on every way there the
+// function has assigned it to the variable, and nothing else since; or nil.
+func (m *Model) Assigned(load *ssa.UnOp) ssa.Value {
+	path := access.Of(load.X)
+	for _, instr := range m.index(load.Parent()).stores {
+		store, ok := instr.(*ssa.Store)
+		if !ok || access.Of(store.Addr) != path || !flow.Dominates(store, load) {
+			continue
+		}
+		lost := false
+		for _, other := range m.index(load.Parent()).stores {
+			lost = lost || other != instr && m.MayStore(other, load.X) && flow.Reaches(store, other) && m.reachesWithout(other, load, store)
+		}
+		if !lost {
+			return store.Val
+		}
+	}
+	return nil
+}
+
 // changedBetween reports whether what is loaded at from may have changed
 // before to, which from dominates.
 func (m *Model) changedBetween(from, to *ssa.UnOp) bool {
@@ -191,39 +218,43 @@ func (m *Model) MayStore(instr ssa.Instruction, addr ssa.Value) bool {
 		}
 		if field, ok := addr.(*ssa.FieldAddr); ok {
 			if other, ok := instr.Addr.(*ssa.FieldAddr); ok {
-				return flow.FieldOf(field) == flow.FieldOf(other) && access.Compare(access.Of(field), access.Of(other)) != access.Different
+				return !madeAfter(other.X, field.X) && flow.FieldOf(field) == flow.FieldOf(other) && access.Compare(access.Of(field), access.Of(other)) != access.Different
 			}
 			// A whole object is assigned.
 			return access.Of(field.X) == access.Of(instr.Addr)
 		}
-		return access.Of(instr.Addr) == access.Of(addr)
+		return encloses(access.Of(instr.Addr), access.Of(addr))
 	case *ssa.Call:
 		class := access.ClassOf(addr)
 		if class.IsZero() {
 			return false
 		}
-		return m.storesBelow(instr)[class]
+		return m.assignsBelow(instr, class)
 	}
 	return false
 }
 
-// storesBelow returns the classes of the variables that call may assign.
-func (m *Model) storesBelow(call *ssa.Call) map[access.Class]bool {
-	if s, ok := m.callees[call]; ok {
-		return s
+// encloses reports whether the variable a is b or b is a part of it.
+func encloses(a, b access.Path) bool {
+	if a == b {
+		return true
 	}
-	s := make(map[access.Class]bool)
-	m.callees[call] = s
-	if call.Call.IsInvoke() {
-		return s
+	rest, ok := strings.CutPrefix(b.Sel, a.Sel)
+	return ok && rest != "" && a.Root == b.Root && !strings.Contains(rest, "*") && (rest[0] == '.' || rest[0] == '[')
+}
+
+// madeAfter reports whether the object at a is allocated when b exists already:
+// b is not a pointer to it.
+func madeAfter(a, b ssa.Value) bool {
+	alloc, ok := a.(*ssa.Alloc)
+	if !ok {
+		return false
 	}
-	callees, _ := m.Callees(call)
-	for _, callee := range callees {
-		for class := range m.storesIn(callee.Fn) {
-			s[class] = true
-		}
+	if _, isAlloc := b.(*ssa.Alloc); isAlloc {
+		return a != b
 	}
-	return s
+	def, ok := b.(ssa.Instruction)
+	return ok && flow.Dominates(def, alloc)
 }
 
 // An index holds the instructions of a function that matter for what its
@@ -253,33 +284,4 @@ func (m *Model) index(fn *ssa.Function) *index {
 		}
 	}
 	return x
-}
-
-// storesIn returns the classes of the variables that fn or its callees in the
-// package assign.
-func (m *Model) storesIn(fn *ssa.Function) map[access.Class]bool {
-	if s, ok := m.stores[fn]; ok {
-		return s
-	}
-	s := make(map[access.Class]bool)
-	m.stores[fn] = s
-	for instr := range flow.Instructions(fn) {
-		switch instr := instr.(type) {
-		case *ssa.Store:
-			if class := access.ClassOf(instr.Addr); !class.IsZero() {
-				s[class] = true
-			}
-		case ssa.CallInstruction:
-			if instr.Common().IsInvoke() {
-				continue
-			}
-			callees, _ := m.Callees(instr)
-			for _, callee := range callees {
-				for class := range m.storesIn(callee.Fn) {
-					s[class] = true
-				}
-			}
-		}
-	}
-	return s
 }

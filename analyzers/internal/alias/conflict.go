@@ -3,7 +3,6 @@ package alias
 import (
 	"go/token"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -61,7 +60,7 @@ func (m *Model) Find(q Query) *Conflict {
 		def = from
 	}
 	self := def != nil && q.Write(def)
-	resets, loads := m.resets(q.Fixed)
+	fixed := m.resets(q.Fixed)
 	far := slices.ContainsFunc(q.Uses, func(u Use) bool { return u.Far })
 	var found *Conflict
 	var write ssa.Instruction
@@ -82,18 +81,20 @@ func (m *Model) Find(q Query) *Conflict {
 				s.kept = i + 1
 			}
 		}
-		if resets[e.Instr] || q.Stop != nil && q.Stop(e.Instr) {
+		if q.Stop != nil && q.Stop(e.Instr) {
 			return s, flow.Prune
 		}
-		for _, load := range loads {
-			if e.Instr == ssa.Instruction(load) && s.dirty {
+		elsewhere := fixed.at[e.Instr] || s.dirty && fixed.again[e.Instr]
+		s.dirty = s.dirty || fixed.changes(m, e.Instr)
+		if elsewhere {
+			// From here on the positions are of another slice: what is
+			// overwritten already is known to who has put it away.
+			if !s.written || !far || q.KeptFirst {
 				return s, flow.Prune
 			}
-			if !s.dirty && m.MayStore(e.Instr, load.X) {
-				s.dirty = true
-			}
+			s.renewed = true
 		}
-		if q.Write(e.Instr) {
+		if q.Write(e.Instr) && !elsewhere {
 			if s.kept > 0 && (keptBefore || q.Uses[s.kept-1].Instr != e.Instr) {
 				found = &Conflict{Slice: q.Slice, Write: e.Instr, Kept: &q.Uses[s.kept-1]}
 				return s, flow.Found
@@ -116,43 +117,6 @@ func (m *Model) Find(q Query) *Conflict {
 		return nil
 	}
 	return found
-}
-
-// resets returns the instructions that compute the values vs anew, and the
-// loads among vs, which only matter if the variable has changed.
-func (m *Model) resets(vs []ssa.Value) (map[ssa.Instruction]bool, []*ssa.UnOp) {
-	resets := make(map[ssa.Instruction]bool)
-	var loads []*ssa.UnOp
-	for _, v := range vs {
-		switch v := v.(type) {
-		case *ssa.UnOp:
-			if v.Op == token.MUL && sameEachTime(v) {
-				loads = append(loads, v)
-			} else {
-				resets[v] = true
-			}
-		case *ssa.Phi:
-			resets[firstReal(v.Block())] = true
-		case ssa.Instruction:
-			resets[v] = true
-		}
-	}
-	return resets, loads
-}
-
-// sameEachTime reports whether load, executed again, loads the same variable.
-func sameEachTime(load *ssa.UnOp) bool {
-	path := access.Of(load)
-	if strings.ContainsAny(path.Sel, "@?") {
-		return false
-	}
-	switch root := path.Root.(type) {
-	case *ssa.Alloc:
-		return true
-	case ssa.Instruction:
-		return !flow.InLoop(root)
-	}
-	return true
 }
 
 // replaced reports whether the variable that keeps the slice by use is
@@ -206,6 +170,9 @@ func firstReal(block *ssa.BasicBlock) ssa.Instruction {
 // Fixed returns the values that the start and end of view depend on.
 func (view View) Fixed() []ssa.Value {
 	fixed := []ssa.Value{view.Array}
+	if view.Of != nil {
+		fixed = append(fixed, view.Of)
+	}
 	for _, b := range []Bound{view.Lo, view.Hi} {
 		fixed = b.fixed(fixed)
 	}

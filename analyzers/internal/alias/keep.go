@@ -33,14 +33,15 @@ type Use struct {
 	Via ssa.Value
 }
 
-// Uses returns the uses of the slice v in its function, through parts of it,
+// Uses returns the uses of the slice v, or of v that holds a slice, in its
+// function, through parts of it,
 // other names, structs and collections that it is put in. Uses that do not
 // read elements, such as len, and writes do not count.
 // Slices for which skip reports true are not followed; skip may be nil.
 func (m *Model) Uses(v ssa.Value, skip func(ssa.Value) bool) []Use {
 	t := &tracker{m: m, seen: make(map[carrier]bool), skip: skip}
 	t.def, _ = v.(ssa.Instruction)
-	t.pushCarrier(carrier{v: v})
+	t.pushCarrier(carrier{v: v, holder: !IsSlice(v)})
 	for len(t.work) > 0 && len(t.seen) < 200 {
 		c := t.work[0]
 		t.work = slices.Delete(t.work, 0, 1)
@@ -49,13 +50,18 @@ func (m *Model) Uses(v ssa.Value, skip func(ssa.Value) bool) []Use {
 	return t.uses
 }
 
+// KeptAfter reports whether some use of v keeps it.
+func (m *Model) KeptAfter(v ssa.Value) bool {
+	return slices.ContainsFunc(m.Uses(v, nil), func(u Use) bool { return u.Kept })
+}
+
 // A carrier is a value that is (a part of) the slice, or holds it.
 type carrier struct {
 	v      ssa.Value
 	holder bool
-	field  int    // of a struct that holds it at v, the field + 1; 0 if any
-	sel    string // the part of the variable v that holds it, as access.Path.Sel, if known
-	far    bool   // see Use.Far
+	field  *types.Var // of a struct type whose values hold it, the field that does; nil if any may
+	sel    string     // the part of the variable v that holds it, as access.Path.Sel, if known
+	far    bool       // see Use.Far
 	put    ssa.Instruction
 }
 
@@ -66,7 +72,28 @@ func (c carrier) inField(addr *ssa.FieldAddr) bool {
 		sel := strings.TrimPrefix(access.Of(addr).Sel, access.Of(c.v).Sel)
 		return strings.HasPrefix(c.sel+".", sel+".") || strings.HasPrefix(sel, c.sel)
 	}
-	return c.field == 0 || c.field == addr.Field+1
+	return c.among(addr.X.Type(), flow.FieldOf(addr))
+}
+
+// among reports whether field, of a value of type t or of what that points to,
+// may lead to the slice.
+func (c carrier) among(t types.Type, field *types.Var) bool {
+	if c.field == nil || field == nil {
+		return true
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return true
+	}
+	for f := range s.Fields() {
+		if f.Origin() == c.field.Origin() {
+			return field.Origin() == c.field.Origin()
+		}
+	}
+	return true // it lies deeper
 }
 
 type tracker struct {
@@ -80,7 +107,11 @@ type tracker struct {
 
 // push adds v, which carries the slice because c does.
 func (t *tracker) push(c carrier, v ssa.Value, holder bool) {
-	t.pushCarrier(carrier{v: v, holder: holder, far: c.far || t.outlasts(v), put: c.put})
+	next := carrier{v: v, holder: holder, far: c.far || t.outlasts(v), put: c.put}
+	if holder {
+		next.field = c.field
+	}
+	t.pushCarrier(next)
 }
 
 // outlasts reports whether v may bring the slice into a later iteration.
@@ -170,7 +201,14 @@ func (t *tracker) ref(c carrier, ref ssa.Instruction) {
 		if ref.Op == token.MUL {
 			t.push(c, ref, true)
 		}
-	case *ssa.Field, *ssa.Lookup, *ssa.Index:
+	case *ssa.Field:
+		if !c.among(ref.X.Type(), flow.FieldOfValue(ref)) {
+			return
+		}
+		if holds(ref.Type()) {
+			t.push(c, ref, !IsSlice(ref))
+		}
+	case *ssa.Lookup, *ssa.Index:
 		if holds(ref.(ssa.Value).Type()) {
 			t.push(c, ref.(ssa.Value), true)
 		} else if !c.holder {
@@ -235,7 +273,7 @@ func (t *tracker) load(c carrier, addr ssa.Value) {
 				t.push(c, ref, !isSlice)
 			}
 		case *ssa.FieldAddr:
-			if c.sel == "" || c.inField(ref) {
+			if c.inField(ref) {
 				t.load(c, ref)
 			}
 		case *ssa.IndexAddr:
@@ -246,14 +284,14 @@ func (t *tracker) load(c carrier, addr ssa.Value) {
 
 // stored follows a store of the slice or its holder.
 func (t *tracker) stored(c carrier, store *ssa.Store) {
-	root, field := store.Addr, 0
+	root, field := store.Addr, c.field
 	for {
 		switch a := root.(type) {
 		case *ssa.FieldAddr:
-			root, field = a.X, a.Field+1
+			root, field = a.X, flow.FieldOf(a)
 			continue
 		case *ssa.IndexAddr:
-			root, field = a.X, 0
+			root = a.X
 			continue
 		}
 		break
@@ -261,6 +299,7 @@ func (t *tracker) stored(c carrier, store *ssa.Store) {
 	alloc, ok := root.(*ssa.Alloc)
 	if !ok {
 		if local(root) && root != store.Addr {
+			c.field = field
 			t.push(c, root, true) // an element of a local slice
 			return
 		}
@@ -270,11 +309,14 @@ func (t *tracker) stored(c carrier, store *ssa.Store) {
 		t.keep(c, store)
 		return
 	}
-	if field == 0 && store.Addr == ssa.Value(alloc) {
+	if store.Addr == ssa.Value(alloc) {
 		// A variable that is captured or has its address taken.
 		for _, ref := range *alloc.Referrers() {
 			if load, ok := ref.(*ssa.UnOp); ok && flow.Reaches(store, load) {
 				t.push(c, load, c.holder)
+			}
+			if addr, ok := ref.(*ssa.FieldAddr); ok && c.holder && flow.Reaches(store, addr) && c.inField(addr) {
+				t.load(c, addr)
 			}
 			if closure, ok := ref.(*ssa.MakeClosure); ok && !holdsFunc(closure) {
 				t.push(c, closure, true)
@@ -283,119 +325,6 @@ func (t *tracker) stored(c carrier, store *ssa.Store) {
 		return
 	}
 	t.pushCarrier(carrier{v: alloc, holder: true, field: field, far: c.far || t.outlasts(alloc), put: c.put})
-}
-
-func (t *tracker) call(c carrier, call ssa.CallInstruction) {
-	common := call.Common()
-	switch flow.Builtin(common) {
-	case "len", "cap", "clear", "close", "print", "println":
-		return
-	case "copy":
-		if common.Args[1] == c.v {
-			t.use(c, call)
-		}
-		return
-	case "append":
-		switch {
-		case common.Args[0] == c.v:
-			t.push(c, call.Value(), c.holder)
-		case c.holder && holds(call.Value().Type()):
-			if c.put == nil {
-				c.put = call
-			}
-			t.push(c, call.Value(), true) // collected, or copied with what it holds
-		default:
-			t.use(c, call)
-		}
-		return
-	}
-	if t.replaced(c, call) {
-		return
-	}
-	if value, ok := call.(*ssa.Call); ok && !c.holder {
-		if app, ok := t.m.AppendOf(value); ok && app.Base == c.v {
-			t.push(c, value, false)
-			return
-		}
-		if base := t.m.inPlace(value); base == c.v {
-			t.push(c, value, false)
-			return
-		}
-		if partsOf[flow.CalleeName(common)] && common.Args[0] == c.v {
-			t.push(c, value, false)
-			return
-		}
-	}
-	if t.m.keptBy(call, c.v) {
-		at := t.m.keptInto(call, c.v)
-		variable, ok := at.Root.(*ssa.Alloc)
-		if !ok || strings.ContainsAny(at.Sel, "*[") {
-			t.keep(c, call)
-			return
-		}
-		if c.put == nil {
-			c.put = call
-		}
-		far := t.outlasts(variable) && !startsAnew(variable, call)
-		t.pushCarrier(carrier{v: variable, holder: true, sel: at.Sel, far: c.far || far, put: c.put})
-		return
-	}
-	t.use(c, call)
-	if value, ok := call.(*ssa.Call); ok && c.holder && t.m.returns(call, c.v) {
-		t.push(c, value, true)
-	}
-}
-
-// partsOf are functions of the standard library that return a part of their first
-// argument.
-var partsOf = map[string]bool{
-	"slices.Clip": true, "bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimLeft": true, "bytes.TrimRight": true,
-	"bytes.TrimPrefix": true, "bytes.TrimSuffix": true, "bytes.TrimFunc": true, "bytes.TrimLeftFunc": true, "bytes.TrimRightFunc": true,
-}
-
-// replaced reports whether the part of the variable c that holds the slice has
-// got another one, made for it, on every way from where the slice was put there
-// to call.
-func (t *tracker) replaced(c carrier, call ssa.CallInstruction) bool {
-	if c.sel == "" || c.put == nil {
-		return false
-	}
-	part := access.Of(c.v).Join(c.sel)
-	for instr := range flow.Instructions(call.Parent()) {
-		store, ok := instr.(*ssa.Store)
-		if ok && flow.Dominates(c.put, store) && flow.Dominates(store, call) && access.Of(store.Addr) == part && t.m.copied(store.Val) {
-			return true
-		}
-	}
-	return false
-}
-
-// copied reports whether v is a slice of an array of its own: made, cloned, or
-// appended to nothing.
-func (m *Model) copied(v ssa.Value) bool {
-	if call, ok := v.(*ssa.Call); ok {
-		switch flow.CalleeName(&call.Call) {
-		case "slices.Clone", "bytes.Clone", "slices.Concat":
-			return true
-		}
-		if app, ok := m.AppendOf(call); ok && flow.IsNil(app.Base) {
-			return true
-		}
-	}
-	_, made := m.View(v).Array.(*ssa.MakeSlice)
-	return made
-}
-
-// startsAnew reports whether the variable is assigned as a whole before each
-// execution of put.
-func startsAnew(variable *ssa.Alloc, put ssa.Instruction) bool {
-	for _, ref := range flow.Referrers(variable) {
-		store, ok := ref.(*ssa.Store)
-		if ok && store.Addr == ssa.Value(variable) && flow.Dominates(store, put) && flow.Reaches(put, store) {
-			return true
-		}
-	}
-	return false
 }
 
 // emptySlice reports whether v is x[:0].

@@ -18,6 +18,7 @@ type summary struct {
 	returns map[int]bool  // parameters that some result may be or hold
 	shrinks map[int]bool  // parameters whose array is rearranged in place and returned
 	grows   map[int]bool  // parameters that are appended to, and the result lives on
+	wraps   map[int]bool  // parameters that are appended to, and a result holds what that makes
 	sorts   map[int]ssa.Instruction
 	fills   map[int]bool // parameters whose elements are overwritten
 	itself  map[int]bool // parameters that the function itself keeps, and not only while it runs
@@ -33,7 +34,7 @@ func (m *Model) summary(fn *ssa.Function) *summary {
 	if s, ok := m.summaries[fn]; ok {
 		return s
 	}
-	s := &summary{appends: -1, keeps: make(map[int]bool), into: make(map[int]place), itself: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
+	s := &summary{appends: -1, keeps: make(map[int]bool), into: make(map[int]place), itself: make(map[int]bool), returns: make(map[int]bool), shrinks: make(map[int]bool), grows: make(map[int]bool), wraps: make(map[int]bool), sorts: make(map[int]ssa.Instruction), fills: make(map[int]bool)}
 	m.summaries[fn] = s
 	m.summarizeResults(fn, s)
 	s.extends = m.extends(fn)
@@ -87,6 +88,9 @@ func (m *Model) summarizeAppend(fn *ssa.Function, s *summary, app Append) {
 		if use.Kept {
 			s.grows[i] = true
 		}
+		if _, ok := use.Instr.(*ssa.Return); ok && !IsSlice(use.Via) {
+			s.wraps[i] = true
+		}
 	}
 }
 
@@ -100,6 +104,18 @@ func (m *Model) Grows(call *ssa.Call) []ssa.Value {
 		}
 	}
 	return grown
+}
+
+// Wraps returns the arguments of call that the function it calls appends to
+// and returns, with what it appended, as a part of its result.
+func (m *Model) Wraps(call *ssa.Call) []ssa.Value {
+	var wrapped []ssa.Value
+	for _, arg := range call.Call.Args {
+		if IsSlice(arg) && m.argument(call, arg, func(s *summary, i int) bool { return s.wraps[i] }) {
+			wrapped = append(wrapped, arg)
+		}
+	}
+	return wrapped
 }
 
 // param returns the index of the parameter of fn that the slice v views all
@@ -188,8 +204,30 @@ func (m *Model) reusedField(fn *ssa.Function, load *ssa.UnOp) string {
 				return m.Name(load)
 			}
 		}
+		for _, target := range m.Overwrites(call) {
+			view := m.View(target)
+			from, ok := view.Array.(*ssa.UnOp)
+			if ok && access.Of(from) == path && view.Lo.Equal(constBound(0)) && !m.madeBefore(from) {
+				return m.Name(load)
+			}
+		}
 	}
 	return ""
+}
+
+// madeBefore reports whether the function gives the variable that load loads a
+// slice of another array whenever it comes to load.
+func (m *Model) madeBefore(load *ssa.UnOp) bool {
+	for _, instr := range m.index(load.Parent()).stores {
+		store, ok := instr.(*ssa.Store)
+		if !ok || access.Of(store.Addr) != access.Of(load.X) || !flow.Dominates(store, load) {
+			continue
+		}
+		if from, ok := m.View(store.Val).Array.(*ssa.UnOp); !ok || access.Of(from) != access.Of(load) {
+			return true
+		}
+	}
+	return false
 }
 
 // FromStart reports whether v is x[:0], also in other blocks.

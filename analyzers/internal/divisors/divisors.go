@@ -1,5 +1,5 @@
-// Package divisors finds integer divisions by a length or count that may be
-// zero.
+// Package divisors finds integer divisions by a length, count or number read
+// from text that may be zero.
 package divisors
 
 import (
@@ -24,6 +24,9 @@ type Division struct {
 	// Average is set if a loop that works for nothing at all has added up what
 	// is divided.
 	Average bool
+	// Parsed is set if the divisor is a number that the code has read from text
+	// and not looked at since.
+	Parsed bool
 }
 
 // Unguarded returns the divisions of the package outside of tests.
@@ -42,14 +45,29 @@ func Unguarded(pass *analysis.Pass) []Division {
 			if !ok || div.Op != token.QUO && div.Op != token.REM || !isInteger(div.Type()) {
 				continue
 			}
+			if parsed(p, div.Y, 0) && !ranges.Mentioned(div, unscaled(div.Y)) && !ranges.Mentioned(div, div.Y) {
+				all = append(all, Division{Instr: div, What: nameOf(p, div.Y), Parsed: true})
+				continue
+			}
 			what := mayBeZero(p, div.Y)
 			if what == "" || ranges.NotZero(div, unconverted(div.Y)) || provenOtherwise(div) || filledForGood(p, div.Y) {
 				continue
 			}
-			all = append(all, Division{div, what, average(div)})
+			all = append(all, Division{Instr: div, What: what, Average: average(div)})
 		}
 	}
 	return all
+}
+
+// nameOf returns what a reader calls the number v, or what it is converted
+// from.
+func nameOf(p *flow.Package, v ssa.Value) string {
+	for _, of := range []ssa.Value{v, unconverted(v), unscaled(v)} {
+		if name := p.Name(of); name != "" {
+			return name
+		}
+	}
+	return "the divisor"
 }
 
 // average reports whether div divides what a loop before it has added up, by
@@ -160,6 +178,13 @@ func mayBeZero(p *flow.Package, v ssa.Value) string {
 		case "unicode/utf8.RuneCountInString", "unicode/utf8.RuneCount", "strings.Count", "bytes.Count":
 			return "the count"
 		}
+	case *ssa.UnOp:
+		if x.Op == token.MUL && countedAt(p, x.X) {
+			if name := p.Name(x); name != "" {
+				return name
+			}
+			return "the count"
+		}
 	case *ssa.Phi:
 		if counter(x) {
 			if name := p.Name(x); name != "" {
@@ -212,6 +237,9 @@ func provenOtherwise(div *ssa.BinOp) bool {
 	v := unconverted(div.Y)
 	if ranges.Mentioned(div, v) {
 		return true
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		return countedBefore(div, load)
 	}
 	call, ok := v.(*ssa.Call)
 	if !ok {

@@ -74,7 +74,8 @@ func sentFilled(p *flow.Package, v *ssa.Parameter) bool {
 }
 
 // filledForGood reports whether v is the length of a field that is set where
-// its struct is made and never again: it has what it was made with.
+// its struct is made and never again: it has what it was made with. A map
+// changes without being set.
 func filledForGood(p *flow.Package, v ssa.Value) bool {
 	call, ok := unconverted(v).(*ssa.Call)
 	if !ok || len(call.Call.Args) != 1 {
@@ -92,7 +93,10 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 	if field == nil || field.Exported() {
 		return false
 	}
-	changed := false
+	if isMap(field.Type()) {
+		return startsFilled(p, field)
+	}
+	changed, set := false, false
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			store, ok := instr.(*ssa.Store)
@@ -100,6 +104,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 				continue
 			}
 			if to, ok := store.Addr.(*ssa.FieldAddr); ok && flow.FieldOf(to) == field {
+				set = true
 				if made(store.Val) { // a ring buffer, a table
 					return true
 				}
@@ -108,7 +113,38 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 			}
 		}
 	}
-	return !changed
+	return set && !changed // else it is nil for ever
+}
+
+// startsFilled reports whether some function that puts a new map into field puts
+// an entry into it as well, so that the map is not empty when others see it.
+func startsFilled(p *flow.Package, field *types.Var) bool {
+	for _, fn := range p.Functions() {
+		made, filled := false, false
+		for instr := range flow.Instructions(fn) {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				to, ok := instr.Addr.(*ssa.FieldAddr)
+				if _, isNew := instr.Val.(*ssa.MakeMap); ok && isNew && flow.FieldOf(to) == field {
+					made = true
+				}
+			case *ssa.MapUpdate:
+				if load, ok := instr.Map.(*ssa.UnOp); ok {
+					from, ok := load.X.(*ssa.FieldAddr)
+					filled = filled || ok && flow.FieldOf(from) == field
+				}
+			}
+		}
+		if made && filled {
+			return true
+		}
+	}
+	return false
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
 }
 
 // made reports whether v is a slice of a size that the code has chosen.

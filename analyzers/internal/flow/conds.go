@@ -94,10 +94,7 @@ func constText(k *ssa.Const) string {
 // by the names of the fields.
 func termOf(v ssa.Value) term {
 	if arg := measured(v); arg != nil {
-		t := termOf(arg)
-		t.length = true
-		_, t.ofMap = arg.Type().Underlying().(*types.Map)
-		return t
+		return lengthOf(arg)
 	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
@@ -194,6 +191,40 @@ func NeverClosed(ch ssa.Value) bool {
 	return false
 }
 
+// isSentinel reports whether v reads a package variable that is an error for
+// others to compare with: ErrClosed, io.EOF.
+func isSentinel(v *ssa.UnOp) bool {
+	global, ok := v.X.(*ssa.Global)
+	return ok && types.Identical(v.Type(), types.Universe.Lookup("error").Type()) && (strings.HasPrefix(global.Name(), "Err") || global.Name() == "EOF")
+}
+
+// usedAtOnce reports whether the code that computes v goes on only if v is not
+// nil: the block uses what v points to, or locks it.
+func usedAtOnce(v ssa.Value) bool {
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	for _, ref := range Referrers(v) {
+		if ref.Block() != instr.Block() {
+			continue
+		}
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			return true
+		case *ssa.UnOp:
+			if ref.Op == token.MUL {
+				return true
+			}
+		case *ssa.Call:
+			if name := CalleeName(ref.Common()); strings.HasPrefix(name, "(*sync.") && ref.Call.Args[0] == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // nonNil reports whether v cannot be nil, whatever path is taken.
 func nonNil(v ssa.Value) bool {
 	switch v := v.(type) {
@@ -207,6 +238,8 @@ func nonNil(v ssa.Value) bool {
 		}
 	case *ssa.ChangeInterface:
 		return nonNil(v.X)
+	case *ssa.UnOp:
+		return isSentinel(v)
 	case *ssa.Const:
 		switch v.Type().Underlying().(type) {
 		case *types.Basic:

@@ -4,8 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -57,10 +55,8 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 					s.addPhis(state.Chan, 0)
 				}
 			case *ssa.Range:
-				t := termOf(instr.X)
-				t.length = true
-				_, t.ofMap = instr.X.Type().Underlying().(*types.Map)
-				s.terms[t]++
+				s.terms[termOf(instr.X)]++
+				s.terms[lengthOf(instr.X)]++
 			case *ssa.Return:
 				// Which of several errors is returned tells callers of Resolve
 				// how a path ended.
@@ -82,8 +78,11 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 func (s *shape) count(v ssa.Value, depth int) {
 	lit := canonical(v, func(v ssa.Value) ssa.Value { return v })
 	s.terms[lit.x]++
-	if lit.y.length { // of a loop
-		s.terms[lit.y]++
+	for _, t := range []term{lit.x, lit.y} {
+		if t.length {
+			s.terms[t]++ // also in the condition of a loop
+			s.terms[t.measured()]++
+		}
 	}
 	if bin, ok := v.(*ssa.BinOp); ok && isBool(bin.X.Type()) && depth < 3 {
 		s.count(bin.X, depth+1)
@@ -222,10 +221,18 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if lit.constant == "nil" && lit.x.fields == "" && !lit.x.length && nonNil(lit.x.base) {
 		return lit.negated, true
 	}
+	if test, ok := NilTestOf(v); ok {
+		if x := f.resolve(test.X); nonNil(x) || usedAtOnce(x) {
+			return !test.NilWhen, true
+		}
+	}
 	if lit.op == token.EQL && lit.constant == "" && lit.x == lit.y && f.comparesExactly(v) {
 		return !lit.negated, true // two loads of one field, say
 	}
 	if value, known := f.appended(lit.cond); known {
+		return value != lit.negated, true
+	}
+	if value, known := f.ofNil(lit.cond); known {
 		return value != lit.negated, true
 	}
 	for e := f.list; e != nil; e = e.next {
@@ -387,46 +394,4 @@ func withoutNot(v ssa.Value) ssa.Value {
 		}
 		v = not.X
 	}
-}
-
-// afterStore drops what is known of the variable or field that store changes.
-func (f facts) afterStore(store *ssa.Store) facts {
-	if f.list == nil {
-		return f
-	}
-	if load, ok := store.Val.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == store.Addr {
-		return f // "return err" of a named result
-	}
-	changed := mayLoad(store.Addr)
-	return f.without(func(e *fact) bool {
-		if e.phi != nil {
-			return changed(termOf(e.value)) // was loaded before
-		}
-		return changed(e.cond.x) || changed(e.cond.y)
-	})
-}
-
-// mayLoad returns a predicate that reports whether a term may be a load of, or
-// through, the variable or field at addr, whatever object the field belongs to.
-func mayLoad(addr ssa.Value) func(term) bool {
-	field, isField := addr.(*ssa.FieldAddr)
-	return func(t term) bool {
-		if t.fields == "" {
-			return false
-		}
-		if isField {
-			return hasField(t.fields, strconv.Itoa(field.Field))
-		}
-		return t.base == addr
-	}
-}
-
-// hasField reports whether the field with the given index is among fields.
-func hasField(fields, index string) bool {
-	for part := range strings.SplitSeq(fields, ".") {
-		if strings.TrimRight(part, "*") == index {
-			return true
-		}
-	}
-	return false
 }

@@ -11,6 +11,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -153,7 +154,8 @@ func Outermost(fn *ssa.Function) *ssa.Function {
 // name, in the form of [types.Func.FullName]: "time.Sleep",
 // "(*sync.Mutex).Lock". Instances count as their generic origin.
 func IsFunc(fn *types.Func, fullName string) bool {
-	return fn != nil && fn.Origin().FullName() == fullName
+	// The full name is built each time: most functions have another name.
+	return fn != nil && strings.HasSuffix(fullName, fn.Name()) && fn.Origin().FullName() == fullName
 }
 
 // Referrers returns the instructions that use v; of constants, functions and

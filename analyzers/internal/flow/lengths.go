@@ -25,6 +25,17 @@ func measured(v ssa.Value) ssa.Value {
 	return nil
 }
 
+// lengthOf returns the term of the length of x.
+func lengthOf(x ssa.Value) term {
+	t := termOf(x)
+	t.length = true
+	_, t.ofMap = x.Type().Underlying().(*types.Map)
+	return t
+}
+
+// measured returns the term of what t is the length of.
+func (t term) measured() term { return term{base: t.base, fields: t.fields} }
+
 // positive returns the condition that c is if it compares a length with the
 // least that one may have: no length is below zero.
 func positive(c cond, negated bool) literal {
@@ -39,7 +50,10 @@ func positive(c cond, negated bool) literal {
 // a slice, where v is one more than the index before, or v itself.
 func indexOf(v ssa.Value, resolve func(ssa.Value) ssa.Value) ssa.Value {
 	sum, ok := v.(*ssa.BinOp)
-	if !ok || sum.Op != token.ADD || sum.Block().Comment != "rangeindex.loop" {
+	if !ok || sum.Op != token.ADD {
+		return v
+	}
+	if _, once := sum.X.(*ssa.Const); !once && sum.Block().Comment != "rangeindex.loop" {
 		return v
 	}
 	before, okX := resolve(sum.X).(*ssa.Const)
@@ -52,14 +66,44 @@ func indexOf(v ssa.Value, resolve func(ssa.Value) ssa.Value) ssa.Value {
 
 // empty reports whether v is known to have no elements, or to have some.
 func (f facts) empty(v ssa.Value) (empty, known bool) {
-	t := termOf(v)
-	t.length = true
-	_, t.ofMap = v.Type().Underlying().(*types.Map)
-	want := cond{op: token.EQL, x: t, constant: "0"}
+	if f.holdsNil(termOf(v)) {
+		return true, true
+	}
+	want := cond{op: token.EQL, x: lengthOf(v), constant: "0"}
 	for e := f.list; e != nil; e = e.next {
 		if e.phi == nil && e.cond == want {
 			return e.holds, true
 		}
+	}
+	return false, false
+}
+
+// holdsNil reports whether the facts say that t is nil.
+func (f facts) holdsNil(t term) bool {
+	want := cond{op: token.EQL, x: t, constant: "nil"}
+	for e := f.list; e != nil; e = e.next {
+		if e.phi == nil && e.cond == want {
+			return e.holds
+		}
+	}
+	return false
+}
+
+// ofNil returns what c, which compares a length with a constant, is if the facts
+// say that it is the length of nil.
+func (f facts) ofNil(c cond) (value, known bool) {
+	n, isNumber := number(c.constant)
+	if !c.x.length || !isNumber || !f.holdsNil(c.x.measured()) {
+		return false, false
+	}
+	zero := constant.MakeInt64(0)
+	switch {
+	case c.op == token.EQL:
+		return constant.Compare(zero, token.EQL, n), true
+	case c.op == token.LSS && c.swapped:
+		return constant.Compare(n, token.LSS, zero), true
+	case c.op == token.LSS:
+		return constant.Compare(zero, token.LSS, n), true
 	}
 	return false, false
 }
@@ -87,7 +131,7 @@ func (f facts) entered(pred, block *ssa.BasicBlock) facts {
 		return f
 	}
 	iter := iteration(branch.Cond)
-	if iter == nil {
+	if iter == nil || iter.Block() == block { // of a loop without a second turn: see eval
 		return f
 	}
 	if empty, known := f.empty(iter.X); known {
@@ -110,25 +154,4 @@ func (f facts) neverReady(bin *ssa.BinOp) bool {
 	}
 	i := k.Int64()
 	return 0 <= i && i < int64(len(sel.States)) && IsNil(f.resolve(sel.States[i].Chan))
-}
-
-// changesMaps reports whether instr changes how many elements a map has.
-func changesMaps(instr ssa.Instruction) bool {
-	switch instr := instr.(type) {
-	case *ssa.MapUpdate:
-		return true
-	case *ssa.Call:
-		switch Builtin(&instr.Call) {
-		case "delete", "clear":
-			return true
-		}
-	}
-	return false
-}
-
-// afterMapChange drops what is known of the lengths of maps.
-func (f facts) afterMapChange() facts {
-	return f.without(func(e *fact) bool {
-		return e.phi == nil && e.cond.x.length && e.cond.x.ofMap
-	})
 }

@@ -238,9 +238,7 @@ func Find[State comparable](p *Package, s Search[State]) (*Path, bool) {
 				if store, ok := instr.(*ssa.Store); ok {
 					n.facts = n.facts.afterStore(store)
 				}
-				if changesMaps(instr) {
-					n.facts = n.facts.afterMapChange()
-				}
+				n.facts = n.facts.afterMapChange(instr)
 				if step(Event{Instr: instr}) {
 					return at.Path(), true
 				}

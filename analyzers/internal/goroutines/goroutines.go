@@ -43,8 +43,11 @@ type Model struct {
 	cache   sync.Mutex
 	regions map[regionKey]*Region
 	signals map[*Spawn][]Signal
+	feeding map[*Spawn]bool
 	code    map[*Spawn][]*Frame
 	callees map[*ssa.Function][]*Frame
+
+	await   sync.Once
 	awaited map[*ssa.Function][]awaiting
 }
 

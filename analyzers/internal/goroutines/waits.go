@@ -3,6 +3,8 @@ package goroutines
 import (
 	"go/token"
 	"go/types"
+	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -87,58 +89,78 @@ func isContextDone(v ssa.Value) bool {
 
 // waits returns what executing call waits for: Wait on a group, also inside
 // functions of the package, or anything that is handed to code out of sight.
-func (m *Model) waits(call ssa.CallInstruction) []awaiting {
-	common := call.Common()
-	if _, isGo := call.(*ssa.Go); isGo {
-		return nil
-	}
-	if m.foreignMethod(call, "Wait", "Finish", "Join") {
-		v := common.Args[0]
-		return []awaiting{{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()}}
-	}
-	callees, certainty := m.Flow.Callees(call)
-	var waits []awaiting
-	for _, callee := range callees {
-		for _, w := range m.waitsIn(callee.Fn) {
-			if p, ok := access.Translate(w.path, callee); ok {
-				w.path = p
-			} else {
-				w.path = access.Path{}
-				if w.class.IsZero() {
+func (m *Model) waits(call ssa.CallInstruction) iter.Seq[awaiting] {
+	return m.waitsBelow(call, m.waitsIn)
+}
+
+func (m *Model) waitsBelow(call ssa.CallInstruction, in func(*ssa.Function) []awaiting) iter.Seq[awaiting] {
+	return func(yield func(awaiting) bool) {
+		common := call.Common()
+		if _, isGo := call.(*ssa.Go); isGo {
+			return
+		}
+		if m.foreignMethod(call, "Wait", "Finish", "Join") {
+			v := common.Args[0]
+			yield(awaiting{done: true, path: access.Of(v), class: access.ClassOf(v), typ: v.Type()})
+			return
+		}
+		callees, certainty := m.Flow.Callees(call)
+		for _, callee := range callees {
+			for _, w := range in(callee.Fn) {
+				path, ok := access.Translate(w.path, callee)
+				if !ok && w.class.IsZero() {
 					continue
 				}
+				w.path = path
+				if !yield(w) {
+					return
+				}
 			}
-			waits = append(waits, w)
 		}
-	}
-	if certainty == flow.Unknown && flow.Builtin(common) == "" {
+		if certainty != flow.Unknown || flow.Builtin(common) != "" || countsGroup(common) {
+			return
+		}
 		for _, arg := range common.Args {
-			if arg = unwrap(arg); signalling(arg.Type()) && !isCancel(arg.Type()) {
-				if name := flow.CalleeName(common); name == "(*sync.WaitGroup).Add" || name == "(*sync.WaitGroup).Done" || name == "(*sync.WaitGroup).Go" || flow.Builtin(common) != "" {
-					continue
-				}
-				waits = append(waits, awaiting{done: !isChan(arg.Type()), path: access.Of(arg), class: access.ClassOf(arg), typ: arg.Type()})
+			if arg = unwrap(arg); !signalling(arg.Type()) || isCancel(arg.Type()) {
+				continue
+			}
+			if !yield(awaiting{done: !isChan(arg.Type()), path: access.Of(arg), class: access.ClassOf(arg), typ: arg.Type()}) {
+				return
 			}
 		}
 	}
-	return waits
+}
+
+// countsGroup reports whether call is of a method of sync.WaitGroup that does
+// not wait.
+func countsGroup(call *ssa.CallCommon) bool {
+	switch flow.CalleeName(call) {
+	case "(*sync.WaitGroup).Add", "(*sync.WaitGroup).Done", "(*sync.WaitGroup).Go":
+		return true
+	}
+	return false
 }
 
 // waitsIn returns what fn waits for on some path, the functions that it calls
 // included.
 func (m *Model) waitsIn(fn *ssa.Function) []awaiting {
-	m.cache.Lock()
-	waits, ok := m.awaited[fn]
-	if !ok {
-		if m.awaited == nil {
-			m.awaited = make(map[*ssa.Function][]awaiting)
+	// All at once and in one order, so that what recursion leaves out does not
+	// depend on which pass asks first.
+	m.await.Do(func() {
+		m.awaited = make(map[*ssa.Function][]awaiting)
+		for _, fn := range m.Flow.Functions() {
+			m.collectWaits(fn)
 		}
-		m.awaited[fn] = nil // recursion adds nothing
-	}
-	m.cache.Unlock()
-	if ok {
+	})
+	return m.awaited[fn]
+}
+
+func (m *Model) collectWaits(fn *ssa.Function) []awaiting {
+	if waits, ok := m.awaited[fn]; ok {
 		return waits
 	}
+	m.awaited[fn] = nil // recursion adds nothing
+	var waits []awaiting
 	for instr := range flow.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.UnOp:
@@ -152,14 +174,12 @@ func (m *Model) waitsIn(fn *ssa.Function) []awaiting {
 				}
 			}
 		case ssa.CallInstruction:
-			waits = append(waits, m.waits(instr)...)
+			waits = slices.AppendSeq(waits, m.waitsBelow(instr, m.collectWaits))
 		}
 		if len(waits) > 64 {
 			break
 		}
 	}
-	m.cache.Lock()
-	defer m.cache.Unlock()
 	m.awaited[fn] = waits
 	return waits
 }
@@ -213,7 +233,7 @@ func (m *Model) Awaited(instr ssa.Instruction) []access.Path {
 			waits = append(waits, receives(instr.X))
 		}
 	case *ssa.Call:
-		waits = m.waits(instr)
+		waits = slices.Collect(m.waits(instr))
 	}
 	var paths []access.Path
 	for _, w := range waits {
@@ -261,7 +281,7 @@ func (m *Model) receivesAny(f *Frame, op, instr ssa.Instruction, signals []Signa
 			}
 		}
 	case *ssa.Call:
-		waits = m.waits(op)
+		waits = slices.Collect(m.waits(op))
 	}
 	for _, w := range waits {
 		var ok bool

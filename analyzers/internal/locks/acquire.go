@@ -1,6 +1,7 @@
 package locks
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -9,14 +10,16 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
-// Acquisitions returns the locks that call acquires at some time, in terms of
-// the function that contains it.
-func (m *Model) Acquisitions(call ssa.CallInstruction) []*Acquisition {
+// Acquisitions returns the locks of the given class that call acquires at some
+// time, in terms of the function that contains it.
+func (m *Model) Acquisitions(call ssa.CallInstruction, class access.Class) []*Acquisition {
 	m.solve()
-	if t := m.tables[call.Parent()]; t != nil {
-		return m.acquisitions(t, call, nil)
+	t := m.tables[call.Parent()]
+	if t == nil {
+		return nil
 	}
-	return nil
+	all := m.acquisitions(t, call, func(k acquireKey, _ int) bool { return k.class == class })
+	return slices.DeleteFunc(all, func(a *Acquisition) bool { return a.Class != class }) // the operation itself
 }
 
 // acquisitions is Acquisitions with the table of the function, leaving out

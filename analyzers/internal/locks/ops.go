@@ -230,9 +230,9 @@ func methodOf(call *ssa.CallCommon) (*types.Func, ssa.Value) {
 // returns nil.
 func onceOf(call *ssa.CallCommon) *ssa.MakeClosure {
 	var run ssa.Value
-	if flow.CalleeName(call) == "(*sync.Once).Do" {
+	if flow.IsFunc(flow.CalleeObject(call), "(*sync.Once).Do") {
 		run = call.Args[len(call.Args)-1]
-	} else if made, ok := call.Value.(*ssa.Call); ok && flow.CalleeName(made.Common()) == "sync.OnceFunc" {
+	} else if made, ok := call.Value.(*ssa.Call); ok && flow.IsFunc(flow.CalleeObject(made.Common()), "sync.OnceFunc") {
 		run = made.Call.Args[0]
 	}
 	bound, _ := run.(*ssa.MakeClosure)

@@ -2,6 +2,7 @@
 package maploop
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -94,6 +95,15 @@ func collected(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) (E
 			return Effect{}, false
 		}
 		e.Node, e.What = call, "a slice is filled and returned unsorted"
+	case *ast.KeyValueExpr: // of a struct
+		field, ok := parent.Key.(*ast.Ident)
+		if !ok {
+			return Effect{}, false
+		}
+		if v, ok := pass.TypesInfo.Uses[field].(*types.Var); !ok || !v.IsField() || l.sorted.has(pass, v) {
+			return Effect{}, false
+		}
+		e.Node, e.What = call, "the slice "+field.Name+" is filled and stored unsorted"
 	default:
 		return Effect{}, false
 	}
@@ -170,20 +180,18 @@ func (l *loop) effect() *effect {
 	if !ok {
 		return nil
 	}
-	for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil)) {
+	for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
 		if l.inLit(c) || l.inSorted(c) {
 			continue
 		}
 		var found *effect
 		switch n := c.Node().(type) {
 		case *ast.AssignStmt:
-			if found = l.assigned(n); found == nil {
-				found = l.chosen(n, c)
-			}
+			found = cmp.Or(l.assigned(n), l.chosen(n, c), l.tied(n, c), l.replaced(n), l.added(n), l.numbered(n))
+		case *ast.BranchStmt:
+			found = l.limited(n, c)
 		case *ast.CallExpr:
-			if found = l.written(n); found == nil {
-				found = l.writtenBy(n)
-			}
+			found = cmp.Or(l.written(n), l.writtenBy(n), l.filledBy(n))
 		case *ast.ReturnStmt:
 			found = l.returned(n, c)
 		}

@@ -16,7 +16,7 @@ import (
 // afterwards, or stays.
 func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 	v := syntax.Root(l.pass.TypesInfo, s)
-	sorted := false
+	sorted, sometimes := false, false
 	ast.Inspect(l.body, func(n ast.Node) bool {
 		if n == nil || sorted {
 			return false
@@ -25,7 +25,8 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 		case *ast.CallExpr:
 			if l.mentions(n.Args, s) || l.method(n, s) {
 				if sorts(l.pass, n) || l.sortedBy(n, s) {
-					sorted = true
+					sometimes = l.skipped(n, s)
+					sorted = !sometimes
 				} else if n.Pos() > l.end && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
 					what, read = "handed to "+name(n), l.shows(n)
 				}
@@ -53,10 +54,32 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 	case what == "" && l.named(v) && l.bareReturn():
 		what = "returned unsorted"
 	}
-	if what == "returned unsorted" && l.sortedByCaller() {
+	if what == "returned unsorted" && l.sortedByCaller() && !sometimes {
 		return "", false
 	}
-	return what, read
+	return what, read && !sometimes
+}
+
+// skipped reports whether the call, which sorts s, is left out on some path
+// from the loop, under a condition that says nothing of the slice or of its
+// order.
+func (l *loop) skipped(call *ast.CallExpr, s ast.Expr) bool {
+	found := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		branch, ok := n.(*ast.IfStmt)
+		if !ok || branch.Else != nil || branch.Pos() < l.end || call.Pos() < branch.Body.Pos() || branch.Body.End() < call.End() {
+			return true
+		}
+		leaves := false
+		if last := branch.Body.List; len(last) > 0 {
+			_, leaves = last[len(last)-1].(*ast.ReturnStmt)
+		}
+		text := strings.ToLower(types.ExprString(branch.Cond))
+		about := strings.Contains(text, "sort") || strings.Contains(text, "order") || strings.Contains(text, "stable") || strings.Contains(text, "determin")
+		found = found || !leaves && !about && !l.mentions([]ast.Expr{branch.Cond}, s)
+		return true
+	})
+	return found
 }
 
 // storedUnsorted reports whether s is a field that no function of the package
@@ -137,12 +160,14 @@ func (l *loop) method(call *ast.CallExpr, s ast.Expr) bool {
 }
 
 // sorts reports whether call is of a function that sorts, by its package or by
-// its name: the order is somebody's concern then.
+// its name: the order is somebody's concern then. The name of the package at
+// hand says nothing of the kind.
 func sorts(pass *analysis.Pass, call *ast.CallExpr) bool {
-	full := strings.ToLower(syntax.Callee(pass.TypesInfo, call))
+	full := syntax.Callee(pass.TypesInfo, call)
 	if full == "" {
-		full = strings.ToLower(types.ExprString(call.Fun))
+		full = types.ExprString(call.Fun)
 	}
+	full = strings.ToLower(strings.Replace(full, pass.Pkg.Path()+".", "", 1)) // that package may be of orders
 	for _, word := range []string{"sort", "order", "heap.", "min", "max", "elementsmatch", "shuffle", "set"} {
 		if strings.Contains(full, word) {
 			return true

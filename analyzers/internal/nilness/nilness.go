@@ -37,6 +37,7 @@ type Model struct {
 	summaries map[*ssa.Function]*Summary
 	groups    map[*ssa.Function]int          // of functions that call each other; built when needed
 	made      map[*types.Var]ssa.Instruction // fields, and what makes a struct without each; built when needed
+	emptied   map[*types.Var]*ssa.Store      // map fields, and what a method empties each by; built when needed
 	computing []*ssa.Function                // functions whose summaries are being computed, outermost first
 }
 

@@ -211,3 +211,32 @@ func full() *T { t := &T{}; fill(t); return t }
 		}
 	}
 }
+
+// TestEmptied asks whether a method leaves the field m of T nil for others.
+func TestEmptied(t *testing.T) {
+	const header = `package snippet
+type T struct { m map[int]int; n int }
+func New() *T { return &T{m: map[int]int{}} }
+func (t *T) put() { t.m[1] = 1 }
+`
+	for src, want := range map[string]bool{
+		"func (t *T) Reset() { t.m = nil }":                                                                       true,
+		"func (t *T) Reset() { *t = T{} }":                                                                        true,
+		"func (t *T) Reset() { *t = T{n: 1} }":                                                                    true,
+		"func (t *T) Reset() { *t = T{m: t.m} }":                                                                  false,
+		"func (t *T) Close() { t.m = nil }":                                                                       false,
+		"func (t *T) Reset() { t.m = map[int]int{} }":                                                             false,
+		"func (t *T) Reset() { t.m = nil; t.make() }; func (t *T) make() { t.m = map[int]int{} }":                 false,
+		"func (t *T) Reset() { t.m = nil }; func (t *T) get() bool { return t.m == nil }":                         false,
+		"func (t *T) Reset() { t.m = nil }; func (t *T) len() int { return len(t.m) }":                            true,
+		"func (t *T) Reset() { t.m = nil; fill(&t.m) }; func fill(m *map[int]int) { *m = map[int]int{} }":         false,
+		"func (t *T) Reset() { t.m = nil }; func renew(t *T) { *t = *New() }":                                     false,
+		"func (t *T) Reset() { t.m = nil }; func renew(ts []*T) { for _, t := range ts { t.m = map[int]int{} } }": false,
+	} {
+		p := flowtest.Load(t, header+src)
+		field := p.Types.Scope().Lookup("T").Type().Underlying().(*types.Struct).Field(0)
+		if got := nilness.New(p).Emptied(field) != nil; got != want {
+			t.Errorf("%s: emptied %t, want %t", src, got, want)
+		}
+	}
+}

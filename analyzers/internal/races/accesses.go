@@ -19,6 +19,7 @@ const (
 	Object               // the inside of an object of a type that no lock of its own protects
 	Atomic               // a variable, by a function of sync/atomic
 	Element              // an element of a slice or array
+	Elements             // all elements of a slice, by a function that sorts it
 )
 
 // An Access is one read or write.
@@ -177,6 +178,7 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 	default:
 		return
 	}
+	mapMethod(call, add)
 	fn := flow.CalleeObject(common)
 	if fn == nil || fn.Pkg() == nil {
 		return
@@ -191,7 +193,7 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 	case "maps":
 		mapsAccess(call, fn.Name(), add)
 		return
-	case "fmt", "encoding/json", "log", "log/slog":
+	case "fmt", "encoding/json", "encoding/gob", "log", "log/slog", "text/template", "html/template":
 		for _, arg := range operands(common) {
 			if isMap(arg) {
 				add(Access{Instr: call, Kind: Map, Value: arg, Verb: "read"})
@@ -200,7 +202,7 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 		return
 	}
 	if slice := flow.Sorts(common); slice != nil {
-		add(Access{Instr: call, Kind: Element, Write: true, Value: slice, Verb: "sorted"})
+		add(Access{Instr: call, Kind: Elements, Write: true, Value: slice, Verb: "sorted"})
 		return
 	}
 	if read, ok := unsynchronised[name]; ok && len(common.Args) > 0 {

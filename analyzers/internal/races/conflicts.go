@@ -245,13 +245,25 @@ func (s *search) withItself(spawn *goroutines.Spawn, list []*Located, created ss
 			continue
 		}
 		for _, b := range append([]*Located{a}, list...) {
-			if onlyOneCopy(b) || s.apart(a, b) {
+			if onlyOneCopy(b) || s.apart(a, b) && !s.ownLocks(spawn, a, b) {
 				continue
 			}
 			return &Conflict{Spawn: spawn, Other: spawn, A: a, B: b, Self: a == b}
 		}
 	}
 	return nil
+}
+
+// ownLocks reports whether all that keeps a and b apart, in copies of the
+// goroutine of spawn, are locks that the starting function makes anew for each.
+func (s *search) ownLocks(spawn *goroutines.Spawn, a, b *Located) bool {
+	shared := func(guards []Guard) []Guard {
+		return slices.DeleteFunc(slices.Clone(guards), func(g Guard) bool {
+			lock, ok := g.Path.Root.(*ssa.Alloc)
+			return ok && lock.Parent() == s.fn && !strings.Contains(g.Path.Sel, "*") && !s.Goroutines.WithItself(spawn, lock, bodyInstr(a))
+		})
+	}
+	return !a.AnyGuard && !b.AnyGuard && !guarded(shared(a.Guards), shared(b.Guards))
 }
 
 // withParent returns a conflict between the goroutine and its starter.

@@ -49,19 +49,26 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u.Instr) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) {
+		return false
+	}
+	if (m.gated(u.Instr) || signalsAfter(u)) && !m.declared(g) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)
-	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn
+	return !callers.Complete || len(callers.Calls) > 0 || u.Fn() != fn || u.Kind == Map && fn.Signature.Recv() != nil // or will be called
 }
 
-// signalsAfter reports whether the function of instr sends or closes something
+// signalsAfter reports whether the function of u sends or closes something
 // behind it, on which others may wait before they go on.
-func signalsAfter(instr ssa.Instruction) bool {
+func signalsAfter(u *Use) bool {
+	instr := u.Instr
 	for other := range flow.Instructions(instr.Parent()) {
 		switch op := other.(type) {
 		case *ssa.Send:
+			if u.Kind == Map && delivers(op) {
+				continue
+			}
 		case ssa.CallInstruction:
 			if flow.Builtin(op.Common()) != "close" {
 				continue
@@ -74,6 +81,21 @@ func signalsAfter(instr ssa.Instruction) bool {
 		}
 	}
 	return false
+}
+
+// delivers reports whether send, in a loop, hands out what a caller asks for by
+// passing the channel: ch <- metric.
+func delivers(send *ssa.Send) bool {
+	if _, isParam := send.Chan.(*ssa.Parameter); !isParam || !flow.InLoop(send) {
+		return false
+	}
+	switch t := send.X.Type().Underlying().(type) {
+	case *types.Struct:
+		return t.NumFields() > 0
+	case *types.Basic:
+		return t.Kind() != types.Bool
+	}
+	return true
 }
 
 // isChan reports whether u reads a field that is a channel, or makes it anew:

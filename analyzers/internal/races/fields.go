@@ -2,6 +2,7 @@ package races
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -60,7 +61,7 @@ func (m *Model) collectFields() {
 				m.byClass[c] = f
 				m.fields = append(m.fields, f)
 			}
-			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || flow.Prepares(fn) || m.movedOut(a)}
+			u := &Use{Access: a, Private: private[fn] || m.privateObject(a) || initialises(fn) || m.prepares(fn) || m.movedOut(a)}
 			if m.Locks.Used() {
 				for _, h := range m.Locks.Held(a.Instr) {
 					g := Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0}
@@ -93,6 +94,12 @@ func (m *Model) shared(c access.Class) bool {
 func initialises(fn *ssa.Function) bool {
 	outer := flow.Outermost(fn)
 	return outer == fn && (outer.Name() == "init" || strings.HasPrefix(outer.Name(), "init#"))
+}
+
+// prepares reports whether fn runs before others know the object, by its name,
+// and is not the goroutine that such a function leaves behind.
+func (m *Model) prepares(fn *ssa.Function) bool {
+	return flow.Prepares(fn) && len(m.Goroutines.Running(fn)) == 0
 }
 
 // privateObject reports whether a is of a part of an object that its function
@@ -129,6 +136,9 @@ func constructs(call *ssa.Call) bool {
 	if returnsNew(fn) {
 		return true
 	}
+	if returnsRunning(fn) {
+		return false
+	}
 	name := strings.ToLower(fn.Name())
 	for _, prefix := range []string{"new", "make", "open", "create", "build", "clone", "copy", "parse"} {
 		if strings.HasPrefix(name, prefix) {
@@ -160,6 +170,54 @@ func returnsNew(fn *ssa.Function) bool {
 		found = true
 	}
 	return found
+}
+
+// returnsRunning reports whether fn returns an object that it has started a
+// goroutine for.
+func returnsRunning(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		spawn, ok := instr.(*ssa.Go)
+		if !ok {
+			continue
+		}
+		known := spawn.Call.Args
+		if closure, ok := spawn.Call.Value.(*ssa.MakeClosure); ok {
+			known = append(slices.Clone(known), closure.Bindings...)
+		}
+		for _, v := range known {
+			if p := access.Of(v); isMade(p) && returns(fn, p.Root) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isMade reports whether p is a new object, or a captured variable that holds
+// one.
+func isMade(p access.Path) bool {
+	_, ok := p.Root.(*ssa.Alloc)
+	return ok && (p.Sel == "" || p.Sel == "*")
+}
+
+// returns reports whether fn returns the object root, or what the variable root
+// holds.
+func returns(fn *ssa.Function, root ssa.Value) bool {
+	for instr := range flow.Instructions(fn) {
+		if ret, ok := instr.(*ssa.Return); ok && slices.ContainsFunc(ret.Results, func(v ssa.Value) bool { return access.Of(v).Root == held(root) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// held returns the object that the variable root holds if it is assigned once,
+// or root.
+func held(root ssa.Value) ssa.Value {
+	if values, complete := flow.LocalStores(root); complete && len(values) == 1 {
+		return values[0]
+	}
+	return root
 }
 
 // published reports whether something that may happen before instr lets others

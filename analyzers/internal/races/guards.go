@@ -68,8 +68,8 @@ func (m *Model) GuardOf(f *Field, kinds ...Kind) *Guarding {
 		switch {
 		case holds(u.Guards, best):
 			g.Guarded = append(g.Guarded, u)
-		case m.inTest(u.Instr) || local(u) || strings.Contains(u.Path.Sel, "[") || holds(u.May, best) || !within(u, best, f) ||
-			m.LockedByName(u.Fn()) || m.callback(u.Fn()) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)):
+		case m.inTest(u.Instr) || m.unclear(u, best) || holds(u.May, best) || !within(u, best, f) ||
+			m.LockedByName(u.Fn()) && !(u.Kind == Map && m.meansOwn(u.Fn(), best)) || m.callback(u.Fn()) || m.lockedBefore(u.Instr, best) || m.heldByCaller(flow.Outermost(u.Fn()), best, make(map[*ssa.Function]bool)):
 		default:
 			g.Bare = append(g.Bare, u)
 		}
@@ -148,6 +148,26 @@ func (m *Model) literalOp(call *ssa.Call, match func(locks.Op) bool) (op locks.O
 	return op, only
 }
 
+// callsByValue returns the calls of fn through a variable, field or parameter.
+func (m *Model) callsByValue(fn *ssa.Function) []ssa.CallInstruction {
+	m.byValue.Do(func() {
+		m.indirect = make(map[*ssa.Function][]ssa.CallInstruction)
+		for _, caller := range m.Flow.Functions() {
+			for instr := range flow.Instructions(caller) {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || call.Common().IsInvoke() || call.Common().StaticCallee() != nil || flow.Builtin(call.Common()) != "" {
+					continue
+				}
+				callees, _ := m.Flow.Callees(call)
+				for _, callee := range callees {
+					m.indirect[callee.Fn] = append(m.indirect[callee.Fn], call)
+				}
+			}
+		}
+	})
+	return m.indirect[fn]
+}
+
 // heldByCaller reports whether some call of fn in the package happens, on some
 // path, with the lock held.
 func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.Function]bool) bool {
@@ -155,7 +175,7 @@ func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.
 		return false
 	}
 	seen[fn] = true
-	for _, call := range m.Flow.CallersOf(fn).Calls {
+	for _, call := range append(slices.Clone(m.Flow.CallersOf(fn).Calls), m.callsByValue(fn)...) {
 		if m.heldAt(call, lock) || m.madeUnder(call.Parent(), lock) {
 			return true
 		}

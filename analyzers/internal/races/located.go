@@ -27,6 +27,23 @@ type Located struct {
 	AnyGuard bool
 }
 
+// origin returns the origin of the map that a, of the function of f, is of, in
+// terms of the function at the root of f's calls.
+func (m *Model) origin(f *goroutines.Frame, a *Access) (access.Path, bool) {
+	return m.seenOrigin(f, m.originsOf().Of(a.Value))
+}
+
+// seenOrigin is [seen] for an origin.
+func (m *Model) seenOrigin(f *goroutines.Frame, p access.Path) (access.Path, bool) {
+	for ; f != nil && f.Call != nil; f = f.Caller {
+		var ok bool
+		if p, ok = m.originsOf().Translate(p, f.Callee); !ok {
+			return access.Path{}, false
+		}
+	}
+	return p, true
+}
+
 // seen returns what p, of the function of f, denotes in the function at the
 // root of f's calls.
 func seen(f *goroutines.Frame, p access.Path) (access.Path, bool) {
@@ -48,7 +65,13 @@ func (m *Model) locate(frames []*goroutines.Frame) []*Located {
 			continue
 		}
 		for _, a := range m.Accesses(f.Fn) {
-			p, ok := seen(f, a.Path)
+			var p access.Path
+			var ok bool
+			if a.Kind == Map {
+				p, ok = m.origin(f, a)
+			} else {
+				p, ok = seen(f, a.Path)
+			}
 			if !ok || !steady(p) {
 				continue
 			}
@@ -113,7 +136,7 @@ func (m *Model) someCallerLocks(fn *ssa.Function, field access.Class) bool {
 // guardsAt adds what is held at instr of f's function.
 func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction) {
 	add := func(g Guard) {
-		p, ok := seen(f, g.Path)
+		p, ok := m.seenOrigin(f, g.Path)
 		if !ok {
 			p = access.Path{}
 		}
@@ -128,11 +151,12 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 			held = m.Locks.Own(instr)
 		}
 		for _, h := range held {
-			if own, ok := h.Path.Root.(*ssa.Alloc); ok && f.Call != nil && own.Parent() == f.Fn {
+			p := m.originsOf().Resolve(h.Path)
+			if own(f, p) {
 				continue // each goroutine has its own
 			}
 			if h.Must {
-				add(Guard{Path: h.Path, Class: h.Class, Read: h.Mode != 0})
+				add(Guard{Path: p, Class: h.Class, Read: h.Mode != 0})
 			} else {
 				l.AnyGuard = true // held on some path: on which, is out of sight
 			}
@@ -140,7 +164,7 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	}
 	if m.Locks.Used() && !l.AnyGuard {
 		op, ok := m.lastOp(instr, func(locks.Op) bool { return true })
-		l.AnyGuard = ok && op.Kind == locks.Acquire && !ownLock(f, op) && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
+		l.AnyGuard = ok && op.Kind == locks.Acquire && !own(f, m.originsOf().Resolve(op.Path)) && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
 	}
 	for _, ch := range m.tokens(instr) {
 		add(Guard{Path: access.Of(ch), Class: access.ClassOf(ch)})
@@ -154,10 +178,10 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	l.AnyGuard = l.AnyGuard || atomicGate(instr) || m.polled(instr)
 }
 
-// ownLock reports whether the lock of op is a variable of f's function, of
-// which each goroutine has its own.
-func ownLock(f *goroutines.Frame, op locks.Op) bool {
-	lock, ok := op.Path.Root.(*ssa.Alloc)
+// own reports whether the lock p is a variable of f's function, of which each
+// goroutine has its own.
+func own(f *goroutines.Frame, p access.Path) bool {
+	lock, ok := p.Root.(*ssa.Alloc)
 	return ok && f.Call != nil && lock.Parent() == f.Fn
 }
 

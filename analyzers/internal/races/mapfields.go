@@ -61,8 +61,8 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 	var found []*SharedMap
 	reported := make(map[*ssa.Function]bool)
 	for _, u := range append(Writes(g.Bare), g.Bare...) {
-		other := g.counterpart(u)
-		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) {
+		other := m.counterpart(g, u)
+		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) || m.otherGuard(g, u) {
 			continue
 		}
 		reported[u.Fn()] = true
@@ -71,15 +71,24 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 	return found
 }
 
-// counterpart returns a guarded access in another function that u conflicts
-// with, or nil.
-func (g *Guarding) counterpart(u *Use) *Use {
+// counterpart returns a guarded access in another function, or in another
+// goroutine, that u conflicts with, or nil.
+func (m *Model) counterpart(g *Guarding, u *Use) *Use {
 	for _, o := range append(Writes(g.Guarded), g.Guarded...) {
-		if (o.Write || u.Write) && flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) && !(snapshot(g, u) && remade(o)) {
+		apart := flow.Outermost(o.Fn()) != flow.Outermost(u.Fn()) || m.onTimer(u.Fn()) && !m.onTimer(o.Fn())
+		if (o.Write || u.Write) && apart && !(snapshot(g, u) && remade(o)) {
 			return o
 		}
 	}
 	return nil
+}
+
+// onTimer reports whether fn is a literal that a timer runs, while its function
+// may be called again.
+func (m *Model) onTimer(fn *ssa.Function) bool {
+	return slices.ContainsFunc(m.Goroutines.Running(fn), func(s *goroutines.Spawn) bool {
+		return s.Kind == goroutines.Timer && m.Goroutines.Outlives(s)
+	})
 }
 
 // snapshot reports whether u is of the map that the field held when it was read
@@ -203,157 +212,4 @@ func onOwnReceiver(call ssa.CallInstruction) bool {
 	caller := call.Parent()
 	args := call.Common().Args
 	return caller.Signature.Recv() != nil && len(args) > 0 && access.Of(args[0]) == (access.Path{Root: caller.Params[0]})
-}
-
-// spawnedMap returns an access of a map by a goroutine that a method of the
-// type starts, and another by an exported method, or nil.
-func (m *Model) spawnedMap(f *Field) *SharedMap {
-	if f.Class.Owner == nil {
-		return nil
-	}
-	for _, s := range m.Goroutines.Spawns() {
-		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || !onReceiver(s, f.Class.Owner) && !worksOn(s, f.Class.Owner) || m.signals(s) {
-			continue
-		}
-		inside := make(map[*ssa.Function]bool)
-		for _, frame := range m.Goroutines.Code(s) {
-			inside[frame.Fn] = true
-		}
-		for _, o := range f.Uses {
-			if o.Kind != Map || o.Private || !inside[o.Fn()] || len(o.May) > 0 || m.inTest(o.Instr) {
-				continue
-			}
-			for _, u := range f.Uses {
-				if u.Kind == Map && !u.Private && (u.Write || o.Write) && !inside[u.Fn()] && m.entry(u) && flow.Outermost(u.Fn()) != s.In() {
-					return &SharedMap{Field: f, Bare: u, Other: o, Spawn: s}
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// onReceiver reports whether a method of type owner starts s.
-func onReceiver(s *goroutines.Spawn, owner types.Object) bool {
-	recv := flow.Outermost(s.In()).Signature.Recv()
-	if recv == nil {
-		return false
-	}
-	named := typ.Named(recv.Type())
-	return named != nil && types.Object(named.Obj()) == owner
-}
-
-// worksOn reports whether the goroutine of s is a method of type owner, or a
-// literal that captures an object of it, as a constructor starts it.
-func worksOn(s *goroutines.Spawn, owner types.Object) bool {
-	is := func(t types.Type) bool {
-		named := typ.Named(typ.Deref(t)) // a captured variable is a pointer
-		return named != nil && types.Object(named.Obj()) == owner
-	}
-	for _, body := range s.Bodies {
-		if recv := body.Fn.Signature.Recv(); recv != nil && is(recv.Type()) {
-			return true
-		}
-		for _, fv := range body.Fn.FreeVars {
-			if is(fv.Type()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// entry reports whether u is an access without any lock by an exported method
-// that other goroutines may call at any time.
-func (m *Model) entry(u *Use) bool {
-	fn := u.Fn()
-	obj := fn.Object()
-	return obj != nil && obj.Exported() && fn.Signature.Recv() != nil && len(u.May) == 0 &&
-		!setsUp(fn) && !m.LockedByName(fn) && !m.gated(u.Instr) && !m.inTest(u.Instr)
-}
-
-// A Leak is a return statement that hands out a map which a lock guards, so
-// that callers use it without the lock.
-type Leak struct {
-	Return *ssa.Return
-	Read   *Use
-	Write  *Use // a write of the map under the lock
-	Lock   access.Class
-}
-
-// Leaks returns the returns of guarded maps by exported methods and functions.
-func (m *Model) Leaks() []*Leak {
-	var leaks []*Leak
-	for _, f := range m.Fields() {
-		if !hasMap(f) {
-			continue
-		}
-		g := m.GuardOf(f, Map)
-		if g == nil {
-			continue
-		}
-		write := m.guardedWrite(g)
-		if write == nil {
-			continue
-		}
-		for _, u := range f.Uses {
-			if ret := m.returned(u, g.Lock); ret != nil {
-				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock})
-			}
-		}
-	}
-	return leaks
-}
-
-func (m *Model) guardedWrite(g *Guarding) *Use {
-	for _, u := range g.Guarded {
-		if u.Write && g.Exclusive(u) {
-			return u
-		}
-	}
-	return nil
-}
-
-// returned returns the return statement by which an exported function hands
-// out the map that u reads from its field under the lock, or nil.
-func (m *Model) returned(u *Use, lock access.Class) *ssa.Return {
-	load, ok := u.Instr.(*ssa.UnOp)
-	if !ok || u.Kind != Variable || u.Private || !isMap(load) || !holds(u.Guards, lock) || m.inTest(load) {
-		return nil
-	}
-	obj := u.Fn().Object()
-	if obj == nil || !obj.Exported() || m.LockedByName(u.Fn()) && !holds(u.Guards, lock) {
-		return nil
-	}
-	for _, ref := range *load.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Return:
-			if !replaced(load, ref) {
-				return ref
-			}
-		case *ssa.Store: // to the result, before deferred calls run
-			if a, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == ssa.Value(load) {
-				if ret := returnOf(a); ret != nil && !replaced(load, ret) {
-					return ret
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// returnOf returns the return statement that returns the variable a, or nil.
-func returnOf(a *ssa.Alloc) *ssa.Return {
-	for _, ref := range *a.Referrers() {
-		load, ok := ref.(*ssa.UnOp)
-		if !ok {
-			continue
-		}
-		for _, ref := range *load.Referrers() {
-			if ret, ok := ref.(*ssa.Return); ok {
-				return ret
-			}
-		}
-	}
-	return nil
 }

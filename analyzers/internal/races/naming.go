@@ -2,12 +2,15 @@ package races
 
 import (
 	"go/ast"
+	"go/types"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
@@ -18,7 +21,11 @@ func (m *Model) callersLock(fn *ssa.Function) bool {
 	if strings.HasSuffix(fn.Name(), "Locked") || strings.HasSuffix(fn.Name(), "locked") {
 		return true
 	}
-	text := comment(fn)
+	return saysHeld(comment(fn))
+}
+
+// saysHeld reports whether text says that a lock is held.
+func saysHeld(text string) bool {
 	return strings.Contains(text, "lock") && (strings.Contains(text, "held") || strings.Contains(text, "hold") || strings.Contains(text, "must be called with"))
 }
 
@@ -36,6 +43,56 @@ func (m *Model) LockedByName(fn *ssa.Function) bool {
 		return true
 	}
 	return speaksOfLocks(comment(fn))
+}
+
+// meansOwn reports whether fn is a method of an object with a lock of its own,
+// and lock that of another type, which the comment of fn does not name: the lock
+// that callers hold is that of the receiver.
+func (m *Model) meansOwn(fn *ssa.Function, lock access.Class) bool {
+	fn = flow.Outermost(fn)
+	recv := fn.Signature.Recv()
+	if recv == nil || lock.Owner == nil {
+		return false
+	}
+	t := recv.Type()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || types.Object(named.Origin().Obj()) == lock.Owner || !hasLock(t) {
+		return false
+	}
+	text := comment(fn) + " " + m.opening(fn)
+	if !saysHeld(text) && !strings.HasSuffix(strings.ToLower(fn.Name()), "locked") {
+		return false
+	}
+	owner := strings.ToLower(lock.Owner.Name())
+	for _, word := range []string{owner + " lock", owner + "'s", owner + ".", "of " + owner, "of the " + owner, "and " + owner, "locks", "both", "concurren", "thread", "goroutine", "only", "no ", "not ", "without"} {
+		if strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasLock reports whether t, or what it points to, is a struct with a lock among
+// its fields.
+func hasLock(t types.Type) bool {
+	for range 2 { // a captured variable is a pointer
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range s.Fields() {
+		if locks.IsLock(field.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // opening returns, in lower case, the comments inside the function fn above its

@@ -42,6 +42,7 @@ type Model struct {
 	cache    sync.Mutex
 	accesses map[*ssa.Function][]*Access
 	turns    map[*ssa.Function]*turns
+	origins  *access.Origins
 
 	find      sync.Once
 	conflicts []*Conflict
@@ -49,11 +50,27 @@ type Model struct {
 	collect sync.Once
 	fields  []*Field
 	byClass map[access.Class]*Field
+
+	declare      sync.Once
+	declarations map[declaration]bool
+
+	byValue  sync.Once
+	indirect map[*ssa.Function][]ssa.CallInstruction
 }
 
 // Of returns the accesses of the package of pass, whose analyzer must require
 // [Analyzer].
 func Of(pass *analysis.Pass) *Model { return pass.ResultOf[Analyzer].(*Model) }
+
+// originsOf returns the origins of the maps of the package.
+func (m *Model) originsOf() *access.Origins {
+	m.cache.Lock()
+	defer m.cache.Unlock()
+	if m.origins == nil {
+		m.origins = access.NewOrigins(m.Flow)
+	}
+	return m.origins
+}
 
 // A Guard is a lock that is held at an access, or something else that keeps
 // accesses apart in the same way: a sync.Once, a channel of capacity one.

@@ -15,7 +15,8 @@ import (
 )
 
 const header = `package snippet
-import ("sync"; "sync/atomic"; "time")
+import ("sort"; "sync"; "sync/atomic"; "time")
+var _ = sort.Ints
 var _ sync.Mutex
 var _ atomic.Bool
 var _ = time.Now
@@ -50,6 +51,11 @@ func TestConflicts(t *testing.T) {
 		{"two objects", `func f() { a, b := new(T), new(T); go a.inc(); go b.inc() }`, ""},
 		{"nested goroutines", `func f(n int) { x := 0; go func() { for range n { go func() { x++ }() } }() }`, "x:self"},
 		{"whole struct and field", `func f() int { var a T; go func() { a.n = 1 }(); a = T{}; return 0 }`, "a.n:parent"},
+		{"sorted by each", `func sorts(s []int) { sort.Ints(s) }; func f(s []int, n int) { for range n { go func() { sorts(s) }() } }`, "s:self"},
+		{"sorted in parts", `func f(s []int, n int) { for i := range n { go func() { sort.Ints(s[i:i+9]) }() } }`, ""},
+		{"each sorts its own", `func f(s [][]int) { for i := range s { go func() { sort.Ints(s[i]) }() } }`, ""},
+		{"each sorts a copy", `func f(s []int, n int) { for range n { go func() { s := append([]int(nil), s...); sort.Ints(s) }() } }`, ""},
+		{"each fills its element", `func f(s []int) { for i := range s { go func() { s[i] = 1 }() } }`, ""},
 		{"atomic", `func f(n int) { var x int64; for range n { go func() { atomic.AddInt64(&x, 1) }() } }`, ""},
 		{"returns the result as it is", `func f() (x int, err error) { x = 1; go func() { println(x) }(); return x, err }`, ""},
 		{"joined", `func f() int { x := 0; var wg sync.WaitGroup; wg.Go(func() { x++ }); wg.Wait(); return x }`, ""},
@@ -68,6 +74,12 @@ func TestConflicts(t *testing.T) {
 		{"a mutex of its own", `func f(n int) int { x := 0; for range n { go func() { var mu sync.Mutex; mu.Lock(); x++; mu.Unlock() }() }; return 0 }`, "x:self"},
 		{"different mutexes", `func f() { var a, b sync.Mutex; x := 0; go func() { a.Lock(); x++; a.Unlock() }(); go func() { b.Lock(); x++; b.Unlock() }() }`, "x:other"},
 		{"map", `func f(n int) { m := map[int]int{}; for i := range n { go func() { m[i]++ }() } }`, "m:self"},
+		{"map in a copy", `func f(t T) int { go func(t T) { t.m["a"] = 1 }(t); return t.m["a"] }`, "t.m:parent"},
+		{"map in a copy, made anew", `func f(t T) int { go func(t T) { t.m = map[string]int{}; t.m["a"] = 1 }(t); return t.m["a"] }`, ""},
+		{"map in copies", `func f(t T, n int) { for range n { go func(t T) { t.m["a"] = 1 }(t) } }`, "t.m:self"},
+		{"map in two objects", `func f(m map[string]int) { a, b := &T{m: m}, &T{m: m}; go a.put(); go b.put() }; func (t *T) put() { t.m["a"] = 1 }`, "t.m:other"},
+		{"a lock for each copy", `func f(m map[string]int, n int) { for range n { t := &T{m: m}; go t.put() } }; func (t *T) put() { t.mu.Lock(); t.m["a"] = 1; t.mu.Unlock() }`, "t.m:self"},
+		{"a shared lock in each copy", `type S struct { mu *sync.Mutex; m map[string]int }; func f(m map[string]int, n int) { var mu sync.Mutex; for range n { s := &S{&mu, m}; go s.put() } }; func (s *S) put() { s.mu.Lock(); s.m["a"] = 1; s.mu.Unlock() }`, ""},
 		{"map taken out", `func (t *T) take() { go t.put(); t.mu.Lock(); m := t.m; t.m = nil; t.mu.Unlock(); for range m { } }; func (t *T) put() { t.mu.Lock(); t.m["a"] = 1; t.mu.Unlock() }`, ""},
 		{"elements", `func f(out []int) { for i := range out { go func() { out[i] = 1 }() } }`, ""},
 		{"last words", `func f(t *T) { go t.lockedInc(); t.mu.Lock(); bad := t.n > 1; t.mu.Unlock(); if bad { panic(t.n) } }`, ""},
@@ -121,6 +133,39 @@ func TestGuardOf(t *testing.T) {
 	}
 }
 
+// TestHandovers counts maps that the sender goes on using.
+func TestHandovers(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       int
+	}{
+		{"written behind", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; m["a"] = 1`, 1},
+		{"written before", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); m["a"] = 1; ch <- m`, 0},
+		{"in a struct", `ch := make(chan T); go func() { t := <-ch; t.m["a"] = 1 }(); t := T{m: m}; ch <- t; print(len(m))`, 1},
+		{"received into a helper", `ch := make(chan T); go func() { for t := range ch { t.put() } }(); t := T{m: m}; ch <- t; print(len(m))`, 1},
+		{"written in the next iteration", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); for { m["a"]++; ch <- m }`, 1},
+		{"made in each iteration", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); for { m := map[string]int{}; m["a"]++; ch <- m }`, 0},
+		{"answered", `ch, ack := make(chan map[string]int), make(chan int); go func() { print(len(<-ch)); ack <- 1 }(); ch <- m; <-ack; m["a"] = 1`, 0},
+		{"nobody writes", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; print(len(m))`, 0},
+		{"another channel", `ch, other := make(chan map[string]int), make(chan map[string]int); go func() { print(len(<-ch)) }(); other <- m; m["a"] = 1`, 0},
+		{"received in one goroutine, sent in another", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); go func() { ch <- m; m["a"] = 1 }()`, 1},
+		{"dealt out", `ch := make(chan T); for range 3 { go func() { for t := range ch { t.m["a"] = 1 } }() }; for { ch <- T{m: m} }`, 1},
+		{"dealt out to readers", `ch := make(chan T); for range 3 { go func() { for t := range ch { print(len(t.m)) } }() }; for { ch <- T{m: m} }`, 0},
+		{"dealt out to one", `ch := make(chan T); go func() { for t := range ch { t.m["a"] = 1 } }(); for { ch <- T{m: m} }`, 0},
+		{"a map for each", `ch := make(chan T); for range 3 { go func() { for t := range ch { t.m["a"] = 1 } }() }; for { ch <- T{m: map[string]int{}} }`, 0},
+		{"sent once", `ch := make(chan T); for range 3 { go func() { for t := range ch { t.m["a"] = 1 } }() }; ch <- T{m: m}`, 0},
+		{"received by the starter", `ch := make(chan map[string]int); go func() { ch <- m; m["a"] = 1 }(); print(len(<-ch))`, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := load(t, header+"func (t *T) put() { t.m[\"a\"] = 1 }\nfunc f(m map[string]int) {\n"+test.body+"\n}\n")
+			if got := len(m.Handovers()); got != test.want {
+				t.Errorf("%d handovers, want %d", got, test.want)
+			}
+		})
+	}
+}
+
 // TestRefills counts buffers that are filled again too early.
 func TestRefills(t *testing.T) {
 	tests := []struct {
@@ -145,5 +190,42 @@ func TestRefills(t *testing.T) {
 				t.Errorf("%d refills, want %d", got, test.want)
 			}
 		})
+	}
+}
+
+// TestLeaks lists what leaves its lock: a map, one inside a struct, or later by
+// way of an iterator.
+func TestLeaks(t *testing.T) {
+	const header = `package snippet
+import ("maps"; "iter"; "sync")
+var _ iter.Seq[int]
+var _ = maps.Keys[map[int]int]
+type In struct { M, n map[int]int }
+type S struct { mu sync.Mutex; in In; m map[int]int }
+func (s *S) put() { s.mu.Lock(); s.m[1] = 1; s.in.M[1] = 1; s.in.n[1] = 1; s.mu.Unlock() }
+`
+	for body, want := range map[string]string{
+		"func (s *S) Map() map[int]int { s.mu.Lock(); defer s.mu.Unlock(); return s.m }":                               "map",
+		"func (s *S) In() In { s.mu.Lock(); defer s.mu.Unlock(); return s.in }":                                        "inside",
+		"func (s *S) In() In { s.mu.Lock(); defer s.mu.Unlock(); c := s.in; c.M = maps.Clone(c.M); return c }":         "",
+		"func (s *S) Keys() iter.Seq[int] { s.mu.Lock(); defer s.mu.Unlock(); return maps.Keys(s.m) }":                 "later",
+		"func (s *S) Len() int { s.mu.Lock(); defer s.mu.Unlock(); return len(s.m) }":                                  "",
+		"func (s *S) Take() map[int]int { s.mu.Lock(); defer s.mu.Unlock(); m := s.m; s.m = map[int]int{}; return m }": "",
+		"func (s *S) hidden() map[int]int { s.mu.Lock(); defer s.mu.Unlock(); return s.m }":                            "",
+	} {
+		var got []string
+		for _, l := range load(t, header+body).Leaks() {
+			switch {
+			case l.Inside:
+				got = append(got, "inside")
+			case l.Later:
+				got = append(got, "later")
+			default:
+				got = append(got, "map")
+			}
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s: %q, want %q", body, got, want)
+		}
 	}
 }

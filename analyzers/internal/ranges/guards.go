@@ -23,10 +23,27 @@ func onEdge(end ssa.Instruction, to *ssa.BasicBlock, v ssa.Value) Interval {
 	return refine(branch.Cond, succs[0] == to, key(v))
 }
 
+// Tested returns what the branches that dominate at say of v itself, not of
+// another computation of the same, which may have had another result.
+func Tested(at ssa.Instruction, v ssa.Value) Interval {
+	return branches(at, func(cond ssa.Value, outcome bool) Interval {
+		cmp, ok := cond.(*ssa.BinOp)
+		if !ok || cmp.X != v && cmp.Y != v {
+			return All
+		}
+		return refine(cond, outcome, key(v))
+	})
+}
+
 // guarded returns what the branches that dominate at say of v.
 func guarded(at ssa.Instruction, v ssa.Value) Interval {
-	out := All
 	k := key(v)
+	return branches(at, func(cond ssa.Value, outcome bool) Interval { return refine(cond, outcome, k) })
+}
+
+// branches returns what the branches that dominate at say in sum.
+func branches(at ssa.Instruction, says func(cond ssa.Value, outcome bool) Interval) Interval {
+	out := All
 	for b := at.Block(); b != nil; b = b.Idom() {
 		if len(b.Preds) != 1 {
 			continue
@@ -36,7 +53,7 @@ func guarded(at ssa.Instruction, v ssa.Value) Interval {
 		if !ok || pred.Succs[0] == pred.Succs[1] {
 			continue
 		}
-		out = out.and(refine(branch.Cond, pred.Succs[0] == b, k))
+		out = out.and(says(branch.Cond, pred.Succs[0] == b))
 	}
 	return out
 }

@@ -44,6 +44,29 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// TestTested asks what the branches say of the argument of use itself.
+func TestTested(t *testing.T) {
+	const inf = math.MaxInt64
+	tests := []struct {
+		name, body string
+		hi         int64
+	}{
+		{"not tested", `func f(n int) { use(n) }`, inf},
+		{"tested", `func f(n int) { if n < 3 { use(n) } }`, 2},
+		{"tested the other way", `func f(n int) { if 3 <= n { return }; use(n) }`, 2},
+		{"another call", `type T struct{ n int }; func (t *T) size() int { return t.n }; func f(t *T) { if t.size() > 0 { return }; t.n++; use(t.size()) }`, inf},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := flowtest.Load(t, "package snippet\nfunc use(int) {}\n"+test.body)
+			call := flowtest.Calls(flowtest.Func(t, p, "f"), "use")[0]
+			if got := ranges.Tested(call, call.Common().Args[0]); got.Hi != test.hi {
+				t.Errorf("got %v, want at most %d", got, test.hi)
+			}
+		})
+	}
+}
+
 // TestNotZero asks whether the argument of use can be zero.
 func TestNotZero(t *testing.T) {
 	tests := []struct {

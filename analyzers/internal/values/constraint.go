@@ -8,6 +8,9 @@ func OnlyIntegers(t types.Type) bool { return only(t, types.IsInteger, 0) }
 // OnlyUnsigned reports whether the constraint t admits unsigned integers only.
 func OnlyUnsigned(t types.Type) bool { return only(t, types.IsUnsigned, 0) }
 
+// OnlyStrings reports whether the constraint t admits strings only.
+func OnlyStrings(t types.Type) bool { return only(t, types.IsString, 0) }
+
 func only(t types.Type, info types.BasicInfo, depth int) bool {
 	if depth > 5 {
 		return false

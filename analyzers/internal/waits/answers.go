@@ -269,10 +269,8 @@ func (m *Model) blocked(at ssa.Instruction, on ssa.Value, w *Wait, h locks.Held,
 		if e.Must && e.Class == h.Class && conflicts(e.Mode, h.Mode) && m.same(e.Path, on, w, h) {
 			d := &Deadlock{Held: h, Wait: w}
 			if call, ok := e.At.(ssa.CallInstruction); ok && call.Parent() == fn {
-				for _, a := range m.Locks.Acquisitions(call) {
-					if a.Class == h.Class {
-						d.Again = a
-					}
+				for _, a := range m.Locks.Acquisitions(call, h.Class) {
+					d.Again = a
 				}
 			}
 			return d
@@ -316,8 +314,8 @@ func (m *Model) acquires(fn *ssa.Function, at ssa.Instruction, on ssa.Value, w *
 		if !ok || call == at || call == w.Instr {
 			continue
 		}
-		for _, a := range m.Locks.Acquisitions(call) {
-			if a.Class != h.Class || a.Dropped || a.Depth() > maxDepth || !conflicts(a.Mode, h.Mode) {
+		for _, a := range m.Locks.Acquisitions(call, h.Class) {
+			if a.Dropped || a.Depth() > maxDepth || !conflicts(a.Mode, h.Mode) {
 				continue
 			}
 			if at != nil && !deferred && !flow.Reaches(call, at) && (!spawned || follows(call, at, on)) {

@@ -560,3 +560,96 @@ func trimmedChunks(r io.Reader) [][]byte {
 		all = append(all, bytes.TrimSpace(buf[:n])) // want `is kept, but the next iteration overwrites its array`
 	}
 }
+
+type series struct{ samples []float64 }
+
+func (s *series) report() (float64, float64) {
+	m := median(s.samples) // want `median sorts s.samples in place, whose order matters afterwards`
+	return m, s.samples[len(s.samples)-1]
+}
+
+func entries(r io.Reader) map[string][]byte {
+	all := make(map[string][]byte)
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		key, value, _ := bytes.Cut(sc.Bytes(), []byte("=")) // want `the slice of Bytes\(\) is still used when Scan\(\) overwrites it`
+		all[string(key)] = value
+	}
+	return all
+}
+
+func columns(r io.Reader) (first [][]byte) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		fields := bytes.Fields(sc.Bytes()) // want `the slice of Bytes\(\) is still used when Scan\(\) overwrites it`
+		first = append(first, fields[0])
+	}
+	return first
+}
+
+type frames struct {
+	r   io.Reader
+	buf []byte
+}
+
+func (f *frames) next(n int) ([]byte, error) {
+	if cap(f.buf) < n {
+		f.buf = make([]byte, n)
+	}
+	f.buf = f.buf[:n]
+	_, err := io.ReadFull(f.r, f.buf)
+	return f.buf, err
+}
+
+func allFrames(f *frames) (all [][]byte) {
+	for {
+		p, err := f.next(512) // want `the slice of p is still used when next\(\) overwrites it`
+		if err != nil {
+			return all
+		}
+		all = append(all, p)
+	}
+}
+
+func powerSet(xs []int) (all [][]int) {
+	var visit func(i int, chosen []int)
+	visit = func(i int, chosen []int) {
+		if i == len(xs) {
+			all = append(all, chosen)
+			return
+		}
+		visit(i+1, chosen)
+		visit(i+1, append(chosen, xs[i])) // want `append\(\) appends to chosen again|the call appends to chosen again`
+	}
+	visit(0, nil)
+	return all
+}
+
+func atOnce(common, names []string, run func([]string)) {
+	for _, name := range names {
+		go func() {
+			run(append(common, name)) // want `the goroutines of the loop append to common at the same place, and overwrite what each other has appended`
+		}()
+	}
+}
+
+type named struct {
+	logger
+	name string
+}
+
+func (n named) with(attr string) named {
+	n.attrs = append(n.attrs, attr) // want `append to n.logger.attrs shares its array with the new value`
+	return n
+}
+
+func prepared() command { return command{args: make([]string, 0, 8)} }
+
+func twoCopies() (command, command) {
+	all := prepared()
+	get := all
+	get.args = append(get.args, "get")
+	put := all
+	put.args = append(put.args, "put") // want `append to put.args may overwrite what the earlier append to it stored in`
+	return get, put
+}

@@ -792,6 +792,153 @@ func cutLines(r *bufio.Reader, w *bytes.Buffer) error {
 	}
 }
 
+func (s *series) reportRenewed(next []float64) (float64, float64) {
+	m := median(s.samples)
+	s.samples = next
+	return m, s.samples[len(s.samples)-1]
+}
+
+func entriesCopied(r io.Reader) map[string]string {
+	all := make(map[string]string)
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		key, value, _ := bytes.Cut(sc.Bytes(), []byte("="))
+		all[string(key)] = string(value)
+	}
+	return all
+}
+
+func columnLengths(r io.Reader) (n int) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		for _, field := range bytes.Fields(sc.Bytes()) {
+			n += len(field)
+		}
+	}
+	return n
+}
+
+type ownFrames struct {
+	r   io.Reader
+	buf []byte
+}
+
+func (f *ownFrames) next(n int) ([]byte, error) {
+	f.buf = make([]byte, n)
+	_, err := io.ReadFull(f.r, f.buf)
+	return f.buf, err
+}
+
+func allOwnFrames(f *ownFrames) (all [][]byte) {
+	for {
+		p, err := f.next(512)
+		if err != nil {
+			return all
+		}
+		all = append(all, p)
+	}
+}
+
+func powerSetSize(xs []int) (n int) {
+	var visit func(i int, chosen []int)
+	visit = func(i int, chosen []int) {
+		if i == len(xs) {
+			n += len(chosen)
+			return
+		}
+		visit(i+1, chosen)
+		visit(i+1, append(chosen, xs[i]))
+	}
+	visit(0, nil)
+	return n
+}
+
+func atOnceClipped(common, names []string, run func([]string)) {
+	for _, name := range names {
+		go func() { run(append(slices.Clip(common), name)) }()
+	}
+}
+
+func oneGoroutine(common []string, run func([]string)) {
+	go func() { run(append(common, "x")) }()
+}
+
+func ownOfEach(names [][]string, run func([]string)) {
+	for _, name := range names {
+		go func() { run(append(name, "x")) }()
+	}
+}
+
+func twoOwnCopies() (command, command) {
+	all := prepared()
+	get := all
+	get.args = append(slices.Clip(get.args), "get")
+	put := all
+	put.args = append(slices.Clip(put.args), "put")
+	return get, put
+}
+
+func oneAfterTheOther(run func(command)) {
+	all := prepared()
+	get := all
+	get.args = append(get.args, "get")
+	run(get)
+	put := all
+	put.args = append(put.args, "put")
+	run(put)
+}
+
+func continued() command {
+	first := prepared()
+	first.args = append(first.args, "get")
+	second := first
+	second.args = append(second.args, "put")
+	return second
+}
+
+type wordReader struct {
+	word, rest []byte
+	words      int
+}
+
+func (p *wordReader) set(word []byte) { p.word = word }
+
+func (p *wordReader) read(buf []byte) {
+	for _, word := range bytes.Fields(buf) {
+		p.set(word)
+		p.words++
+	}
+	p.rest = append(p.rest[:0], p.word...)
+}
+
+func readWords(f *frames, p *wordReader) error {
+	for {
+		buf, err := f.next(512)
+		if err != nil {
+			return err
+		}
+		p.read(buf)
+	}
+}
+
+type token struct {
+	text    string
+	imports []string
+}
+
+// Each token has its own.
+func imported(tokens []token, name string) (all []token) {
+	for _, t := range tokens {
+		if name == "" {
+			t.imports = append(t.imports, t.text)
+		} else {
+			t.imports = append(t.imports, name)
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
 // Nobody knows the offsets in another order.
 func scored(xs []int) (int, []int) {
 	best, offsets := middleOf(offsetsOf(xs)), []int{len(xs)}

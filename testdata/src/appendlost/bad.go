@@ -48,3 +48,26 @@ func closure(xs []int) func() {
 		ys = append(ys, 1) // want `append to ys is lost`
 	}
 }
+
+type folder struct {
+	name string
+	subs []*folder
+}
+
+func collect(f *folder, names []string) {
+	names = append(names, f.name) // want `append to names is lost: the caller keeps its own length`
+	for _, sub := range f.subs {
+		collect(sub, names)
+	}
+}
+
+func collectByLiteral(root *folder, names []string) {
+	var visit func(f *folder, names []string)
+	visit = func(f *folder, names []string) {
+		names = append(names, f.name) // want `append to names is lost`
+		for _, sub := range f.subs {
+			visit(sub, names)
+		}
+	}
+	visit(root, names)
+}

@@ -52,3 +52,36 @@ func captured(xs []int) func() int {
 	xs = append(xs, 1)
 	return func() int { return xs[0] }
 }
+
+func collected(f *folder, names []string) []string {
+	names = append(names, f.name)
+	for _, sub := range f.subs {
+		names = collected(sub, names)
+	}
+	return names
+}
+
+// The path to each folder.
+func walk(f *folder, path []string, visit func([]string)) {
+	path = append(path, f.name)
+	visit(path)
+	for _, sub := range f.subs {
+		walk(sub, path, visit)
+	}
+}
+
+func depth(f *folder, path []string) int {
+	path = append(path, f.name)
+	deepest := len(path)
+	for _, sub := range f.subs {
+		deepest = max(deepest, depth(sub, path))
+	}
+	return deepest
+}
+
+func trace(args []any) {}
+
+func traced(args []any) {
+	args = append(args, 1)
+	trace(args)
+}

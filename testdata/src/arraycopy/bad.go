@@ -1,5 +1,10 @@
 package arraycopy
 
+import (
+	"encoding/binary"
+	"sort"
+)
+
 func zeroFirst(a [4]int) {
 	a[0] = 0 // want `assignment to an element of a changes the callee's copy of the array only`
 }
@@ -62,4 +67,12 @@ func throughLiteral(a [4]byte) {
 		}
 	}
 	wipe()
+}
+
+func sorted(a [5]int) {
+	sort.Ints(a[:]) // want `Ints changes the callee's copy of the array a only`
+}
+
+func stamped(b [8]byte, n uint64) {
+	binary.BigEndian.PutUint64(b[:], n) // want `PutUint64 changes the callee's copy of the array b only`
 }

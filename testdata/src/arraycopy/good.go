@@ -1,5 +1,10 @@
 package arraycopy
 
+import (
+	"encoding/binary"
+	"sort"
+)
+
 func pointer(a *[4]int) { a[0] = 0 }
 
 func scratch(a [4]int) int {
@@ -80,4 +85,14 @@ func literalThatAssigns(a [4]byte) [4]byte {
 func literalThatReplaces(a [4]byte) {
 	func() { a = [4]byte{} }()
 	a[1] = 2
+}
+
+func median(a [5]int) int {
+	sort.Ints(a[:])
+	return a[2]
+}
+
+func encoded(b [8]byte, n uint64) [8]byte {
+	binary.BigEndian.PutUint64(b[:], n)
+	return b
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
+	"sort"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -748,6 +750,50 @@ func replacedWhenSeen(srv *http.Server) error {
 	defer cancel()
 	<-ctx.Done()
 	return ctx.Err()
+}
+
+func sortedBefore(terms []string, shards []func(terms []string)) {
+	sort.Strings(terms)
+	var wg sync.WaitGroup
+	for _, shard := range shards {
+		wg.Go(func() { shard(terms) })
+	}
+	wg.Wait()
+}
+
+func sortsOwnCopy(terms []string, shards []func(terms []string)) {
+	var wg sync.WaitGroup
+	for _, shard := range shards {
+		wg.Go(func() {
+			own := slices.Clone(terms)
+			sort.Strings(own)
+			shard(own)
+		})
+	}
+	wg.Wait()
+}
+
+func sortsPart(rows [][]int, all []int, size int) {
+	var wg sync.WaitGroup
+	for i := range rows {
+		wg.Go(func() { sort.Ints(rows[i]) })
+		wg.Go(func() { sort.Ints(all[i*size : (i+1)*size]) })
+	}
+	wg.Wait()
+}
+
+func sortedInTurn(terms []string, shards []func(terms []string)) {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for _, shard := range shards {
+		wg.Go(func() {
+			mu.Lock()
+			defer mu.Unlock()
+			sort.Strings(terms)
+			shard(terms)
+		})
+	}
+	wg.Wait()
 }
 
 var patience = time.Second

@@ -172,3 +172,33 @@ func countsParts(parts []string, groups [][]string) (sum int) {
 	}
 	return sum
 }
+
+// The loop is told to stop before the channel is closed; only a test closes it
+// as its sender.
+type stopped struct {
+	events chan *event
+	stop   chan struct{}
+	done   chan struct{}
+}
+
+type event struct{ n int }
+
+func (s *stopped) add(e *event) { s.events <- e }
+
+func (s *stopped) close() {
+	s.stop <- struct{}{}
+	<-s.done
+	close(s.events)
+}
+
+func (s *stopped) run() {
+	for {
+		select {
+		case e := <-s.events:
+			println(e.n)
+		case <-s.stop:
+			close(s.done)
+			return
+		}
+	}
+}

@@ -65,3 +65,11 @@ func flag(b bool, n int64) string {
 	return fmt.Sprintf("%t", b) + // want `strconv.FormatBool`
 		fmt.Sprintf("%v", n) // want `strconv.FormatInt`
 }
+
+func listed(ids []int) string {
+	s := "["
+	for _, id := range ids {
+		s = fmt.Sprintf("%s%d,", s, id) // want `s is copied at each step of the loop: use a strings.Builder`
+	}
+	return s + "]"
+}

@@ -58,3 +58,10 @@ func byKey(m map[string]string) {
 func formats(d time.Duration, f float64, name string, n int) string {
 	return fmt.Sprintf("%s", d) + fmt.Sprintf("%.2f", f) + fmt.Sprintf("%q", name) + fmt.Sprintf("%5d", n) + fmt.Sprintf("%s: %d", name, n)
 }
+
+func lastListed(ids []int) (s string) {
+	for _, id := range ids {
+		s = fmt.Sprintf("<%d>", id)
+	}
+	return s
+}

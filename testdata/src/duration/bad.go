@@ -75,3 +75,43 @@ func converted(done chan bool) {
 	case <-time.After(timeout):
 	}
 }
+
+type flushOptions struct {
+	Interval time.Duration
+	size     int
+}
+
+type flusher struct{ opts flushOptions }
+
+func (f *flusher) run() *time.Ticker {
+	return time.NewTicker(f.opts.Interval) // want `NewTicker panics when Interval is 0, which nothing in the package ever sets`
+}
+
+func startFlusher() { go (&flusher{flushOptions{size: 8}}).run() }
+
+type limits struct {
+	timeoutSeconds int
+	DelayMs        int64
+}
+
+func (l limits) wait() {
+	time.Sleep(time.Duration(l.timeoutSeconds)) // want `l.timeoutSeconds counts seconds, but without a unit it is as many nanoseconds`
+}
+
+func (l limits) client() *http.Client {
+	return &http.Client{Timeout: time.Duration(l.DelayMs)} // want `l.DelayMs counts milliseconds`
+}
+
+const pollEvery = 250
+
+func poll() {
+	time.Sleep(pollEvery) // want `250 without a unit is 250 nanoseconds`
+}
+
+func untilNext(next time.Time) *time.Ticker {
+	return time.NewTicker(time.Until(next)) // want `NewTicker panics when the instant has passed`
+}
+
+func rest(period time.Duration, start time.Time) *time.Ticker {
+	return time.NewTicker(period - time.Since(start)) // want `NewTicker panics when more time has passed`
+}

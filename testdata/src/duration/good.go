@@ -89,9 +89,79 @@ func (l leases) watch(expire func()) {
 	}
 }
 
+type pollOptions struct{ Interval time.Duration }
+
+type poller struct{ opts pollOptions }
+
+func (p *poller) run() *time.Ticker { return time.NewTicker(p.opts.Interval) }
+
+func startPoller(every time.Duration) {
+	p := &poller{}
+	p.opts.Interval = every
+	go p.run()
+}
+
+type readOptions struct{ Interval time.Duration }
+
+type reader struct{ opts readOptions }
+
+func (r *reader) run() *time.Ticker { return time.NewTicker(r.opts.Interval) }
+
+func startReader(decode func(any)) {
+	r := &reader{}
+	decode(&r.opts)
+	go r.run()
+}
+
+// Whoever imports the package sets the interval.
+type Watcher struct{ Options watchOptions }
+
+type watchOptions struct{ Interval time.Duration }
+
+func (w *Watcher) run() *time.Ticker { return time.NewTicker(w.Options.Interval) }
+
+func (l limits) waitLong() {
+	time.Sleep(time.Duration(l.timeoutSeconds) * time.Second)
+	seconds := time.Duration(l.timeoutSeconds)
+	time.Sleep(seconds * time.Second)
+}
+
+func pauseFor(items, nanos int64, seconds time.Duration) {
+	time.Sleep(time.Duration(items))
+	time.Sleep(time.Duration(nanos))
+	time.Sleep(time.Duration(seconds))
+}
+
+const (
+	waitEvery time.Duration = 250
+	retries                 = 3
+)
+
+func pollTyped() {
+	time.Sleep(waitEvery)
+	time.Sleep(retries * time.Second)
+}
+
 // A product divided by a duration is one again.
 func share(part, whole time.Duration) time.Duration {
 	return (part - time.Second) * 100 * time.Millisecond / (29 * time.Second)
 }
 
 func scaled(part, whole time.Duration) time.Duration { return (part * time.Minute) / whole }
+
+// Who wants more ticks than the time has nanoseconds gets none.
+func throttle(count int64, per time.Duration) *time.Ticker {
+	return time.NewTicker(per / time.Duration(count))
+}
+
+func untilNextChecked(next time.Time) *time.Ticker {
+	d := time.Until(next)
+	if d <= 0 {
+		return nil
+	}
+	return time.NewTicker(d)
+}
+
+func restAtLeast(period time.Duration, start time.Time) *time.Ticker {
+	return time.NewTicker(max(period-time.Since(start), time.Second))
+}

@@ -414,6 +414,38 @@ func (r *response) Count() int   { r.mu.Lock(); defer r.mu.Unlock(); return len(
 // called until the response is sent.
 func (r *response) Header() []string { return r.header }
 
+// The comment speaks of another field.
+type Helper struct {
+	mut     sync.Mutex // guards waiting
+	waiting int
+	running bool
+}
+
+func (h *Helper) Run(next func() int) error {
+	h.mut.Lock()
+	h.waiting++
+	h.running = true
+	h.mut.Unlock()
+	done := make(chan error, 1)
+	go h.loop(next, done)
+	return <-done
+}
+
+func (h *Helper) Stop() {
+	h.mut.Lock()
+	h.running = false
+	h.mut.Unlock()
+}
+
+func (h *Helper) loop(next func() int, done chan<- error) {
+	for {
+		if next() == 0 || !h.running {
+			done <- nil
+			return
+		}
+	}
+}
+
 // A literal that is made under the lock calls the method.
 type view struct {
 	mu    sync.Mutex

@@ -3,6 +3,7 @@ package initwork
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
@@ -156,4 +157,19 @@ func Become(name string, args []string) {
 		os.Exit(127)
 	}
 	syscall.Exec(path, args, os.Environ())
+}
+
+type stamp struct {
+	Name string
+	Bits []byte
+	N    *uint64
+}
+
+// Numbers and strings have a JSON form.
+func (s stamp) Encode() []byte {
+	data, err := json.Marshal(s)
+	if err != nil {
+		log.Fatal("cannot encode: ", err)
+	}
+	return data
 }

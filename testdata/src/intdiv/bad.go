@@ -30,3 +30,11 @@ func later(hits, n int) float32 {
 	r := hits / n // want `the integer division drops the fraction before float32 sees it`
 	return float32(r)
 }
+
+func wholePercent(done, total int) int {
+	return done / total * 100 // want `the integer division drops the fraction before it is made a percentage: multiply first`
+}
+
+func percentOf(hits, all []int) int {
+	return 100 * (len(hits) / len(all)) // want `before it is made a percentage`
+}

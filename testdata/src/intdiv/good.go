@@ -22,3 +22,9 @@ func pages(n, size int) (int, float64) {
 	full := n / size
 	return full, float64(full)
 }
+
+func percentRight(done, total int) int { return done * 100 / total }
+
+func roundedDown(n, step int) int { return n / step * step }
+
+func hundreds(n int) int { return n / 100 * 100 }

@@ -84,3 +84,24 @@ func byHelper(b []byte) uint64 {
 	}
 	return m["n"].(uint64) // want `a JSON number in an interface is a float64: the assertion to uint64 panics`
 }
+
+type event struct {
+	Name string
+	Data map[string]any
+}
+
+func (e *event) count() int64 {
+	n, _ := e.Data["count"].(int64) // want `a JSON number in an interface is a float64, never a int64`
+	return n
+}
+
+func loadEvent(data []byte) (*event, error) {
+	e := new(event)
+	err := json.Unmarshal(data, e)
+	return e, err
+}
+
+func loadAgain(data []byte) (e event, err error) {
+	err = json.Unmarshal(data, &e)
+	return e, err
+}

@@ -59,3 +59,23 @@ func decodeOr(b []byte, or map[string]any) map[string]any {
 func byHelperOr(b []byte) int {
 	return decodeOr(b, map[string]any{"n": 1})["n"].(int)
 }
+
+type notice struct {
+	Name string
+	Data map[string]any
+}
+
+func newNotice(n int64) *notice {
+	return &notice{Data: map[string]any{"count": n}}
+}
+
+func (e *notice) count() int64 {
+	n, _ := e.Data["count"].(int64)
+	return n
+}
+
+func loadNotice(data []byte) (*notice, error) {
+	e := new(notice)
+	err := json.Unmarshal(data, e)
+	return e, err
+}

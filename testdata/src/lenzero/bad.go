@@ -59,3 +59,20 @@ func byHelper(xs []int, total int) int {
 func constrained[T int | int64](xs []int, total T) T {
 	return total / T(len(xs)) // want `the division panics when len\(xs\) is 0`
 }
+
+type tally struct{ sum, n int }
+
+func (t *tally) add(x int) { t.sum += x; t.n++ }
+
+func (t *tally) mean() int {
+	return t.sum / t.n // want `the division panics when t.n is 0`
+}
+
+func meanOf(seq func(func(int) bool)) int {
+	sum, n := 0, 0
+	for x := range seq {
+		sum += x
+		n++
+	}
+	return sum / n // want `the division panics when n is 0`
+}

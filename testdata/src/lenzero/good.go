@@ -116,3 +116,20 @@ func insideGeneric[T int | int64](xs []T) (s T) {
 	}
 	return s
 }
+
+func (t *tally) next(x int) int {
+	t.n++
+	return x / t.n
+}
+
+func (t *tally) guarded() int {
+	if t.n == 0 {
+		return 0
+	}
+	return t.sum / t.n
+}
+
+func (t *tally) after(x int) int {
+	t.add(x)
+	return t.sum / t.n
+}

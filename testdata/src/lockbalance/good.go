@@ -519,6 +519,21 @@ func (s *screen) run(info string, quiet bool, work func()) {
 	}
 }
 
+// The lock is taken and released if there is one.
+type lanes struct{ locks []*sync.Mutex }
+
+func (l *lanes) cross(i int, work func()) {
+	var mu *sync.Mutex
+	if l.locks != nil {
+		mu = l.locks[i]
+		mu.Lock()
+	}
+	work()
+	if mu != nil {
+		mu.Unlock()
+	}
+}
+
 // finish unlocks by way of the field.
 type slots struct {
 	all  []slot

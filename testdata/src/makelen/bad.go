@@ -152,3 +152,31 @@ func fillSheet(from []string) *sheet {
 	}
 	return s
 }
+
+func lengths(in []string) []int {
+	var out []int
+	set := func(i int, s string) {
+		out[i] = len(s) // want `index out of range: out has length 0 here`
+	}
+	for i, s := range in {
+		set(i, s)
+	}
+	return out
+}
+
+func products(n int) [][]int {
+	table := make([][]int, n)
+	for i := range table {
+		table[i] = make([]int, 0, n)
+		for j := range n {
+			table[i][j] = i * j // want `index out of range: table\[…\] has length 0 here`
+		}
+	}
+	return table
+}
+
+type snapshot struct{ data []byte }
+
+func (s *snapshot) take(from []byte) {
+	copy(s.data, from) // want `copy into s.data copies nothing: its length is 0`
+}

@@ -209,3 +209,123 @@ func newSettings(lines []string) settings {
 	}
 	return s
 }
+
+func pick(args []string) string {
+	switch len(args) {
+	case 0:
+		return ""
+	case 1:
+		return args[0]
+	case 2:
+		return args[1]
+	}
+	return args[2]
+}
+
+func filledFirst(xs []int) int {
+	if len(xs) == 0 {
+		xs = append(xs, 1)
+	}
+	return xs[0]
+}
+
+type lines struct{ text []string }
+
+func (l *lines) read() { l.text = append(l.text, "x") }
+
+func (l *lines) first() string {
+	if len(l.text) == 0 {
+		l.read()
+		return l.text[0]
+	}
+	return l.text[0]
+}
+
+func (l *lines) second(more []string) string {
+	if len(l.text) < 2 {
+		l.text = append(l.text, more...)
+		return l.text[1]
+	}
+	return l.text[0]
+}
+
+func otherLength(xs, ys []int) int {
+	if len(xs) == 0 {
+		return ys[0]
+	}
+	return xs[0]
+}
+
+func longerOnDemand(n int) []int {
+	xs := make([]int, 4)
+	if n > 4 {
+		xs = make([]int, 8)
+	}
+	if len(xs) > 6 {
+		xs[6] = 1
+	}
+	return xs
+}
+
+func withinCapacity() int {
+	xs := make([]int, 2, 8)
+	xs = xs[:5]
+	return xs[4]
+}
+
+func lengthsMade(in []string) []int {
+	var out []int
+	grow := func(n int) { out = make([]int, n) }
+	set := func(i int, s string) { out[i] = len(s) }
+	grow(len(in))
+	for i, s := range in {
+		set(i, s)
+	}
+	return out
+}
+
+func filledByPointer(in []string, fill func(*[]int)) []int {
+	var out []int
+	set := func(i int, s string) { out[i] = len(s) }
+	fill(&out)
+	for i, s := range in {
+		set(i, s)
+	}
+	return out
+}
+
+func rowsFilled(n int, fill func([][]int)) [][]int {
+	table := make([][]int, n)
+	for i := range table {
+		table[i] = make([]int, 0, n)
+		fill(table)
+		table[i][0] = 1
+	}
+	return table
+}
+
+func rowsGrown(n int) [][]int {
+	table := make([][]int, n)
+	for i := range table {
+		table[i] = make([]int, 0, n)
+		for j := range n {
+			table[i] = append(table[i], 0)
+			table[i][j] = i * j
+		}
+	}
+	return table
+}
+
+func triangular(n int) []int {
+	sums := make([]int, 1)
+	for i := 1; i < n; i++ {
+		sums = append(sums, sums[i-1]+i)
+	}
+	return sums
+}
+
+type ownSnapshot struct{ data []byte }
+
+func newSnapshot(n int) *ownSnapshot { return &ownSnapshot{data: make([]byte, n)} }
+
+func (s *ownSnapshot) take(from []byte) { copy(s.data, from) }

@@ -471,3 +471,20 @@ func (t annotation) merged(more annotation) annotation {
 	}
 	return t
 }
+
+// The function returns what a map of maps holds, which has a map for each key.
+type stripes struct {
+	byShard map[int]map[string]*int
+}
+
+func newStripes() *stripes {
+	byShard := make(map[int]map[string]*int, 8)
+	for i := range 8 {
+		byShard[i] = map[string]*int{}
+	}
+	return &stripes{byShard: byShard}
+}
+
+func (s *stripes) of(key string) map[string]*int { return s.byShard[len(key)%8] }
+
+func (s *stripes) add(key string, n *int) { s.of(key)[key] = n }

@@ -205,3 +205,18 @@ func hiddenIndex(us []user) {
 		println(i)
 	}
 }
+
+type gauge struct{ hits int }
+
+func (g *gauge) inc() { g.hits++ }
+
+type page struct {
+	gauge gauge
+	link  *gauge
+}
+
+func countEach(ps []page) {
+	for _, p := range ps {
+		p.gauge.inc() // want `inc changes p, a copy: the element of ps stays as it was`
+	}
+}

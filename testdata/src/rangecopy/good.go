@@ -195,3 +195,9 @@ func drained(leases map[string]lease) {
 		delete(leases, name)
 	}
 }
+
+func countLinks(ps []page) {
+	for _, p := range ps {
+		p.link.inc()
+	}
+}

@@ -27,3 +27,36 @@ func (b *bucket) whenAdded(now time.Time) {
 		b.last = now
 	}
 }
+
+func (l *leaky) advance(now time.Time) {
+	n := now.Sub(l.at) / l.per
+	l.level -= int(n)
+	l.at = l.at.Add(n * l.per)
+}
+
+func (l *leaky) oncePerPeriod(now time.Time) {
+	elapsed := now.Sub(l.at)
+	if elapsed < l.per {
+		return
+	}
+	l.level -= int(elapsed / l.per)
+	l.at = now
+}
+
+func (l *leaky) withRest(now time.Time) {
+	elapsed := now.Sub(l.at)
+	l.level -= int(elapsed / l.per)
+	l.at = now.Add(-(elapsed % l.per))
+}
+
+type meter struct {
+	rate float64
+	last time.Time
+	seen int
+}
+
+// Nothing is added up.
+func (m *meter) measure(now time.Time, n int) {
+	m.seen = int(float64(n) / now.Sub(m.last).Seconds())
+	m.last = now
+}

@@ -39,3 +39,17 @@ func closure(b []byte) func() [4]byte {
 func generic[E any](s []E) [2]E {
 	return [2]E(s) // want `panics if s has fewer than 2 elements`
 }
+
+func askedTooLittle(b []byte) (id [8]byte, ok bool) {
+	if len(b) < 4 {
+		return id, false
+	}
+	return [8]byte(b), true // want `panics if b has fewer than 8 elements`
+}
+
+func askedForEmpty(b []byte) [16]byte {
+	if len(b) == 0 {
+		return [16]byte{}
+	}
+	return [16]byte(b) // want `panics if b has fewer than 16 elements`
+}

@@ -48,3 +48,27 @@ func ofTypeParameter[T [2]int | [3]int](s []int) T {
 func pointerOfTypeParameter[P *[2]int | *[3]int](s []int) P {
 	return P(s)
 }
+
+func askedEnough(b []byte) [8]byte {
+	if len(b) > 7 {
+		return [8]byte(b)
+	}
+	return [8]byte{}
+}
+
+func askedAgain(b []byte) [8]byte {
+	if len(b) == 0 {
+		return [8]byte{}
+	}
+	if len(b) != 8 {
+		panic("length")
+	}
+	return [8]byte(b)
+}
+
+func askedForBlocks(b []byte) [16]byte {
+	if len(b) == 0 || len(b)%16 != 0 {
+		return [16]byte{}
+	}
+	return [16]byte(b)
+}

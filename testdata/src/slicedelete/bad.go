@@ -167,3 +167,53 @@ func ofMap(byTopic map[string][]listener, topic string) {
 		}
 	}
 }
+
+type conn struct{ dead bool }
+
+type pool struct{ conns []*conn }
+
+func (p *pool) remove(c *conn) {
+	for i, x := range p.conns {
+		if x == c {
+			p.conns = append(p.conns[:i], p.conns[i+1:]...)
+			return
+		}
+	}
+}
+
+func (p *pool) prune() {
+	for _, c := range p.conns {
+		if c.dead {
+			p.remove(c) // want `deleting from p.conns inside the loop over it skips the element after the deleted one`
+		}
+	}
+}
+
+func lastInPlace(xs []int) []int {
+	for i := 0; i < len(xs); i++ {
+		if xs[i] == 0 {
+			xs[i] = xs[len(xs)-1]
+			xs = xs[:len(xs)-1] // want `deleting from xs inside the loop over it`
+		}
+	}
+	return xs
+}
+
+func ofAllTopics(byTopic map[string][]listener) {
+	for topic, ls := range byTopic {
+		for i, l := range ls {
+			if l.closed {
+				byTopic[topic] = append(byTopic[topic][:i], byTopic[topic][i+1:]...) // want `deleting from ls inside the loop over it`
+			}
+		}
+	}
+}
+
+func (p *pool) byVariable() {
+	conns := p.conns
+	for i, c := range conns {
+		if c.dead {
+			p.conns = append(p.conns[:i], p.conns[i+1:]...) // want `deleting from conns inside the loop over it`
+		}
+	}
+}

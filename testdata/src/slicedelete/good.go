@@ -182,3 +182,61 @@ func ofOtherTopic(byTopic map[string][]listener, topic, other string) {
 		}
 	}
 }
+
+func (p *pool) pruneCopy() {
+	for _, c := range slices.Clone(p.conns) {
+		if c.dead {
+			p.remove(c)
+		}
+	}
+}
+
+func (p *pool) pruneOne() {
+	for _, c := range p.conns {
+		if c.dead {
+			p.remove(c)
+			break
+		}
+	}
+}
+
+func (p *pool) has(c *conn) bool { return slices.Contains(p.conns, c) }
+
+func (p *pool) count(other *pool) (n int) {
+	for _, c := range p.conns {
+		p.has(c)
+		other.remove(c)
+	}
+	return n
+}
+
+func lastInPlaceBack(xs []int) []int {
+	for i := len(xs) - 1; i >= 0; i-- {
+		if xs[i] == 0 {
+			xs[i] = xs[len(xs)-1]
+			xs = xs[:len(xs)-1]
+		}
+	}
+	return xs
+}
+
+func lastInPlaceAgain(xs []int) []int {
+	for i := 0; i < len(xs); i++ {
+		if xs[i] == 0 {
+			xs[i] = xs[len(xs)-1]
+			xs = xs[:len(xs)-1]
+			i--
+		}
+	}
+	return xs
+}
+
+func (p *pool) byCopy() {
+	conns := slices.Clone(p.conns)
+	for i, c := range conns {
+		if c.dead {
+			p.conns = append(p.conns[:i], p.conns[i+1:]...)
+			return
+		}
+	}
+}

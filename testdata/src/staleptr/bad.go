@@ -149,3 +149,34 @@ func firstOfLiteral(name string) []user {
 	root.n = 1 // want `write through a pointer into us may miss it`
 	return us
 }
+
+func merged(spans [][2]int) [][2]int {
+	out := [][2]int{spans[0]}
+	last := &out[0]
+	for _, s := range spans {
+		if s[0] <= last[1] {
+			last[1] = s[1] // want `write through a pointer into out may miss it`
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+type person struct {
+	name string
+	age  int
+}
+
+func pointersTo(names []string) []person {
+	var all []person
+	var pointers []*person
+	for _, name := range names {
+		all = append(all, person{name: name})
+		pointers = append(pointers, &all[len(all)-1]) // want `the pointer into all is collected, and points to a copy once append has moved the elements`
+	}
+	for _, p := range pointers {
+		p.age = len(p.name)
+	}
+	return all
+}

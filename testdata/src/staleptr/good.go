@@ -156,3 +156,44 @@ func constantCapacity(name string) []user {
 	root.n = 1
 	return us
 }
+
+func pointersRead(names []string) (n int) {
+	var all []person
+	var pointers []*person
+	for _, name := range names {
+		all = append(all, person{name: name})
+		pointers = append(pointers, &all[len(all)-1])
+	}
+	for _, p := range pointers {
+		n += len(p.name)
+	}
+	return n
+}
+
+func pointersAfterwards(names []string) []person {
+	var all []person
+	for _, name := range names {
+		all = append(all, person{name: name})
+	}
+	var pointers []*person
+	for i := range all {
+		pointers = append(pointers, &all[i])
+	}
+	for _, p := range pointers {
+		p.age = len(p.name)
+	}
+	return all
+}
+
+func pointersIntoReserved(names []string) []person {
+	all := make([]person, 0, len(names))
+	var pointers []*person
+	for _, name := range names {
+		all = append(all, person{name: name})
+		pointers = append(pointers, &all[len(all)-1])
+	}
+	for _, p := range pointers {
+		p.age = len(p.name)
+	}
+	return all
+}

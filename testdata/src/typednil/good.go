@@ -321,3 +321,25 @@ func dialectOf(name string) (dialect, error) {
 	}
 	return nil, errors.New("unknown")
 }
+
+// Nobody asks whether the queue is nil.
+type jobs interface{ push(int) }
+
+type ring struct{ items []int }
+
+func newRing(size int) *ring {
+	if size <= 0 {
+		return nil
+	}
+	return &ring{make([]int, 0, size)}
+}
+
+func (r *ring) push(i int) { r.items = append(r.items, i) }
+
+func newJobs(size int) jobs {
+	return newRing(size)
+}
+
+type runner struct{ jobs jobs }
+
+func newRunner(size int) *runner { return &runner{newJobs(size)} }

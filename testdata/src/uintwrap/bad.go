@@ -99,3 +99,50 @@ func (j *journal) due(every uint64) bool {
 func tail(total, skip uint64) []byte {
 	return make([]byte, total-skip) // want `total - skip wraps around to a huge number when negative, and make panics`
 }
+
+type allowance struct{ limit, used uint64 }
+
+func (a *allowance) allows(n uint64) bool {
+	return a.limit-a.used >= n // want `a.limit - a.used wraps around`
+}
+
+func (a *allowance) setLimit(limit uint64) { a.limit = limit }
+
+func behind(head uint64, acked map[string]uint64, most uint64) (n int) {
+	for _, at := range acked {
+		if head-at > most { // want `head - at wraps around`
+			n++
+		}
+	}
+	return n
+}
+
+type replica struct{ height uint64 }
+
+func lagging(head uint64, replicas []replica) (n int) {
+	for _, r := range replicas {
+		if head-r.height > 10 { // want `head - r.height wraps around`
+			n++
+		}
+	}
+	return n
+}
+
+func month() int32 {
+	day := int32(24 * 60 * 60)
+	return day * 1000 * 30 // want `the result 2592000000 does not fit in int32`
+}
+
+func unused(limit, used uint64) uint64 {
+	left := limit - used // want `limit - used wraps around`
+	if left > 0 {
+		return left
+	}
+	return 0
+}
+
+type region struct{ size uint32 }
+
+func (r *region) holds(off, n uint32) bool {
+	return r.size-off >= n // want `r.size - off wraps around`
+}

@@ -136,3 +136,53 @@ func (f *frameOf) slots(size uintptr) (n int) {
 	}
 	return n
 }
+
+// Who calls it gives the ends of a range.
+func middle(lowTs, highTs uint64) uint64 {
+	if highTs-lowTs < 1 {
+		return lowTs
+	}
+	return middle(lowTs, (lowTs+highTs)/2)
+}
+
+type window struct{ size, sent uint64 }
+
+func (w *window) room(n uint64) bool { return w.size-w.sent >= n }
+
+func (w *window) update(size uint64) {
+	if size > w.size {
+		w.size = size
+	}
+}
+
+type epoch struct{ start, now uint64 }
+
+func (e *epoch) long() bool { return e.now-e.start >= 10 }
+
+func (e *epoch) restart(at uint64) { e.start, e.now = at, at }
+
+func behindChecked(head uint64, acked map[string]uint64) (n int) {
+	for _, at := range acked {
+		if at < head && head-at > 10 {
+			n++
+		}
+	}
+	return n
+}
+
+func week() int32 {
+	day := int32(24 * 60 * 60)
+	return day * 1000 * 7
+}
+
+func (r *region) holdsChecked(off, n uint32) bool {
+	return off <= r.size && r.size-off >= n
+}
+
+func scaled(a, b uint32) uint32 {
+	d := a - b
+	if d > 0 {
+		return d*2654435761 + 1
+	}
+	return 0
+}

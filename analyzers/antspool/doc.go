@@ -58,7 +58,8 @@
 // # Limits
 //
 // A pool that leaves the function is not followed. A dropped error is reported
-// only if the task signals somebody.
+// only if the task signals somebody. Tests are left alone: they end soon, and one
+// that waits for ever fails.
 //
 // # unreleased
 //

@@ -1,6 +1,7 @@
 package appendalias
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -79,7 +80,11 @@ func (f *function) checkBorrowed(call *ssa.Call) {
 			return
 		}
 	}
-	q := alias.Query{Slice: slice, Fn: f.fn, Uses: f.outside(slice, receiver), Write: write}
+	uses := f.outside(slice, receiver)
+	if own != "" {
+		uses = f.lastingBeyond(uses)
+	}
+	q := alias.Query{Slice: slice, Fn: f.fn, Uses: uses, Write: write}
 	if root, ok := receiver.Root.(ssa.Instruction); ok {
 		q.Fixed = []ssa.Value{root.(ssa.Value)}
 	}
@@ -140,6 +145,13 @@ func (f *function) outside(slice ssa.Value, receiver access.Path) []alias.Use {
 		uses = append(uses, use)
 	}
 	return uses
+}
+
+// lastingBeyond returns uses but for those that hand the slice to a function
+// which keeps it, if at all, by way of others: a parser, which is done with it
+// when it returns or copies what is left.
+func (f *function) lastingBeyond(uses []alias.Use) []alias.Use {
+	return slices.DeleteFunc(uses, func(use alias.Use) bool { return use.Kept && use.Put == nil && f.passing(use) })
 }
 
 // handsOver reports whether call passes the buffer at receiver to a function

@@ -58,7 +58,8 @@
 // What functions of other packages keep is not known, and counts as nothing;
 // nor does what a function of the package keeps in a field that it empties
 // again, as parsers do. A loop over all elements of a slice that was sorted in
-// place seldom minds.
+// place seldom minds, and nobody knows one that the function has made, and returns,
+// in another order.
 //
 // # twice
 //

@@ -169,7 +169,7 @@ func (f *function) checkSorted(call *ssa.Call, arg ssa.Value, fn *ssa.Function) 
 		Slice: arg, Fn: f.fn, Uses: ordered, Fixed: f.m.View(arg).Fixed(),
 		Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(call) },
 	})
-	if x == nil || x.Use == nil {
+	if x == nil || x.Use == nil || f.handsOut(x.Use, arg) {
 		return
 	}
 	name := f.name(arg, "its argument")
@@ -190,6 +190,19 @@ func (f *function) usesOfAll(v ssa.Value, skip func(ssa.Value) bool) []alias.Use
 		}
 	}
 	return uses
+}
+
+// handsOut reports whether use returns the slice arg, which the function has made
+// or got from a call: nobody else knows it in another order.
+func (f *function) handsOut(use *alias.Use, arg ssa.Value) bool {
+	if _, returns := use.Instr.(*ssa.Return); !returns {
+		return false
+	}
+	switch f.m.View(arg).Array.(type) {
+	case *ssa.Alloc, *ssa.MakeSlice, *ssa.Call, *ssa.Extract:
+		return true
+	}
+	return false
 }
 
 // minds reports whether the order of the slice may matter to use: a call or a

@@ -329,12 +329,33 @@ func (c *checker) afterStart(instr ssa.Instruction, local *ssa.Alloc) bool {
 	if instr.Parent() != local.Parent() {
 		return true
 	}
+	if !shared(local, instr) {
+		return false
+	}
 	for other := range flow.Instructions(local.Parent()) {
 		if spawns(other) && flow.Reaches(other, instr) {
 			return true
 		}
 	}
 	return false
+}
+
+// shared reports whether a literal may have captured local, or someone may have
+// its address, before instr.
+func shared(local *ssa.Alloc, instr ssa.Instruction) bool {
+	return slices.ContainsFunc(flow.Referrers(local), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+			return false
+		case *ssa.UnOp:
+			return false
+		case *ssa.Store:
+			if ref.Addr == ssa.Value(local) {
+				return false
+			}
+		}
+		return flow.ReachesAvoiding(ref, instr, local)
+	})
 }
 
 // spawns reports whether instr starts a goroutine, or hands a function to

@@ -58,7 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 				report.At(pass, n, "", fmt.Sprintf("index into %q takes a byte out of a character of several", short(s)))
 			}
 		case *ast.SliceExpr:
-			if cutsCharacter(pass, n) {
+			if abridged(pass, n, cur) {
+				report.At(pass, n, "", fmt.Sprintf("%s may cut a character of several bytes in two before the ellipsis", types.ExprString(n)))
+			} else if cutsCharacter(pass, n) {
 				report.At(pass, n, "", fmt.Sprintf("%s cuts a character of several bytes in two", types.ExprString(n)))
 			}
 		}
@@ -213,7 +215,12 @@ func asCharacter(pass *analysis.Pass, cur inspector.Cursor) bool {
 	switch p := cur.Parent().Node().(type) {
 	case *ast.CallExpr:
 		name := syntax.Callee(pass.TypesInfo, p)
+		if name == "unicode.IsDigit" {
+			return false // true of no byte above ASCII
+		}
 		return strings.HasPrefix(name, "unicode.") || strings.HasSuffix(name, ").WriteRune") || syntax.Builtin(pass.TypesInfo, p) == "append"
+	case *ast.AssignStmt:
+		return len(p.Lhs) == 1 && p.Tok == token.DEFINE && written(pass, p.Lhs[0], syntax.BodyAround(cur))
 	case *ast.CompositeLit:
 		return true
 	case *ast.IndexExpr: // counts characters

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -96,4 +97,29 @@ func comparedByte(cur inspector.Cursor) bool {
 		return ok
 	}
 	return false
+}
+
+// written reports whether body writes the rune in the variable e out, as it is or
+// in another case, or collects it.
+func written(pass *analysis.Pass, e ast.Expr, body *ast.BlockStmt) bool {
+	id, ok := e.(*ast.Ident)
+	if !ok || body == nil || pass.TypesInfo.Defs[id] == nil {
+		return false
+	}
+	obj, found := pass.TypesInfo.Defs[id], false
+	ast.Inspect(body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || !strings.HasSuffix(syntax.Callee(pass.TypesInfo, call), ").WriteRune") && syntax.Builtin(pass.TypesInfo, call) != "append" {
+			return !found
+		}
+		for _, arg := range call.Args {
+			if inner, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(inner.Args) == 1 && cases[syntax.Callee(pass.TypesInfo, inner)] {
+				arg = inner.Args[0]
+			}
+			id, ok := ast.Unparen(arg).(*ast.Ident)
+			found = found || ok && pass.TypesInfo.Uses[id] == obj
+		}
+		return !found
+	})
+	return found
 }

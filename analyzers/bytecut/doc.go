@@ -36,12 +36,14 @@
 // utf8; the first byte if its case is changed and the rest of the string put
 // behind it, or if strings.Fields has taken the word out of a text; the bytes of
 // a string that are reversed, in place or on the way to another slice or
-// builder, and made a string again.
+// builder, and made a string again; s[:n] + "..." for a number n of bytes; %c.
 // For constant strings with characters of several bytes also len, index and
 // cuts inside a character.
 //
 // # Limits
 //
-// s[:n] of a variable string is not reported: most such cuts are at known
-// separators. Strings made of numbers, as by strconv.Itoa, are ASCII. Test files are left alone: they count bytes on purpose.
+// Any other s[:n] of a variable string is not reported: most such cuts are at
+// known separators. Strings made of numbers, as by strconv.Itoa, are ASCII, and
+// unicode.IsDigit may be asked about a byte, of which none above ASCII is a
+// digit. Test files are left alone: they count bytes on purpose.
 package bytecut

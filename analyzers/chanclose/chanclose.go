@@ -59,6 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 		switch {
 		case deliberate.Panic(pass, o.Op.Pos()):
 		case o.Kind != explore.DoubleClose && o.Kind != explore.SendAfterClose || o.Kind == explore.DoubleClose && byData(o):
+		case byOneOfMany(o) && madeForEach(p, o):
 		case byOneOfMany(o):
 			if !shared[place] {
 				report.At(pass, p.Range(o.Closed), "sharedclose", name+" is closed by one of several goroutines: the others panic", trace(p, o)...)
@@ -78,6 +79,28 @@ func run(pass *analysis.Pass) (any, error) {
 	probes(pass, p)
 	checkRacing(pass, p, said)
 	return nil, nil
+}
+
+// madeForEach reports whether the channel of o is made anew, in each turn of the
+// loop that starts the goroutines, before it starts one.
+func madeForEach(p *flow.Package, o *explore.Outcome) bool {
+	if o.Spawn == nil || o.Make == nil {
+		return false
+	}
+	for instr := range flow.Instructions(o.Spawn.Parent()) {
+		if !flow.Dominates(instr, o.Spawn) || !flow.Reaches(o.Spawn, instr) {
+			continue
+		}
+		if instr == ssa.Instruction(o.Make) {
+			return true
+		}
+		if call, ok := instr.(*ssa.Call); ok {
+			if callees, certainty := p.Callees(call); certainty == flow.Sure && callees[0].Fn == o.Make.Parent() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // trace shows how o comes about.

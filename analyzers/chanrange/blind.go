@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/chans"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 )
 
 // A blindReceive is a receive in an endless loop that cannot tell a closed
@@ -80,7 +81,8 @@ func quits(sel *ast.SelectStmt, comm *ast.CommClause) bool {
 }
 
 // closedBySenders returns the channels that some function of the package both
-// sends to and closes: that is how a sender tells that it has no more.
+// sends to and closes: that is how a sender tells that it has no more. What a
+// test does to a channel of other code tells nothing of its senders.
 func closedBySenders(pass *analysis.Pass) map[types.Object]bool {
 	found := make(map[types.Object]bool)
 	for _, file := range pass.Files {
@@ -94,7 +96,7 @@ func closedBySenders(pass *analysis.Pass) map[types.Object]bool {
 				switch n := n.(type) {
 				case *ast.SendStmt:
 					if v := chans.Variable(pass.TypesInfo, n.Chan); v != nil {
-						sent[v] = true
+						sent[v] = deliberate.InTest(pass.Fset, v.Pos()) || !deliberate.InTest(pass.Fset, n.Pos())
 					}
 				case *ast.CallExpr:
 					if chans.IsClose(pass.TypesInfo, n) {

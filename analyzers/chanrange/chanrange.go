@@ -31,7 +31,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p, runs := flow.Of(pass), explore.Of(pass)
 	for _, o := range runs.Outcomes() {
-		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Unclosed {
+		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Unclosed && !chans.Counted(o.Op) {
 			report.At(pass, p.Range(o.Op), "unclosed", o.Doing(p)+" never ends: nobody closes it", report.Step(p.Range(o.Make), "channel made here"))
 		}
 	}

@@ -207,6 +207,9 @@ func (c *checker) check(wait *ssa.Call, at ssa.CallInstruction, depth int) {
 			return
 		}
 	}
+	if c.takersTest(at) {
+		return
+	}
 	c.report(wait, at)
 }
 

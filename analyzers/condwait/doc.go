@@ -64,7 +64,9 @@
 // function that only waits is judged where it is called. That the lock is not
 // held is reported only if neither the function nor any caller takes one. A
 // function that runs in one goroutine for each object, and is nobody else's,
-// may trust the signal: no other can make the condition false again.
+// may trust the signal: no other can make the condition false again. A function
+// that does nothing after Wait but unlock and return is left alone if a function
+// that takes what it has waited for tests that itself.
 //
 // # noloop
 //

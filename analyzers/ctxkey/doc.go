@@ -38,7 +38,8 @@
 //
 // Keys that another package exports, such as http.ServerContextKey, come with
 // the promise of that package and are not reported for assertions. Code that
-// tests the value for nil, or has just stored it, is right.
+// tests the value for nil, or has just stored it, is right. Assertions of tests,
+// and of functions that are given the test that they help, may panic.
 //
 // # key
 //

@@ -37,5 +37,6 @@
 // # Limits
 //
 // Functions of the package that never use their context, or compare it with
-// nil, may be given nil; log/slog accepts it too.
+// nil, may be given nil; log/slog accepts it too. A test may give it to a
+// function that does without on some path, which may be the one it takes.
 package ctxnil

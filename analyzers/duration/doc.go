@@ -31,14 +31,16 @@
 // argument, in a field, or converted and passed on; so is an integer variable
 // whose name ends with a unit, such as timeoutSeconds. Two factors that both are
 // lengths of time are multiplied. The interval of a ticker is a constant,
-// quotient, random or parsed number that may be zero, or a field that nothing in
+// quotient, random or parsed number that may be zero, the time until an instant, or
+// a field that nothing in
 // the package sets and nothing else can.
 //
 // # Limits
 //
 // time.Sleep(0) and 1 are idioms. Products with a converted or counting
-// variable are right. Literals in test files are left alone, and so are
-// intervals there.
+// variable are right, and so are those that a duration divides. Literals in test
+// files are left alone, and so are intervals there, and quotients of two
+// variables: the caller chooses both.
 //
 // # unit
 //

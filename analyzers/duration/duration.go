@@ -168,12 +168,19 @@ func literal(info *types.Info, e ast.Expr) bool {
 	return false
 }
 
-// reportProducts reports products of two durations in decl.
+// reportProducts reports products of two durations in decl, but for those that
+// are divided by a third, as a part of a length of time is.
 func reportProducts(pass *analysis.Pass, decl *ast.FuncDecl) {
 	info := pass.TypesInfo
+	divided := make(map[*ast.BinaryExpr]bool)
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		mul, ok := n.(*ast.BinaryExpr)
-		if !ok || mul.Op != token.MUL || !isDuration(info.TypeOf(mul)) || info.Types[mul].Value != nil {
+		if ok && mul.Op == token.QUO && span(info, decl, mul.Y, nil) {
+			if x, ok := ast.Unparen(mul.X).(*ast.BinaryExpr); ok {
+				divided[x] = true
+			}
+		}
+		if !ok || mul.Op != token.MUL || divided[mul] || !isDuration(info.TypeOf(mul)) || info.Types[mul].Value != nil {
 			return true
 		}
 		if !deliberate.InTest(pass.Fset, mul.Pos()) && span(info, decl, mul.X, nil) && span(info, decl, mul.Y, nil) {

@@ -70,8 +70,13 @@ func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
 	case *ssa.BinOp:
 		switch v.Op {
 		case token.QUO:
-			if _, isConst := ranges.Const(v.X); !isConst && !ranges.Mentioned(at, v.X) && given(v.X) && !checkedAround(at, v.X) {
+			_, isConst := ranges.Const(v.X)
+			if _, fixed := ranges.Const(v.Y); !isConst && fixed && !ranges.Mentioned(at, v.X) && given(v.X) && !checkedAround(at, v.X) {
 				return "the division yields 0"
+			}
+		case token.SUB:
+			if elapsed(v.Y) && !ranges.Mentioned(at, v) {
+				return "more time has passed"
 			}
 		case token.MUL:
 			if why := mayVanish(at, v.X, depth+1); why != "" {
@@ -80,7 +85,12 @@ func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
 			return mayVanish(at, v.Y, depth+1)
 		}
 	case *ssa.Call:
+		if elapsed(v) && !ranges.Mentioned(at, v) {
+			return "the instant has passed"
+		}
 		switch flow.CalleeName(v.Common()) {
+		case "github.com/spf13/viper.GetDuration", "(*github.com/spf13/viper.Viper).GetDuration":
+			return "the key is not set"
 		case "math/rand.Intn", "math/rand.Int63n", "math/rand.Int31n", "math/rand/v2.IntN", "math/rand/v2.Int64N", "math/rand/v2.N":
 			return "the random number is 0"
 		}
@@ -97,6 +107,20 @@ func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
 		}
 	}
 	return ""
+}
+
+// elapsed reports whether v is the time between two instants, which may be
+// negative or long.
+func elapsed(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch flow.CalleeName(&call.Call) {
+	case "time.Until", "time.Since", "(time.Time).Sub":
+		return true
+	}
+	return false
 }
 
 // given reports whether v comes from outside the function: a parameter, a

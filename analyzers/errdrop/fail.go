@@ -120,10 +120,21 @@ func isReader(t types.Type) bool {
 	return false
 }
 
-// cannotFail reports whether call works in memory, reads random numbers, or
-// flushes a writer that was not made here, whose error its owner learns of
-// later.
+// cannotFail reports whether call works in memory, reads random numbers, runs a
+// command that another has chosen, who alone knows what its failure means, or
+// flushes or closes a writer that was not made here, whose error its owner learns
+// of later.
 func cannotFail(call *ssa.Call) bool {
+	switch flow.CalleeName(call.Common()) {
+	case "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Start":
+		if !ownCommand(call.Call.Args[0]) {
+			return true
+		}
+	case "(*compress/gzip.Writer).Close":
+		if made := flow.CallOf(call.Call.Args[0]); made == nil || !strings.HasPrefix(flow.CalleeName(made.Common()), "compress/gzip.NewWriter") {
+			return true
+		}
+	}
 	for i, arg := range call.Call.Args {
 		if mi, ok := arg.(*ssa.MakeInterface); ok {
 			arg = mi.X
@@ -139,21 +150,43 @@ func cannotFail(call *ssa.Call) bool {
 	return false
 }
 
-// inMemory reports whether v is a buffer, or reads from or writes to one.
+// ownCommand reports whether the command cmd was made where it runs, with a
+// constant name.
+func ownCommand(cmd ssa.Value) bool {
+	made := flow.CallOf(cmd)
+	if made == nil {
+		return false
+	}
+	i := 0
+	switch flow.CalleeName(made.Common()) {
+	case "os/exec.CommandContext":
+		i = 1
+	case "os/exec.Command":
+	default:
+		return false
+	}
+	_, isConst := made.Call.Args[i].(*ssa.Const)
+	return isConst
+}
+
+// inMemory reports whether v is a buffer or hash, or reads from or writes to one.
 func inMemory(v ssa.Value, depth int) bool {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
 	switch v.Type().String() {
-	case "*bytes.Buffer", "*bytes.Reader", "*strings.Reader", "*strings.Builder":
+	case "*bytes.Buffer", "*bytes.Reader", "*strings.Reader", "*strings.Builder", "hash.Hash", "hash.Hash32", "hash.Hash64", "*hash/maphash.Hash":
 		return true
+	}
+	if ci, ok := v.(*ssa.ChangeInterface); ok {
+		return inMemory(ci.X, depth+1)
 	}
 	made, ok := v.(*ssa.Call)
 	if !ok || depth > 3 || len(made.Call.Args) == 0 || made.Call.IsInvoke() {
 		return false
 	}
 	fn := flow.CalleeObject(made.Common())
-	return fn != nil && strings.HasPrefix(fn.Name(), "NewWriter") && inMemory(made.Call.Args[0], depth+1)
+	return fn != nil && (strings.HasPrefix(fn.Name(), "NewWriter") || fn.Name() == "NewEncoder") && inMemory(made.Call.Args[0], depth+1)
 }
 
 // isRandom reports whether v is crypto/rand.Reader, which does not fail.

@@ -196,7 +196,7 @@ func commented(p *flow.Package, ret *ssa.Return) bool {
 // excuses reports whether the text of a comment says that something is meant.
 func excuses(text string) bool {
 	text = strings.ToLower(text)
-	for _, word := range []string{"ignore", "okay", " ok", "fine", "best effort", "best-effort", "intentional", "not an error", "expected", "nolint"} {
+	for _, word := range []string{"ignore", "okay", " ok", "fine", "best effort", "best-effort", "intentional", "not an error", "expected", "empty", "nolint"} {
 		if strings.Contains(text, word) {
 			return true
 		}

@@ -24,13 +24,13 @@ func checkEndless(pass *analysis.Pass, p *flow.Package) {
 		if s.Kind != goroutines.Go && s.Kind != goroutines.Group || s.Certainty != flow.Sure || len(s.Bodies) != 1 || seen[s.Statement()] {
 			continue
 		}
-		if livesAsLong(s.In()) || deliberate.InTest(pass.Fset, s.In().Pos()) {
+		if deliberate.InTest(pass.Fset, s.In().Pos()) {
 			continue
 		}
 		seen[s.Statement()] = true
 		at := p.Range(s.Statement())
 		switch l := lives.of(s.Bodies[0].Fn, 0); {
-		case l.ends:
+		case l.ends || livesAsLong(p, s.In()):
 		case l.polls && makesLasting(s.In()):
 		case l.polls:
 			report.At(pass, at, "endless", "goroutine polls for ever: nothing can end its loop")
@@ -43,18 +43,21 @@ func checkEndless(pass *analysis.Pass, p *flow.Package) {
 
 // livesAsLong reports whether what fn starts is meant to live as long as the
 // process: fn belongs to a program, or runs when a package is initialized.
-func livesAsLong(fn *ssa.Function) bool {
-	for f := fn; f != nil; f = f.Parent() {
-		if onceForAll(f) {
-			return true
-		}
-	}
+func livesAsLong(p *flow.Package, fn *ssa.Function) bool {
 	outer := flow.Outermost(fn)
 	if outer.Pkg != nil && outer.Pkg.Pkg.Name() == "main" && outer.Signature.Recv() == nil {
 		return true
 	}
 	name := outer.Name()
-	return name == "init" || len(name) > 5 && name[:5] == "init#" || outer.Synthetic != ""
+	if name == "init" || strings.HasPrefix(name, "init#") || outer.Synthetic != "" {
+		return true
+	}
+	for f := fn; f != nil; f = f.Parent() {
+		if onceForAll(p, f) {
+			return true
+		}
+	}
+	return false
 }
 
 // makesLasting reports whether fn makes something that nobody can end: a func, or an
@@ -78,22 +81,23 @@ func makesLasting(fn *ssa.Function) bool {
 
 // onceForAll reports whether fn is handed to a sync.Once that is a package
 // variable, so that what it starts is there once for the whole process.
-func onceForAll(fn *ssa.Function) bool {
-	refs := fn.Referrers()
-	if refs == nil {
-		return false
+func onceForAll(p *flow.Package, fn *ssa.Function) bool {
+	callers := p.Functions()
+	if fn.Parent() != nil {
+		callers = []*ssa.Function{fn.Parent()}
 	}
-	for _, ref := range *refs {
-		users := []ssa.Instruction{ref}
-		if closure, ok := ref.(*ssa.MakeClosure); ok {
-			users = *closure.Referrers()
-		}
-		for _, user := range users {
-			call, ok := user.(ssa.CallInstruction)
-			if !ok || flow.CalleeName(call.Common()) != "(*sync.Once).Do" {
+	for _, caller := range callers {
+		for instr := range flow.Instructions(caller) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok || !flow.IsFunc(flow.CalleeObject(call.Common()), "(*sync.Once).Do") {
 				continue
 			}
-			if _, ok := call.Common().Args[0].(*ssa.Global); ok {
+			_, global := call.Common().Args[0].(*ssa.Global)
+			run := call.Common().Args[1]
+			if closure, ok := run.(*ssa.MakeClosure); ok {
+				run = closure.Fn
+			}
+			if global && run == ssa.Value(fn) {
 				return true
 			}
 		}

@@ -26,7 +26,7 @@ func (c *protocol) deadExit(s *goroutines.Spawn) {
 			return false
 		}
 		f := chans.FieldOf(sel.States[k].Chan)
-		if f == nil || !c.closed(f) || len(c.of(f, chans.Send))+len(c.of(f, chans.Close)) > 0 || !f.IsField() && livesAsLong(s.In()) {
+		if f == nil || !c.closed(f) || len(c.of(f, chans.Send))+len(c.of(f, chans.Close)) > 0 || !f.IsField() && livesAsLong(c.flow, s.In()) {
 			return false
 		}
 		dead = f

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		done[p.Range(o.Op).Pos()] = true
-		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak {
+		if o.Kind == explore.Blocked && runs.Owner(o) == explore.Leak && !timedOut(pass, o) {
 			report.Diagnostic(pass, analysis.Diagnostic{
 				Pos:            p.Range(o.Op).Pos(),
 				End:            p.Range(o.Op).End(),

@@ -3,6 +3,7 @@ package goleak
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -149,7 +150,7 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 				continue
 			}
 			seen[f] = true
-			if counted(instr) {
+			if chans.Counted(instr) {
 				continue
 			}
 			end, told := c.endsAlone(body)
@@ -157,7 +158,7 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 				continue
 			}
 			for _, op := range c.of(f, chans.Send) {
-				if op.Select != nil || op.Fn() == body || !endsLater(c.model, op, s) {
+				if op.Select != nil || op.Fn() == body || !endsLater(c.model, op, s) || agreed(op.Instr, body) {
 					continue
 				}
 				c.report(op.Instr, "abandoned", op.Fn().Name()+" can block for ever sending on "+explore.OperandName(c.flow, op.Instr)+": its receiver may be gone",
@@ -165,25 +166,6 @@ func (c *protocol) receiverGone(s *goroutines.Spawn) {
 			}
 		}
 	}
-}
-
-// counted reports whether the loop around instr turns a number of times that it
-// counts: those who send may count as well.
-func counted(instr ssa.Instruction) bool {
-	for _, b := range instr.Parent().Blocks {
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || !inCycle(b, instr.Block()) || inCycle(b.Succs[0], b) && inCycle(b.Succs[1], b) {
-			continue
-		}
-		if cmp, ok := branch.Cond.(*ssa.BinOp); ok && isInteger(cmp.X.Type()) {
-			for _, v := range []ssa.Value{cmp.X, cmp.Y} {
-				if _, isPhi := v.(*ssa.Phi); isPhi {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // receivedFrom returns the fields whose channels instr receives from.
@@ -259,6 +241,44 @@ func sends(sel *ssa.Select) bool {
 		}
 	}
 	return false
+}
+
+// agreed reports whether op is reached only where a CompareAndSwap of a field has
+// succeeded that fn swaps as well: what it holds then tells that fn serves.
+func agreed(op ssa.Instruction, fn *ssa.Function) bool {
+	swaps := make(map[*types.Var]bool)
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok {
+			if f := swappedField(call); f != nil {
+				swaps[f] = true
+			}
+		}
+	}
+	if len(swaps) == 0 {
+		return false
+	}
+	for block := op.Block(); block.Idom() != nil; block = block.Idom() {
+		branch, ok := block.Idom().Instrs[len(block.Idom().Instrs)-1].(*ssa.If)
+		if !ok || branch.Block().Succs[0] != block {
+			continue
+		}
+		if call, ok := branch.Cond.(*ssa.Call); ok && swaps[swappedField(call)] {
+			return true
+		}
+	}
+	return false
+}
+
+// swappedField returns the field that call compares and swaps, or nil.
+func swappedField(call *ssa.Call) *types.Var {
+	fn := flow.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "sync/atomic" || !strings.HasPrefix(fn.Name(), "CompareAndSwap") {
+		return nil
+	}
+	if addr, ok := call.Call.Args[0].(*ssa.FieldAddr); ok && flow.FieldOf(addr) != nil {
+		return flow.FieldOf(addr).Origin()
+	}
+	return nil
 }
 
 // endsLater reports whether the send op may happen long after s: in another

@@ -51,8 +51,9 @@
 //
 // Reported are type assertions in their one-result form and explicit panics,
 // in goroutines started by handlers and by functions with a recover of their
-// own. Other operations that may panic are too common to be told apart. Test
-// files are left out.
+// own. Other operations that may panic are too common to be told apart. An
+// assertion on what a sync.Map holds is left alone if nothing of another type is
+// stored there. Test files are left out.
 //
 // Folders of the module that are called examples, demo, e2e, testutil or the
 // like are left out.

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
 //go:embed doc.go
@@ -113,11 +114,11 @@ func unprotected(model *goroutines.Model, s *goroutines.Spawn) (ssa.Instruction,
 		for instr := range flow.Instructions(f.Fn) {
 			switch instr := instr.(type) {
 			case *ssa.TypeAssert:
-				if !instr.CommaOk {
+				if !instr.CommaOk && !values.SurelyOf(model.Flow, instr.X, instr.AssertedType) {
 					return instr, "a type assertion"
 				}
 			case *ssa.Panic:
-				if raises(instr) {
+				if raises(instr) && !tooMany(f, instr) {
 					return instr, "panic"
 				}
 			}

@@ -52,5 +52,6 @@
 // Reported is a channel or semaphore.Weighted whose acquisition opens the body
 // of a goroutine started in a loop. A channel of capacity one is a lock. Loops
 // without any semaphore are not judged: whether their length is bounded is not
-// to be seen.
+// to be seen. Another semaphore that is acquired before the start bounds the
+// goroutines already.
 package gounbounded

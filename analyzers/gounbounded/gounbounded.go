@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -39,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		for _, body := range s.Bodies {
 			acquire, sem := firstAcquire(body.Fn)
-			if acquire == nil || !outside(sem, body) || !released(model, body.Fn, sem) {
+			if acquire == nil || !outside(sem, body) || !released(model, body.Fn, sem) || boundedBefore(s, body, sem) {
 				continue
 			}
 			text := fmt.Sprintf("%s is acquired inside the goroutine, so it bounds the work but not the number of goroutines", nameOf(model, sem))
@@ -111,6 +112,40 @@ func outside(sem ssa.Value, body flow.Callee) bool {
 	}
 	size, ok := mk.Size.(*ssa.Const)
 	return !ok || size.Value != nil && size.Int64() > 1
+}
+
+// boundedBefore reports whether the function of s sends to another channel than
+// sem, in the loop, before it starts the goroutine of body, and this receives
+// from it: that one bounds the number of goroutines.
+func boundedBefore(s *goroutines.Spawn, body flow.Callee, sem ssa.Value) bool {
+	given := make(map[access.Path]bool)
+	for instr := range flow.Instructions(body.Fn) {
+		recv, ok := instr.(*ssa.UnOp)
+		if !ok || recv.Op != token.ARROW || access.Of(recv.X) == access.Of(sem) {
+			continue
+		}
+		if p, ok := access.Translate(access.Of(recv.X), body); ok {
+			given[p] = true
+		}
+	}
+	for instr := range flow.Instructions(s.In()) {
+		if !flow.Dominates(instr, s.Site) || !flow.Reaches(s.Site, instr) {
+			continue
+		}
+		switch instr := instr.(type) {
+		case *ssa.Send:
+			if given[access.Of(instr.Chan)] {
+				return true
+			}
+		case *ssa.Select:
+			for _, state := range instr.States {
+				if state.Dir == types.SendOnly && given[access.Of(state.Chan)] {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // released reports whether fn, or what it calls or defers, gives back what it

@@ -80,11 +80,14 @@
 // callers all hold the lock, by functions that say in name or comment that a
 // lock is held, in tests, and in literals of which it is not known who calls
 // them. Reads behind a receive, a Wait or a test of an atomic are taken to be
-// ordered. A function that alone writes a field may read it bare. Reads that
+// ordered, unless the comment at the lock says that it guards the field, or that
+// of the field that it is guarded by the lock. A function that alone writes a field may read it bare. Reads that
 // are repeated under the lock are the subject of doublecheck, entries of maps
 // that of maprace. Where writers hold two locks, readers need one of them. A field in
 // another group than the lock and the fields right below it, a function that is
 // registered once, and what Run sets before its goroutines start are left alone,
-// and so are parts of constructors, and places at which it is unknown whether the
-// lock is held, because a function that releases it has been handed out.
+// and so are parts of constructors, what literals call that are made under the
+// lock, reads that a boolean field keeps apart from all writes, and places at
+// which it is unknown whether the lock is held, because a function that releases
+// it has been handed out.
 package guardedby

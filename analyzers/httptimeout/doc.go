@@ -54,7 +54,7 @@
 // A client with a Transport of its own is left alone, as the transport may
 // have limits. So are tests and packages that help them, addresses and URLs of
 // this machine, sockets of Unix, servers whose address the caller of an
-// exported function or the default of a flag sets to this machine, and the
+// exported function, the default of a flag or that of a field sets to this machine, and the
 // requests of commands, which somebody waits for and can interrupt.
 //
 // Folders of the module that are called examples, demo, e2e, testutil or the

@@ -41,7 +41,7 @@
 //
 // A panic is reported if both sides are seen to get a value of the same type
 // that cannot be compared, also from callers in the package. Comparing with
-// time.Time{} is left alone.
+// time.Time{} is left alone, and so is comparing the times of two files.
 //
 // # uncomparable
 //

@@ -19,6 +19,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
@@ -73,7 +74,7 @@ func switchesOnInterface(pass *analysis.Pass) bool {
 // time is harmless, and a test that compares too much fails.
 func reportTime(pass *analysis.Pass, bin *ast.BinaryExpr) {
 	x, y := typeOf(pass, bin.X), typeOf(pass, bin.Y)
-	if !isTime(x) || !isTime(y) || isZeroTime(bin.X) || isZeroTime(bin.Y) || deliberate.InTest(pass.Fset, bin.Pos()) {
+	if !isTime(x) || !isTime(y) || isZeroTime(bin.X) || isZeroTime(bin.Y) || isModTime(pass, bin.X) && isModTime(pass, bin.Y) || deliberate.InTest(pass.Fset, bin.Pos()) {
 		return
 	}
 	xs, ys := types.ExprString(bin.X), types.ExprString(bin.Y)
@@ -107,6 +108,13 @@ func isZeroTime(e ast.Expr) bool {
 	return ok && len(lit.Elts) == 0
 }
 
+// isModTime reports whether e is the time of a file: all of them have one
+// location, and no monotonic clock.
+func isModTime(pass *analysis.Pass, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && syntax.Callee(pass.TypesInfo, call) == "(io/fs.FileInfo).ModTime"
+}
+
 // reportUncomparable reports interface comparisons in which both sides may hold
 // a value of one type that cannot be compared.
 func reportUncomparable(pass *analysis.Pass, p *flow.Package) {
@@ -114,6 +122,9 @@ func reportUncomparable(pass *analysis.Pass, p *flow.Package) {
 		for instr := range flow.Instructions(fn) {
 			bin, ok := instr.(*ssa.BinOp)
 			if !ok || bin.Op != token.EQL && bin.Op != token.NEQ || flow.IsNil(bin.X) || flow.IsNil(bin.Y) || siblingTested(bin) {
+				continue
+			}
+			if flow.TestedNil(bin, true, bin.X, bin.Y) { // nil equals nil, and nothing else
 				continue
 			}
 			if !types.IsInterface(bin.X.Type()) || !types.IsInterface(bin.Y.Type()) || isParam(bin.X.Type()) {

@@ -44,12 +44,14 @@
 //
 // # Limits
 //
+// An error that cannot come, of encoding numbers and strings as JSON or of writing
+// to memory, does not count.
 // Unexported functions without an error result may state what cannot happen,
 // and so may an unexported one that has no error in its hands, and a message
 // that says so. Package main, test
 // files, packages that start a program by their name, functions whose names
-// or comments announce that they end the process, and exits with status 0 are
-// left out.
+// or comments announce that they end the process, functions that put another
+// program in its place, and exits with status 0 are left out.
 //
 // Folders of the module that are called examples, demo, e2e, testutil or the
 // like are left out.

@@ -26,7 +26,7 @@ func reportExits(pass *analysis.Pass, p *flow.Package, w *walker) {
 		}
 		for instr := range flow.Instructions(fn) {
 			call, ok := instr.(*ssa.Call)
-			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !intoMemory(foundError(call)) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
+			if ok && (exits(call) || exitsByHelper(call)) && !w.exited[call] && !impossible(call) && !intoMemory(foundError(call)) && !surelyEncoded(foundError(call)) && (exported(flow.Outermost(fn)) || failed(call)) && !announced(p, call) {
 				report.At(pass, p.Range(call), "exit", fmt.Sprintf("%s in a library takes the decision to end the process from its caller", callName(call)))
 			}
 		}
@@ -182,7 +182,7 @@ func announced(p *flow.Package, call *ssa.Call) bool {
 // decides reports whether callers of fn may expect that it returns: other
 // packages can call it, or it has a result for errors.
 func decides(pass *analysis.Pass, fn *ssa.Function) bool {
-	if fatalByName(fn) || takesTest(fn) || saysExit(fn) {
+	if fatalByName(fn) || takesTest(fn) || saysExit(fn) || replaces(fn) {
 		return false
 	}
 	results := fn.Signature.Results()
@@ -205,6 +205,20 @@ func fatalByName(fn *ssa.Function) bool {
 		}
 	}
 	return strings.Contains(fn.Name(), "Test")
+}
+
+// replaces reports whether fn puts another program in the place of the process,
+// so that no caller expects it to return.
+func replaces(fn *ssa.Function) bool {
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok {
+			switch flow.CalleeName(call.Common()) {
+			case "syscall.Exec", "golang.org/x/sys/unix.Exec":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // saysExit reports whether the comment of fn says that it ends the process.

@@ -172,7 +172,7 @@ func (c *checker) acquisition(lock locks.Lock, acquired locks.Change) []analysis
 // never reports a lock that its function always leaves held, though nothing in
 // the package releases it.
 func (c *checker) never(lock locks.Lock, acquired locks.Change) {
-	if acquired.Op == nil || acquired.Kind == locks.Try || c.handed[lock.Class] != locks.Kept || !private(lock) || !lock.AtReturns().MustHold() || lock.AtReturns().Dropped() {
+	if acquired.Op == nil || acquired.Kind == locks.Try || c.handed[lock.Class] != locks.Kept || !private(lock) || !lock.AtReturns().MustHold() || lock.AtReturns().Dropped() || locks.KeepsHolder(lock) {
 		return
 	}
 	if !c.first(kept, acquired.At, lock) {

@@ -69,10 +69,12 @@
 // node of the graph. A cycle is reported if each of its nestings has one object
 // that leads to both locks, or if the package keeps the objects of each type in
 // one collection at most, so that those of two functions may well be the same.
-// It is not if all acquisitions happen under one outer lock or behind a test of
-// an atomic variable, or if readers only meet readers. A lock that a function
-// releases for its caller counts as held until then. Cycles of more than four
-// locks are not searched for.
+// It is not if two of the acquisitions happen under one outer lock or behind a
+// test of an atomic variable, or if readers only meet readers. A lock that a
+// function releases for its caller counts as held until then. Cycles of more than
+// four locks are not searched for, and one of more than two is reported only if
+// no more than one of its locks is taken in a call. Of two arguments, one by which
+// the other was found is not exchanged with it.
 //
 // # cycle
 //

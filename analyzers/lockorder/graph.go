@@ -143,35 +143,46 @@ func (g graph) choose(path []access.Class, meet func([]locks.Nesting) bool) []lo
 }
 
 // blocks reports whether goroutines that execute the nestings of cycle can wait
-// for each other: no lock is wanted and held for reading only, and none is held
-// by all of them from outside.
+// for each other: no lock is wanted and held for reading only, and no two of them
+// hold a lock that keeps them apart.
 func blocks(cycle []locks.Nesting) bool {
+	if len(cycle) > 2 && calls(cycle) > 1 {
+		return false // too much that is not seen may keep three goroutines apart
+	}
 	for i, n := range cycle {
 		next := cycle[(i+1)%len(cycle)]
 		if n.Inner.Mode == locks.Read && next.Outer.Mode == locks.Read {
 			return false
 		}
-	}
-	for _, gate := range cycle[0].All {
-		if inCycle(gate.Class, cycle) {
-			continue
-		}
-		readers, common := 0, true
-		for _, n := range cycle {
-			i := slices.IndexFunc(n.All, func(h locks.Held) bool { return h.Class == gate.Class })
-			if i < 0 {
-				common = false
-				break
+		for _, other := range cycle[:i] {
+			if exclude(n, other, cycle) {
+				return false
 			}
-			if n.All[i].Mode == locks.Read {
-				readers++
-			}
-		}
-		if common && readers <= 1 {
-			return false
 		}
 	}
 	return true
+}
+
+// calls returns how many nestings of cycle take the inner lock in a call.
+func calls(cycle []locks.Nesting) int {
+	n := 0
+	for _, nesting := range cycle {
+		if nesting.Inner.Depth() > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// exclude reports whether a and b, of cycle, hold a lock of one class, and not
+// both for reading. In a cycle of two, that may not be one of these: a class has
+// many objects.
+func exclude(a, b locks.Nesting, cycle []locks.Nesting) bool {
+	return slices.ContainsFunc(a.All, func(h locks.Held) bool {
+		return (len(cycle) > 2 || !inCycle(h.Class, cycle)) && slices.ContainsFunc(b.All, func(g locks.Held) bool {
+			return g.Class == h.Class && (g.Mode != locks.Read || h.Mode != locks.Read)
+		})
+	})
 }
 
 func inCycle(c access.Class, cycle []locks.Nesting) bool {

@@ -53,8 +53,12 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
+	said := make(map[ssa.CallInstruction]bool) // one place may close several cycles
 	for _, cycle := range c.graph.cycles(c.meet) {
-		c.reportCycle(cycle)
+		if last := cycle[len(cycle)-1].Inner.Call; !said[last] {
+			said[last] = true
+			c.reportCycle(cycle)
+		}
 	}
 	return nil, nil
 }
@@ -112,7 +116,7 @@ func (c *checker) twoObjects(n locks.Nesting) {
 	if !okA || !okB || a == b || a.Parent() != n.Fn || b.Parent() != n.Fn || n.Outer.Path.Sel != n.Inner.Path.Sel {
 		return
 	}
-	if n.Outer.Mode == locks.Read && n.Inner.Mode == locks.Read || len(n.All) > 1 || ordered(n.Fn, a, b) || c.pairs[n.Fn] {
+	if n.Outer.Mode == locks.Read && n.Inner.Mode == locks.Read || len(n.All) > 1 || ordered(n.Fn, a, b) || c.foundBy(a, b) || c.pairs[n.Fn] {
 		return
 	}
 	if c.pairs == nil {

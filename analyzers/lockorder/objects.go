@@ -3,6 +3,7 @@ package lockorder
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -39,6 +40,27 @@ func (c *checker) meet(cycle []locks.Nesting) bool {
 		}
 	}
 	return true
+}
+
+// foundBy reports whether each call of the function of the parameters a and b
+// passes, as one of them, what a call has returned that got the other: the one
+// that is kept, for one that comes anew. Nobody calls it with both exchanged.
+func (c *checker) foundBy(a, b *ssa.Parameter) bool {
+	fn := a.Parent()
+	i, j := slices.Index(fn.Params, a), slices.Index(fn.Params, b)
+	callers := c.model.Flow.CallersOf(fn)
+	if !callers.Complete {
+		return false
+	}
+	calls := slices.DeleteFunc(slices.Clone(callers.Calls), func(call ssa.CallInstruction) bool { return c.inTestAt(call.Pos()) })
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		args := call.Common().Args
+		if call.Common().IsInvoke() || max(i, j) >= len(args) {
+			return true
+		}
+		x, y := flow.CallOf(args[i]), flow.CallOf(args[j])
+		return !(x != nil && slices.Contains(x.Call.Args, args[j]) || y != nil && slices.Contains(y.Call.Args, args[i]))
+	})
 }
 
 // isLinked reports whether one object leads to both locks of n.

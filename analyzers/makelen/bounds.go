@@ -53,14 +53,27 @@ func (c *checker) length(v ssa.Value) (int64, bool) {
 // the branches on the way to addr tell that ask for its length.
 func (c *checker) most(addr *ssa.IndexAddr) int64 {
 	most := int64(math.MaxInt64)
-	for instr := range flow.Instructions(addr.Parent()) {
-		call, ok := instr.(*ssa.Call)
-		if !ok || flow.Builtin(&call.Call) != "len" || !flow.Dominates(call, addr) || !c.unchanged(call.Call.Args[0], addr) {
-			continue
+	for _, call := range c.lengths(addr.Parent()) {
+		if flow.Dominates(call, addr) && c.unchanged(call.Call.Args[0], addr) {
+			most = min(most, ranges.Tested(addr, call).Hi)
 		}
-		most = min(most, ranges.Tested(addr, call).Hi)
 	}
 	return most
+}
+
+// lengths returns the calls of len in fn. The elements of one function are
+// asked about one after another.
+func (c *checker) lengths(fn *ssa.Function) []*ssa.Call {
+	if fn == c.lensOf {
+		return c.lens
+	}
+	c.lensOf, c.lens = fn, nil
+	for instr := range flow.Instructions(fn) {
+		if call, ok := instr.(*ssa.Call); ok && flow.Builtin(&call.Call) == "len" {
+			c.lens = append(c.lens, call)
+		}
+	}
+	return c.lens
 }
 
 // unchanged reports whether the slice measured is that of addr: the same value,

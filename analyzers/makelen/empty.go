@@ -92,9 +92,13 @@ func (c *checker) neverAssigned(addr ssa.Value) bool {
 	return complete
 }
 
-// stores reports whether an element of the slice v is assigned.
+// stores reports whether an element of the slice v is assigned, or something
+// copied to it.
 func stores(v ssa.Value) bool {
 	for _, ref := range flow.Referrers(v) {
+		if call, ok := ref.(*ssa.Call); ok && flow.Builtin(&call.Call) == "copy" && call.Call.Args[0] == v {
+			return true
+		}
 		addr, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue

@@ -62,6 +62,9 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass *analysis.Pass
 	m    *alias.Model
+
+	lensOf *ssa.Function // the function that lens are of; see lengths
+	lens   []*ssa.Call
 }
 
 // makeCall returns the call of make that v comes from, or nil.

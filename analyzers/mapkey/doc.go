@@ -36,8 +36,10 @@
 // maps, sync.Map, context.WithValue, and functions of the package that use a
 // parameter as a key; also that of what a function of the package returns. A
 // pointer that is made for nothing but a lookup cannot
-// be in the map. A floating-point key is reported if it comes from a function
-// that returns NaN for some arguments and nobody asks math.IsNaN.
+// be in the map. A floating-point key, or such a field of a struct that is one,
+// is reported if it comes from a function that returns NaN for some arguments
+// and nobody asks math.IsNaN, or from a division of two variables that nobody
+// compares with anything.
 //
 // # Limits
 //

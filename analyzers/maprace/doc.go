@@ -68,9 +68,12 @@
 // using it before it has waited for anything.
 //
 // Maps in fields and package variables, also of elements that an object with a
-// lock of its own leads to, are reported if other accesses hold a lock, if handlers of net/http, gin, hertz, echo or gRPC write them, or if a
-// goroutine or timer of a method or constructor uses them beside a method. Of a
-// map type in another package the names of its methods tell which of them write.
+// lock of its own leads to, are reported if other accesses hold a lock, if
+// handlers of net/http, gin, hertz, echo or gRPC write them, or if a goroutine
+// or timer of a method or constructor uses them beside a method. So is the
+// return of a guarded map out of the lock: as it is, in a struct, or as an
+// iterator over it. Of a map type in another package the names of its methods
+// tell which of them write.
 //
 // Silent are maps that a goroutine has to itself, the time before the object
 // is shared, accesses ordered by a channel, sync.Once or an atomic flag, and

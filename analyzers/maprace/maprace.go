@@ -42,10 +42,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	for _, h := range model.Handovers() {
-		if a := h.After; !seen[a.Instr] {
+		if a := h.Culprit(); !seen[a.Instr] {
 			seen[a.Instr] = true
-			text := fmt.Sprintf("map %s is %s after it was sent to a goroutine that uses it, %s", model.UseName(&races.Use{Access: a.Access}), a.Verb, fatal)
-			report.At(pass, model.Range(a.Access), "", text, model.HandoverTrace(h)...)
+			report.At(pass, model.Range(a.Access), "", handoverMessage(model, h), model.HandoverTrace(h)...)
 		}
 	}
 	for _, s := range model.SharedMaps() {
@@ -54,8 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	for _, l := range model.Leaks() {
-		text := fmt.Sprintf("%s is returned out of %s, so callers read it while it is written: %s", model.UseName(l.Read), l.Lock, fatal)
-		report.At(pass, model.Flow.Range(l.Return), "", text, model.LeakTrace(l)...)
+		report.At(pass, model.Flow.Range(l.Return), "", leakMessage(model, l), model.LeakTrace(l)...)
 	}
 	return nil, nil
 }
@@ -70,6 +68,28 @@ func sharedMessage(model *races.Model, s *races.SharedMap) string {
 		return fmt.Sprintf("map %s is %s by a handler, which runs in many goroutines, without a lock: %s", name, s.Bare.Verb, fatal)
 	}
 	return fmt.Sprintf("map %s is %s without a lock while %s uses it: %s", name, s.Bare.Verb, user(s), fatal)
+}
+
+// handoverMessage says who uses the map that has been sent.
+func handoverMessage(model *races.Model, h *races.Handover) string {
+	a := h.Culprit()
+	name := model.UseName(&races.Use{Access: a.Access})
+	if h.After == nil {
+		return fmt.Sprintf("map %s is written by several goroutines at once, %s", name, fatal)
+	}
+	return fmt.Sprintf("map %s is %s after it was sent to a goroutine that uses it, %s", name, a.Verb, fatal)
+}
+
+// leakMessage says how callers get at the map without the lock.
+func leakMessage(model *races.Model, l *races.Leak) string {
+	name := model.UseName(l.Read)
+	switch {
+	case l.Later:
+		return fmt.Sprintf("the iterator over %s is used when %s is free, while the map is written: %s", name, l.Lock, fatal)
+	case l.Inside:
+		return fmt.Sprintf("%s is returned out of %s with its map, which is written there: %s", name, l.Lock, fatal)
+	}
+	return fmt.Sprintf("%s is returned out of %s, so callers read it while it is written: %s", name, l.Lock, fatal)
 }
 
 // user says who uses the map besides.

@@ -173,8 +173,13 @@ func free(v ssa.Value) bool {
 // function of the standard library, such as strings.ToLower or that which reads
 // a parameter of a request.
 func given(v ssa.Value) bool {
-	if e, ok := v.(*ssa.Extract); ok {
-		v = e.Tuple
+	switch x := v.(type) {
+	case *ssa.Extract:
+		v = x.Tuple
+	case *ssa.UnOp: // an element of strings.Fields
+		if elem, ok := x.X.(*ssa.IndexAddr); ok {
+			return given(elem.X)
+		}
 	}
 	call, ok := v.(*ssa.Call)
 	if !ok {

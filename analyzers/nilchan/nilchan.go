@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range p.Functions() {
 		for instr := range flow.Instructions(fn) {
 			op, ch := operation(instr)
-			if ch == nil || !chans.OriginsOf(p, ch).OnlyNil() {
+			if ch == nil || !chans.OriginsOf(p, ch).OnlyNil() || flow.TestedNil(instr, false, ch) {
 				continue
 			}
 			name := explore.OperandName(p, instr)

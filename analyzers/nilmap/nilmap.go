@@ -237,8 +237,10 @@ func (c *checker) report(instr ssa.Instruction, message string, trace ...analysi
 }
 
 // plain reports whether o is an outcome that a caller is not told about by an
-// error or a boolean beside it.
-func plain(o *nilness.Outcome) bool { return len(o.Return.Results) == 1 }
+// error or a boolean beside it, and that does not depend on what a map holds.
+func plain(o *nilness.Outcome) bool {
+	return len(o.Return.Results) == 1 && (o.Causes[0] == nil || o.Causes[0].Kind != nilness.Missing)
+}
 
 func isCall(instr ssa.Instruction) bool {
 	_, ok := instr.(*ssa.Call)

@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
@@ -31,6 +33,7 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		return
 	}
 	p := flow.Of(pass)
+	inTest := deliberate.InTest(pass.Fset, from.Pos())
 	var put ssa.CallInstruction
 	var kept ssa.Instruction
 	var message string
@@ -77,7 +80,9 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 			s.shared = nil
 		}
 		switch {
-		case s.put != nil && obj.usedBy(e.Instr):
+		case s.put != nil && inTest && asksReleased(p, s.put, e.Instr):
+			return s, flow.Prune
+		case s.put != nil && obj.usedBy(e.Instr) && !(inTest && onlyRead(e.Instr)):
 			return found(s, s.put, "%s is used after it went back to the pool")
 		case s.deferred != nil && obj.escapesBy(e.Instr):
 			return found(s, s.deferred, "the memory of %s is handed out, though it goes back to the pool")
@@ -101,6 +106,14 @@ func reportAfterPut(pass *analysis.Pass, obj *object) {
 		trace = []analysis.RelatedInformation{report.Step(rng, "handed out here"), report.Step(p.Range(put), "goes back to the pool here")}
 	}
 	report.At(pass, rng, "afterput", message, trace...)
+}
+
+// asksReleased reports whether use asks the object something, and put is a call
+// of a function of the package: a test looks at what that has done to it.
+func asksReleased(p *flow.Package, put ssa.CallInstruction, use ssa.Instruction) bool {
+	callee := put.Common().StaticCallee()
+	call, isCall := use.(*ssa.Call)
+	return callee != nil && callee.Pkg == p.SSA() && isCall && flow.Builtin(&call.Call) == "" && len(flow.Referrers(call)) > 0
 }
 
 // merged returns the values that are the object or nil, by the way that leads to
@@ -208,11 +221,37 @@ func (o *object) returnsItself(ret *ssa.Return) bool {
 // nil after buf := p.buf.
 func (o *object) movedBy(instr ssa.Instruction) bool {
 	store, ok := instr.(*ssa.Store)
-	if !ok || o.derived[store.Val] {
+	if !ok {
 		return false
 	}
 	addr, ok := store.Addr.(*ssa.FieldAddr)
-	return ok && o.aliases[addr.X] && hasMemory(addr, store.Val.Type())
+	if !ok || !hasMemory(addr, store.Val.Type()) {
+		return false
+	}
+	return o.aliases[addr.X] && !o.derived[store.Val] || o.leadsTo(addr.X) && o.restores(store, addr)
+}
+
+// leadsTo reports whether v is memory of the object, or what a method of it has
+// returned.
+func (o *object) leadsTo(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return o.derived[v] || ok && call.Call.Signature().Recv() != nil && len(call.Call.Args) > 0 && o.aliases[call.Call.Args[0]]
+}
+
+// restores reports whether store gives the field at addr back what was read from
+// it before other memory, that is not of the object, was put there.
+func (o *object) restores(store *ssa.Store, addr *ssa.FieldAddr) bool {
+	saved, ok := store.Val.(*ssa.UnOp)
+	if !ok || saved.Op != token.MUL || access.Of(saved.X) != access.Of(addr) {
+		return false
+	}
+	for instr := range flow.Instructions(store.Parent()) {
+		other, ok := instr.(*ssa.Store)
+		if ok && other != store && access.Of(other.Addr) == access.Of(addr) && !o.derived[other.Val] && flow.Dominates(saved, other) && flow.Dominates(other, store) {
+			return true
+		}
+	}
+	return false
 }
 
 // held reports whether v is a new struct with memory of the object in a field.
@@ -271,6 +310,19 @@ func (o *object) usedBy(instr ssa.Instruction) bool {
 		return touches(instr.X)
 	}
 	return false
+}
+
+// onlyRead reports whether instr changes nothing: so a test looks at what the
+// pool has made of an object.
+func onlyRead(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+		return false
+	case *ssa.Call:
+		common := &instr.Call
+		return !common.IsInvoke() && (common.Signature().Recv() == nil || flow.Builtin(common) != "")
+	}
+	return true
 }
 
 // escapesBy reports whether instr puts the object or its memory where code

@@ -53,7 +53,9 @@
 // the package resets objects of that pool. A path without Put leaves the object
 // to the collector, which is no mistake. A function that puts back under some
 // condition counts only if the condition is the size of the object. Objects kept
-// in fields are not followed.
+// in fields are not followed. A buffer that gets its own memory back before it is
+// released keeps none of what it had meanwhile, and a test may look at an object
+// that it has put back, to see what the pool makes of it.
 //
 // # afterput
 //

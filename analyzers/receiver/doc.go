@@ -50,7 +50,8 @@
 // # Limits
 //
 // A copy that the method reads, returns or passes on afterwards is meant to be
-// one. Values inside other structs are not followed. Mixed receivers as such
+// one. A value that a switch does not list has no name that String could give,
+// and may be printed as a number. Values inside other structs are not followed. Mixed receivers as such
 // are the business of receivermix.
 //
 // # hidden

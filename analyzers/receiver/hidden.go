@@ -5,12 +5,15 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // A family is a group of functions that look for methods of a value.
@@ -66,7 +69,7 @@ func familyOf(fn *types.Func) (family, bool) {
 
 // reportHidden reports arguments whose type has a method that the callee looks
 // for, but on the pointer only.
-func reportHidden(pass *analysis.Pass, call *ast.CallExpr) {
+func reportHidden(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor) {
 	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
 	if !ok || call.Ellipsis.IsValid() {
 		return
@@ -81,6 +84,9 @@ func reportHidden(pass *analysis.Pass, call *ast.CallExpr) {
 		}
 		if _, deliberate := ast.Unparen(arg).(*ast.StarExpr); deliberate {
 			continue // the method would often call itself otherwise
+		}
+		if unlisted(pass, arg, cur) {
+			continue
 		}
 		t := types.Unalias(typeOf(pass, arg))
 		named, ok := elem(t, fam.encodes)
@@ -98,6 +104,43 @@ func reportHidden(pass *analysis.Pass, call *ast.CallExpr) {
 			return
 		}
 	}
+}
+
+// unlisted reports whether cur is reached only if arg, a variable, is none of the
+// values that a switch lists: in its default clause, or right behind it. The
+// method has no name for such a value.
+func unlisted(pass *analysis.Pass, arg ast.Expr, cur inspector.Cursor) bool {
+	if _, ok := ast.Unparen(arg).(*ast.Ident); !ok {
+		return false
+	}
+	lists := func(n ast.Node) bool {
+		s, ok := n.(*ast.SwitchStmt)
+		return ok && s.Tag != nil && syntax.Same(pass.TypesInfo, s.Tag, arg)
+	}
+	for c := cur; ; c = c.Parent() {
+		switch n := c.Node().(type) {
+		case *ast.CaseClause:
+			return n.List == nil && lists(c.Parent().Parent().Node())
+		case ast.Stmt:
+			if before, ok := c.PrevSibling(); ok && lists(before.Node()) && returnsAlways(before.Node().(*ast.SwitchStmt)) {
+				return true
+			}
+		case *ast.FuncDecl, *ast.FuncLit, *ast.File, nil:
+			return false
+		}
+	}
+}
+
+// returnsAlways reports whether each clause of s ends in a return.
+func returnsAlways(s *ast.SwitchStmt) bool {
+	return !slices.ContainsFunc(s.Body.List, func(clause ast.Stmt) bool {
+		c, ok := clause.(*ast.CaseClause)
+		if !ok || len(c.Body) == 0 {
+			return true
+		}
+		_, returns := c.Body[len(c.Body)-1].(*ast.ReturnStmt)
+		return !returns
+	})
 }
 
 // fieldWith returns the type of a field, at some depth, of the struct t that

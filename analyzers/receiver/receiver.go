@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case *ast.FuncDecl:
 			reportCopy(pass, n)
 		case *ast.CallExpr:
-			reportHidden(pass, n)
+			reportHidden(pass, n, cur)
 		}
 	}
 	return nil, nil

@@ -43,8 +43,8 @@
 // A deferred function that panics again, ends the process, sets some named
 // result, gets the address of a variable, or tells about the panic by a channel
 // or a variable from outside is not reported. Functions that do nothing but
-// close a channel or send on one, or that call nothing, and tests, may swallow
-// a panic, and so may one under a condition that names panics, and one that a
+// close a channel or send on one, or that call nothing but package reflect, and
+// tests, may swallow a panic, and so may one under a condition that names panics, and one that a
 // comment explains.
 //
 // # swallowed

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -105,10 +106,15 @@ func signals(instr ssa.Instruction) bool {
 }
 
 // branchActs reports whether some code that only one side of branch executes
-// does anything.
+// does anything. The other side may come to it for another reason, as in
+// r != nil || failed.
 func branchActs(branch *ssa.If) bool {
-	for _, succ := range branch.Block().Succs {
+	succs := branch.Block().Succs
+	for i, succ := range succs {
 		if len(succ.Preds) != 1 {
+			if slices.ContainsFunc(succ.Instrs, acts) && flow.Avoids(succs[1-i], succ, nil) {
+				return true
+			}
 			continue
 		}
 		for _, block := range branch.Parent().Blocks {
@@ -272,13 +278,16 @@ func deferExplained(p *flow.Package, fn *ssa.Function, d *ssa.Defer) bool {
 	return false
 }
 
-// comparesOnly reports whether fn calls nothing, so that what it recovers from
-// is what its own few lines may do: compare what cannot be compared, say.
+// comparesOnly reports whether fn calls nothing, or package reflect alone, which
+// panics by contract, so that what it recovers from is what its own few lines
+// may do: compare what cannot be compared, or convert what has no such type.
 func comparesOnly(fn *ssa.Function) bool {
 	for instr := range flow.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.Call:
-			if flow.Builtin(&instr.Call) == "" {
+			callee := flow.CalleeObject(&instr.Call)
+			reflects := callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "reflect"
+			if flow.Builtin(&instr.Call) == "" && !reflects {
 				return false
 			}
 		case *ssa.Go, *ssa.Panic:

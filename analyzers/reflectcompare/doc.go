@@ -28,8 +28,8 @@
 //
 // # Limits
 //
-// A comparison with the zero reflect.Value asks whether it is valid, which is
-// right.
+// A comparison with the zero reflect.Value, also in a variable that is never
+// set, asks whether it is valid, which is right.
 //
 // # value
 //

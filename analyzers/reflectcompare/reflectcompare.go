@@ -3,6 +3,7 @@ package reflectcompare
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -63,7 +64,7 @@ func comparesOnPurpose(pass *analysis.Pass, d analysis.Diagnostic) bool {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
 			if n.Pos() == d.Pos && n.End() == d.End {
-				purpose = purpose || isZero(n.X) || isZero(n.Y) || holdsFunc(pass, n.X) || holdsFunc(pass, n.Y)
+				purpose = purpose || isZero(pass, n.X) || isZero(pass, n.Y) || holdsFunc(pass, n.X) || holdsFunc(pass, n.Y)
 			}
 		case *ast.IfStmt:
 			purpose = purpose || n.Cond.Pos() == d.Pos && n.Cond.End() == d.End && asksForAddress(pass, n.Body)
@@ -72,10 +73,37 @@ func comparesOnPurpose(pass *analysis.Pass, d analysis.Diagnostic) bool {
 	return purpose
 }
 
-// isZero reports whether e is reflect.Value{}.
-func isZero(e ast.Expr) bool {
-	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
-	return ok && len(lit.Elts) == 0
+// isZero reports whether e is reflect.Value{}, or a variable of the package that
+// is never anything else.
+func isZero(pass *analysis.Pass, e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		return len(e.Elts) == 0
+	case *ast.Ident:
+		v, ok := pass.TypesInfo.Uses[e].(*types.Var)
+		return ok && v.Parent() == pass.Pkg.Scope() && !v.Exported() && neverSet(pass, v)
+	}
+	return false
+}
+
+// neverSet reports whether nothing in the package gives v a value or takes its
+// address.
+func neverSet(pass *analysis.Pass, v *types.Var) bool {
+	set := false
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if addr, ok := n.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+				set = set || syntax.Root(pass.TypesInfo, addr.X) == v
+			}
+			lhs, rhs := syntax.Assignment(n)
+			for _, e := range lhs {
+				id, ok := ast.Unparen(e).(*ast.Ident)
+				set = set || ok && len(rhs) > 0 && pass.TypesInfo.ObjectOf(id) == v
+			}
+			return !set
+		})
+	}
+	return !set
 }
 
 // holdsFunc reports whether e is reflect.ValueOf of a function.

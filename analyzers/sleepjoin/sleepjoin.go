@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -37,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	reported := make(map[ssa.Instruction]bool)
 	for _, s := range model.Spawns() {
-		if s.Kind != goroutines.Go || len(s.Bodies) > 0 && !ends(s) || len(s.Bodies) == 0 && s.Inner != nil || idle(s) {
+		if s.Kind != goroutines.Go || len(s.Bodies) > 0 && !ends(s) || len(s.Bodies) == 0 && s.Inner != nil || idle(s) || serves(s) {
 			continue
 		}
 		sleep := lastSleep(s.In())
@@ -101,6 +102,26 @@ func idle(s *goroutines.Spawn) bool {
 		}
 	}
 	return waits
+}
+
+// serves reports whether the goroutine of s serves until the process ends, or
+// waits for a signal to it: the sleep is not meant for it.
+func serves(s *goroutines.Spawn) bool {
+	for _, body := range s.Bodies {
+		for instr := range flow.Instructions(body.Fn) {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if fn := flow.CalleeObject(instr.Common()); fn != nil && strings.HasSuffix(strings.TrimSuffix(fn.Name(), "TLS"), "Serve") {
+					return true
+				}
+			case *ssa.UnOp:
+				if ch, ok := instr.X.Type().Underlying().(*types.Chan); ok && instr.Op == token.ARROW && typ.Is(ch.Elem(), "os", "Signal") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // handsOn reports whether the function goes on with the goroutine of s after

@@ -35,7 +35,8 @@
 // # Limits
 //
 // Missing tags are reported only for structs of the package that are encoded as
-// JSON, have no tag at all, and have a field of several words.
+// JSON, have no tag at all, and have a field of several words; not for a struct
+// that only the package can name and that it decodes itself.
 //
 // # malformed
 //

@@ -7,6 +7,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // ownKeys returns the keys of struct tags that the package asks for itself: it
@@ -94,4 +98,34 @@ func within(id *ast.Ident, calls []*ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// readBack returns the names of the structs that only the package can name and
+// that it decodes from JSON itself: it is both ends of the wire. A program may
+// have written the form for others.
+func readBack(pass *analysis.Pass) map[string]bool {
+	read := make(map[string]bool)
+	if pass.Pkg.Name() == "main" {
+		return read
+	}
+	for _, file := range pass.Files {
+		if deliberate.InTest(pass.Fset, file.FileStart) {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			switch syntax.Callee(pass.TypesInfo, call) {
+			case "encoding/json.Unmarshal", "(*encoding/json.Decoder).Decode":
+				named := typ.Named(pass.TypesInfo.TypeOf(call.Args[len(call.Args)-1]))
+				if named != nil && named.Obj().Pkg() == pass.Pkg && !named.Obj().Exported() {
+					read[named.Obj().Name()] = true
+				}
+			}
+			return true
+		})
+	}
+	return read
 }

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			report.Diagnostic(pass, d)
 		}
 	})
-	own := ownKeys(pass)
+	own, read := ownKeys(pass), readBack(pass)
 	for _, file := range pass.Files {
 		test := deliberate.InTest(pass.Fset, file.FileStart)
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 				if arg, name := invisible(pass, n); arg != nil && !test {
 					report.At(pass, arg, "unexported", fmt.Sprintf("JSON sees nothing of %s: none of its fields is exported", name))
 				}
-				if spec, field := untagged(pass, n); field != "" && !test && !onlyPrinted(pass, file, n) {
+				if spec, field := untagged(pass, n); field != "" && !test && !read[spec] && !onlyPrinted(pass, file, n) {
 					report.At(pass, n.Args[len(n.Args)-1], "untagged", fmt.Sprintf("%s goes over the wire with Go's field names, such as %s", spec, field))
 				}
 			}

@@ -36,5 +36,7 @@
 //
 // # Limits
 //
-// Test files are left alone: there a panic is a failure like any other.
+// Test files are left alone: there a panic is a failure like any other. A lookup
+// after a store under the same key in the function, or in one around it, finds
+// what was stored, unless somebody deletes it in between.
 package syncload

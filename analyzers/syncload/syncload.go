@@ -107,7 +107,7 @@ func (l *lookup) unchecked(p *flow.Package) ssa.Instruction {
 			asserts[assert] = true
 		}
 	}
-	if len(asserts) == 0 || testedForNil(l.value) || l.ranged() {
+	if len(asserts) == 0 || testedForNil(l.value) || l.ranged() || l.storedBefore() {
 		return nil
 	}
 	if l.found == nil {

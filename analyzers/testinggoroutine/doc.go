@@ -53,5 +53,6 @@
 // goroutines of their own, in which Fatal is right. A helper that runs a given
 // function in a goroutine and waits for a deferred signal sees it end either
 // way, and is not reported. Nor is a function in a field that a goroutine of the
-// code under test may call, if tests call what calls it.
+// code under test may call, if tests, or this code without a goroutine, call what
+// calls it, nor one of another test.
 package testinggoroutine

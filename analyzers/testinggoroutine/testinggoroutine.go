@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, f := range model.Code(s) {
 			for instr := range flow.Instructions(f.Fn) {
 				call, ok := instr.(ssa.CallInstruction)
-				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) || watched(model, s, f) || calledBack(pass, model, s, f) {
+				if !ok || !endsTest(call) || !ofOtherGoroutine(f, call) || watched(model, s, f) || calledBack(pass, model, s, f) || ofOtherTest(s, f) {
 					continue
 				}
 				at, helper := culprit(model, f, call)
@@ -162,18 +162,40 @@ func watched(model *goroutines.Model, s *goroutines.Spawn, f *goroutines.Frame) 
 
 // calledBack reports whether f runs below a function that a test put into a
 // field, which the code under test calls by way of a function that tests call
-// too: theirs is the call that comes to it, and a goroutine of the code that
-// repeats it finds it done.
+// too, or that this code also calls without a goroutine: theirs is the call that
+// comes to it, and a goroutine of the code that repeats it finds it done.
 func calledBack(pass *analysis.Pass, model *goroutines.Model, s *goroutines.Spawn, f *goroutines.Frame) bool {
 	if testCode(pass, s.Site) {
 		return false
 	}
+	field := false
 	for ; f.Caller != nil; f = f.Caller {
-		if inField(f.Call.Common().Value) && !testCode(pass, f.Call) && slices.ContainsFunc(model.Flow.CallersOf(f.Caller.Fn).Calls, func(call ssa.CallInstruction) bool { return testCode(pass, call) }) {
+		if inField(f.Call.Common().Value) && !testCode(pass, f.Call) {
+			field = true
+		}
+		if !field || f.Caller.Caller == nil {
+			continue // the body of the goroutine itself
+		}
+		if slices.ContainsFunc(model.Flow.CallersOf(f.Caller.Fn).Calls, func(call ssa.CallInstruction) bool {
+			return testCode(pass, call) || call != f.Caller.Call && len(model.Running(call.Parent())) == 0
+		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// ofOtherTest reports whether f runs a literal of one test, and s is in another:
+// no test calls another, so that it is the literal of that one which is in the
+// field or variable by which the goroutine comes to it.
+func ofOtherTest(s *goroutines.Spawn, f *goroutines.Frame) bool {
+	in, of := flow.Outermost(s.In()), flow.Outermost(f.Fn)
+	return f.Fn != of && in != of && isTest(in) && isTest(of)
+}
+
+// isTest reports whether go test runs fn.
+func isTest(fn *ssa.Function) bool {
+	return strings.HasPrefix(fn.Name(), "Test") && fn.Signature.Recv() == nil && len(fn.Params) == 1 && fn.Params[0].Type().String() == "*testing.T"
 }
 
 // inField reports whether v is the value of a field.

@@ -68,9 +68,13 @@ func benchmarkParameter(info *types.Info, fn *ast.FuncDecl) *types.Var {
 // reportBenchmark reports a benchmark whose body does not run as often as the
 // framework asks.
 func reportBenchmark(pass *analysis.Pass, fn *ast.FuncDecl, b *types.Var) {
-	var loop, count, other bool
+	var loop, count, turns, other bool
 	ast.Inspect(fn.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.ForStmt:
+			turns = turns || mentions(pass.TypesInfo, n.Cond, b, "N")
+		case *ast.RangeStmt:
+			turns = turns || mentions(pass.TypesInfo, n.X, b, "N")
 		case *ast.AssignStmt:
 			for _, lhs := range n.Lhs {
 				if isField(pass.TypesInfo, lhs, b, "N") {
@@ -101,11 +105,24 @@ func reportBenchmark(pass *analysis.Pass, fn *ast.FuncDecl, b *types.Var) {
 		return true
 	})
 	switch {
-	case loop && count:
+	case loop && turns: // after the last turn of b.Loop, b.N is the number of turns
 		report.At(pass, fn.Name, "benchmark", "b.Loop and b.N count the iterations both: use one of them")
 	case !loop && !count && !other && len(fn.Body.List) > 0:
 		report.At(pass, fn.Name, "benchmark", fmt.Sprintf("%s runs its body once whatever b.N is, so the result means nothing", fn.Name.Name))
 	}
+}
+
+// mentions reports whether the field name of b occurs in e, which may be nil.
+func mentions(info *types.Info, e ast.Expr, b *types.Var, name string) bool {
+	found := false
+	if e != nil {
+		ast.Inspect(e, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			found = found || ok && isField(info, sel, b, name)
+			return !found
+		})
+	}
+	return found
 }
 
 func isField(info *types.Info, e ast.Expr, b *types.Var, name string) bool {

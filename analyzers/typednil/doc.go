@@ -60,6 +60,7 @@
 // without it, a variable that a deferred function returns by a named result, and a value read
 // from a map by a key of the caller count as nil. Not reported are pointers whose
 // origin is another package, other values read from a map, interfaces whose methods
-// all handle a nil receiver, and (*T)(nil) spelled out in an assertion that a
-// type implements an interface or in a table.
+// all handle a nil receiver or do nothing with it but hand it on to such, and
+// (*T)(nil) spelled out in an assertion that a type implements an interface or in
+// a table, nor what a test expects to panic.
 package typednil

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			cause := why(p, model, conv, use)
-			if cause == nil || cause.Kind != nilness.Returned && deliberate.InTest(pass.Fset, fn.Pos()) {
+			if cause == nil || cause.Kind != nilness.Returned && deliberate.InTest(pass.Fset, fn.Pos()) || deliberate.Panic(pass, p.Range(conv).Pos()) {
 				continue // a nil pointer that a test has made itself is what it is about
 			}
 			if places == nil {

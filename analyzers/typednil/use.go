@@ -1,7 +1,9 @@
 package typednil
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -80,22 +82,70 @@ func (u *users) matters(conv *ssa.MakeInterface, iface *types.Interface, compare
 }
 
 // receiver reports whether the method fn tests its receiver for nil, and
-// whether it uses it at all.
+// whether it uses it at all, but to call methods that do not.
 func receiver(fn *ssa.Function) (tests, uses bool) {
 	if len(fn.Params) == 0 {
 		return false, false
 	}
-	for _, ref := range *fn.Params[0].Referrers() {
-		if v, ok := ref.(ssa.Value); ok {
-			if _, isTest := flow.NilTestOf(v); isTest {
+	return usesOf(fn.Params[0], 0)
+}
+
+// usesOf answers the same about v, a receiver or the variable of a function
+// literal that holds one.
+func usesOf(v ssa.Value, depth int) (tests, uses bool) {
+	for _, ref := range flow.Referrers(v) {
+		if test, ok := ref.(ssa.Value); ok {
+			if _, isTest := flow.NilTestOf(test); isTest {
 				tests = true
 			}
 		}
-		if _, isDebug := ref.(*ssa.DebugRef); !isDebug {
+		if _, isDebug := ref.(*ssa.DebugRef); !isDebug && !passesOnly(v, ref, depth) {
 			uses = true
 		}
 	}
 	return tests, uses
+}
+
+// passesOnly reports whether instr does nothing with v but hand it, as the
+// receiver, to a method that does not use it, or to a function literal.
+func passesOnly(v ssa.Value, instr ssa.Instruction, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	var to []ssa.Value // what v is called there
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		callee := instr.Call.StaticCallee()
+		if callee == nil || callee.Signature.Recv() == nil || len(callee.Blocks) == 0 || slices.Contains(instr.Call.Args[1:], v) {
+			return false
+		}
+		to = append(to, callee.Params[0])
+	case *ssa.MakeClosure:
+		for i, binding := range instr.Bindings {
+			if binding == v {
+				to = append(to, instr.Fn.(*ssa.Function).FreeVars[i])
+			}
+		}
+	case *ssa.UnOp: // of the variable that a literal has captured
+		if _, captured := instr.X.(*ssa.FreeVar); captured && instr.Op == token.MUL {
+			to = append(to, instr)
+		}
+		if _, local := instr.X.(*ssa.Alloc); local && instr.Op == token.MUL {
+			to = append(to, instr)
+		}
+	case *ssa.Store: // of the parameter into its variable
+		if _, local := instr.Addr.(*ssa.Alloc); local && instr.Val == v {
+			to = append(to, instr.Addr)
+		} else if instr.Addr == v {
+			return true
+		}
+	}
+	for _, v := range to {
+		if _, uses := usesOf(v, depth+1); uses {
+			return false
+		}
+	}
+	return len(to) > 0
 }
 
 // A search follows an interface value to its uses.
@@ -137,7 +187,9 @@ func (s *search) visit(v ssa.Value, depth int) {
 		case *ssa.ChangeInterface:
 			s.visit(ref, depth+1)
 		case *ssa.Return:
-			s.found(returned, ref)
+			if !s.toCallers(ref, v, depth) {
+				s.found(returned, ref)
+			}
 		case *ssa.Store:
 			if ref.Val == v {
 				s.store(ref, depth)
@@ -154,6 +206,33 @@ func (s *search) visit(v ssa.Value, depth int) {
 			s.pass(ref, v, depth)
 		}
 	}
+}
+
+// toCallers follows a result, unless it is an error, to the callers of a function
+// that nobody else can call, and reports whether it could.
+func (s *search) toCallers(ret *ssa.Return, v ssa.Value, depth int) bool {
+	fn := ret.Parent()
+	callers := s.flow.CallersOf(fn)
+	if s.err || fn.Parent() != nil || !callers.Complete || len(callers.Calls) == 0 {
+		return false
+	}
+	s.elsewhere(func() {
+		for _, call := range callers.Calls {
+			result := call.Value()
+			switch {
+			case result == nil: // by go or defer
+			case len(ret.Results) == 1:
+				s.visit(result, depth+1)
+			default:
+				for _, ref := range *result.Referrers() {
+					if e, ok := ref.(*ssa.Extract); ok && ret.Results[e.Index] == v {
+						s.visit(e, depth+1)
+					}
+				}
+			}
+		}
+	})
+	return true
 }
 
 // keep notes that an error is put where its readers will compare it with nil.

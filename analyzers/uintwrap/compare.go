@@ -41,12 +41,12 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 	case op == token.GTR && isCounter(y) && (isConstant(sub.X) || c.either(sub)):
 		// The end of a loop, which then does not come.
 	case !isConst || limit > 1:
-		if !isOrder(op) || limit >= half || len(*sub.Referrers()) > 1 || c.counts(sub.X) || c.counts(sub.Y) || !c.either(sub) {
+		if !isOrder(op) || limit >= half || !onlyPassed(sub, cmp) || c.counts(sub.X) || c.counts(sub.Y) || !c.either(sub) {
 			return nil
 		}
 	case op == token.GTR && limit == 0, op == token.GEQ && limit == 1:
 		// The comparison also stands for a != b where a < b never happens.
-		if _, isConst := sub.X.(*ssa.Const); isConst || len(*sub.Referrers()) > 1 || computed(sub.X) || c.counts(sub.X) || c.counts(sub.Y) {
+		if _, isConst := sub.X.(*ssa.Const); isConst || len(*sub.Referrers()) > 1 && !(c.either(sub) && onlyPassed(sub, cmp)) || computed(sub.X) || c.counts(sub.X) || c.counts(sub.Y) {
 			return nil
 		}
 	case op == token.LEQ && limit == 0, op == token.LSS && limit <= 1 && limit >= 0, op == token.GEQ && limit == 0:
@@ -65,6 +65,24 @@ func (c *comparisons) wrapping(cmp *ssa.BinOp) *ssa.BinOp {
 		return nil
 	}
 	return sub
+}
+
+// onlyPassed reports whether sub, besides being compared by cmp, is handed on as
+// it is: nothing computes with it, as one does with numbers that wrap around on
+// purpose.
+func onlyPassed(sub, cmp *ssa.BinOp) bool {
+	for _, ref := range *sub.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return, *ssa.Store, *ssa.Phi, *ssa.Call, *ssa.MakeInterface, *ssa.DebugRef:
+		case *ssa.BinOp:
+			if ref != cmp {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // size returns the unsigned subtraction that is the length of made, if nothing

@@ -21,7 +21,18 @@ func (c *comparisons) either(sub *ssa.BinOp) bool {
 func given(sub *ssa.BinOp) bool {
 	_, x := sub.X.(*ssa.Parameter)
 	_, y := sub.Y.(*ssa.Parameter)
-	return (x && (y || element(sub.Y)) || y && element(sub.X)) && !inOrder(sub.X, sub.Y)
+	return (x && (y || element(sub.Y)) || y && (element(sub.X) || ofReceiver(sub.X))) && !inOrder(sub.X, sub.Y)
+}
+
+// ofReceiver reports whether v is loaded from a field of the receiver.
+func ofReceiver(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	fn := load.Parent()
+	return ok && fn.Signature.Recv() != nil && len(fn.Params) > 0 && addr.X == ssa.Value(fn.Params[0])
 }
 
 // element reports whether v is, or is a field of, an element of a collection

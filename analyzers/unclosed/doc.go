@@ -60,8 +60,8 @@
 // goes well. Returning from main ends the process, so nothing is missing there.
 // Test files are not looked at. A resource stored in a field or collection is
 // not followed, nor one that a helper may already have closed. What a framework
-// lends from a pool and the code never gives back is left to the collector; only
-// a path that forgets to is reported.
+// lends from a pool and the code never gives back, or not where it fails, is left
+// to the collector; only a path that succeeds and forgets to is reported.
 //
 // # leak
 //

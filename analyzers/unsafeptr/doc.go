@@ -41,13 +41,15 @@
 // # Limits
 //
 // The runtime and the packages of the standard library that serve it are left
-// out, and so are addresses that tests make up. An array type as large as the
+// out, and so are addresses that tests make up, and a number read out of a slot
+// that an unsafe pointer points to and converted at once. An array type as large as the
 // address space, sliced with a capacity, limits nothing and is left alone, and
 // so is one whose length is a named constant. So are the headers and huge arrays
 // in files of Go versions that have nothing better: before 1.20, and before 1.17.
 // A header through which a function makes one slice a view of another, with a
 // length computed from the length of that one, is left alone too: the data are
-// alive and long enough.
+// alive and long enough. So is a header whose data C or the system has allocated,
+// which the collector does not free.
 //
 // # uintptr
 //

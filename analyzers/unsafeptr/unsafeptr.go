@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 		adopt.Run(pass, unsafeptr.Analyzer, func(d analysis.Diagnostic) {
 			// The headers have their own message. Tests make addresses of code,
 			// and bad ones, on purpose.
-			if strings.HasSuffix(d.Message, "unsafe.Pointer") && !deliberate.InTest(pass.Fset, d.Pos) && !foreign(pass, d.Pos) {
+			if strings.HasSuffix(d.Message, "unsafe.Pointer") && !deliberate.InTest(pass.Fset, d.Pos) && !foreign(pass, d.Pos) && !readsSlot(pass, d.Pos) {
 				d.Category, d.Message = "uintptr", "the number does not keep its object alive: it may be freed or moved before this conversion"
 				report.Diagnostic(pass, d)
 			}
@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 			ast.Inspect(file, func(n ast.Node) bool {
 				switch n := n.(type) {
 				case *ast.SelectorExpr:
-					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") && syntax.AtLeast(pass, n.Pos(), "go1.20") && !viewsSlice(pass.TypesInfo, file, n) { // unsafe.String, unsafe.StringData
+					if obj, ok := pass.TypesInfo.Uses[n.Sel].(*types.TypeName); ok && obj.Pkg() != nil && obj.Pkg().Path() == "reflect" && strings.HasSuffix(obj.Name(), "Header") && syntax.AtLeast(pass, n.Pos(), "go1.20") && !viewsSlice(pass.TypesInfo, file, n) && !outsideHeap(flow.Of(pass), n.Pos()) { // unsafe.String, unsafe.StringData
 						report.At(pass, n, "header", fmt.Sprintf("%s holds its address as a number, which does not keep the data alive", obj.Name()))
 					}
 				case *ast.SliceExpr:
@@ -68,6 +68,30 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// readsSlot reports whether the conversion at pos is of a number that is read at
+// once through a pointer made unsafely, as by *(*uintptr)(p): what p points to
+// is a pointer, and keeps its object alive.
+func readsSlot(pass *analysis.Pass, pos token.Pos) bool {
+	found := false
+	for _, n := range syntax.Path(pass.Files, pos, pos) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || call.Pos() != pos || len(call.Args) != 1 {
+			continue
+		}
+		star, ok := ast.Unparen(call.Args[0]).(*ast.StarExpr)
+		if !ok {
+			continue
+		}
+		conv, ok := ast.Unparen(star.X).(*ast.CallExpr)
+		if !ok || len(conv.Args) != 1 || !pass.TypesInfo.Types[conv.Fun].IsType() {
+			continue
+		}
+		from := pass.TypesInfo.TypeOf(conv.Args[0])
+		found = from != nil && from.Underlying() == types.Typ[types.UnsafePointer]
+	}
+	return found
 }
 
 // foreign reports whether the conversion at pos is of a plain integer: what

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
@@ -47,6 +48,9 @@ func (c *checker) negative(runs *explore.Package) {
 		done, isCall := o.Op.(ssa.CallInstruction)
 		if o.Kind != explore.NegativeCount || !isCall || said[outermost(o.Root)] || said[outermost(done.Parent())] {
 			continue
+		}
+		if o.Spawn != nil && deliberate.InTest(c.flow.Fset, done.Pos()) && !deliberate.InTest(c.flow.Fset, o.Spawn.Pos()) {
+			continue // how often the code under test calls it is what the test is about
 		}
 		said[outermost(o.Root)] = true
 		var trace []analysis.RelatedInformation

@@ -164,18 +164,8 @@ func (o *Origins) buildIndex() {
 // madeHere reports whether addr is in a variable or object that its function
 // makes.
 func madeHere(addr ssa.Value) bool {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		case *ssa.Alloc:
-			return true
-		default:
-			return false
-		}
-	}
+	_, made := flow.Variable(addr).(*ssa.Alloc)
+	return made
 }
 
 // assigned reports whether the variable at addr is assigned or its address goes

@@ -85,6 +85,9 @@ type View struct {
 	// Truncated is the slice or array that the view ends before the end of,
 	// or nil if it goes to the end.
 	Truncated ssa.Value
+	// Of is the struct value that the array is of a field of, if the view was
+	// loaded from a copy of it.
+	Of ssa.Value
 }
 
 // A Model answers questions about the slices of one package.
@@ -92,6 +95,7 @@ type Model struct {
 	*flow.Package
 	views     map[ssa.Value]View
 	loads     map[*ssa.UnOp]*ssa.UnOp
+	parts     map[part]*ssa.UnOp // the first load of each
 	summaries map[*ssa.Function]*summary
 	assigns   *assigns          // built when first asked for
 	active    map[*ssa.Phi]bool // phis whose views are being computed
@@ -107,6 +111,7 @@ func New(p *flow.Package) *Model {
 		Package:   p,
 		views:     make(map[ssa.Value]View),
 		loads:     make(map[*ssa.UnOp]*ssa.UnOp),
+		parts:     make(map[part]*ssa.UnOp),
 		summaries: make(map[*ssa.Function]*summary),
 		active:    make(map[*ssa.Phi]bool),
 		spent:     make(map[*ssa.Function]int),
@@ -155,6 +160,9 @@ func (m *Model) view(v ssa.Value) View {
 		return View{Array: v, Lo: constBound(0), Hi: constBound(0), Exact: true}
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
+			if view, ok := m.viewPart(v); ok {
+				return view
+			}
 			view := fresh(m.canonical(v))
 			view.Exact = m.alwaysExact(v.X)
 			return view

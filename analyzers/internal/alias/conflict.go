@@ -170,6 +170,9 @@ func firstReal(block *ssa.BasicBlock) ssa.Instruction {
 // Fixed returns the values that the start and end of view depend on.
 func (view View) Fixed() []ssa.Value {
 	fixed := []ssa.Value{view.Array}
+	if view.Of != nil {
+		fixed = append(fixed, view.Of)
+	}
 	for _, b := range []Bound{view.Lo, view.Hi} {
 		fixed = b.fixed(fixed)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -17,6 +18,20 @@ import (
 func InTest(fset *token.FileSet, pos token.Pos) bool {
 	f := fset.File(pos)
 	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
+}
+
+// ForTests reports whether fn is part of a test, or helps tests of other
+// packages: it is given the test that it is for.
+func ForTests(pass *analysis.Pass, fn *ast.FuncDecl) bool {
+	if InTest(pass.Fset, fn.Pos()) {
+		return true
+	}
+	for _, param := range fn.Type.Params.List {
+		if typ.Is(typ.Deref(pass.TypesInfo.TypeOf(param.Type)), "testing", "T", "B", "F", "TB") {
+			return true
+		}
+	}
+	return false
 }
 
 // Panic reports whether the code at pos is part of a test that expects it to

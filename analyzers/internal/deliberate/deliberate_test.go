@@ -2,6 +2,7 @@ package deliberate_test
 
 import (
 	"go/ast"
+	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -68,6 +69,27 @@ func TestCommentAbove(t *testing.T) {
 	}
 }
 
+// TestForTests asks whether f is part of a test or helps one.
+func TestForTests(t *testing.T) {
+	tests := []struct {
+		name, file, body string
+		want             bool
+	}{
+		{"code", "a.go", "func f(n int) { boom() }", false},
+		{"test file", "a_test.go", "func f(n int) { boom() }", true},
+		{"helper", "a.go", "func f(n int, t *testing.T) { boom() }", true},
+		{"helper of all", "a.go", "func f(tb testing.TB) { boom() }", true},
+		{"own type of the name", "a.go", "type T int\nfunc f(t *T) { boom() }", false},
+	}
+	for _, test := range tests {
+		pass, _ := load(t, test.file, "package p\nimport \"testing\"\nvar _ *testing.T\nfunc boom() {}\n"+test.body)
+		decls := pass.Files[0].Decls
+		if got := deliberate.ForTests(pass, decls[len(decls)-1].(*ast.FuncDecl)); got != test.want {
+			t.Errorf("%s: %t, want %t", test.name, got, test.want)
+		}
+	}
+}
+
 // load type-checks src and returns the position of the last call of boom.
 func load(t *testing.T, name, src string) (*analysis.Pass, token.Pos) {
 	t.Helper()
@@ -77,7 +99,7 @@ func load(t *testing.T, name, src string) (*analysis.Pass, token.Pos) {
 		t.Fatal(err)
 	}
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
-	pkg, err := new(types.Config).Check("p", fset, []*ast.File{file}, info)
+	pkg, err := (&types.Config{Importer: importer.ForCompiler(fset, "source", nil)}).Check("p", fset, []*ast.File{file}, info)
 	if err != nil {
 		t.Fatal(err)
 	}

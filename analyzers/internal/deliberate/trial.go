@@ -18,7 +18,8 @@ func OnTrial(pass *analysis.Pass) bool {
 // ForShow reports whether the package is there to show or to try something by
 // the name of a folder of its module that it is in, as in OnTrial.
 func ForShow(pass *analysis.Pass) bool {
-	return Example(pass) || inFolder(below(pass), "e2e", "interop", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils")
+	return Example(pass) || inFolder(below(pass), "e2e", "interop", "integration", "integrationtests", "mock", "mocks", "test", "tests", "testing", "testutil", "testutils",
+		"fuzztest", "loadtest", "memtest", "perftest", "smoketest", "soaktest", "stresstest")
 }
 
 // Example reports whether the package is an example by the name of a folder of

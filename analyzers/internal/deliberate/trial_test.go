@@ -19,6 +19,7 @@ func TestOnTrial(t *testing.T) {
 		{"example.com/shop", "example.com/shop/example", true},
 		{"example.com/shop/_examples/chat", "example.com/shop/_examples/chat", true},
 		{"example.com/shop", "example.com/shop/internal/e2e/proxy", true},
+		{"example.com/shop", "example.com/shop/contrib/loadtest", true},
 		{"example.com/shop", "example.com/shop/latest", false},
 		{"demo", "demo", false}, // somebody's program
 		{"demo", "demo/server", false},

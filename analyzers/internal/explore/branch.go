@@ -69,6 +69,11 @@ func (m *machine) negate(x value, t types.Type) value {
 // branch executes a conditional jump.
 func (m *machine) branch(g *goroutine, f *frame, instr *ssa.If) {
 	cond := m.get(f, instr.Cond)
+	if countsAtomically(instr.Cond) {
+		// How many there are to count is agreed upon elsewhere: the last one
+		// may well find that it is.
+		m.doubtful = true
+	}
 	taken, decided := false, false
 	switch c := cond.(type) {
 	case constv:
@@ -90,6 +95,9 @@ func (m *machine) branch(g *goroutine, f *frame, instr *ssa.If) {
 			// What a test makes the code under test do is in data that is not
 			// known here.
 			m.doubtful, forced = true, true
+		}
+		if m.pkg.toldByFlag(g, instr.Cond) {
+			m.doubtful = true // nobody may have said so
 		}
 		taken = first
 		if !forced {

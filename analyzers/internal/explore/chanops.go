@@ -48,7 +48,7 @@ func (m *machine) send(g *goroutine, f *frame, instr *ssa.Send) {
 		m.outcome(&Outcome{Kind: SendAfterClose, Op: instr, Make: c.make, Closed: c.closed}, g)
 		m.state = infeasible
 	case m.giveTo(c, v):
-	case c.room() && !m.overflows(g, f, instr, c, v):
+	case m.apart(f, instr, c) || c.room() && !m.overflows(g, f, instr, c, v):
 		c.buf = append(c.buf, v)
 	default:
 		m.block(g, &wait{at: instr, cases: []waitCase{{ch: c, send: true, v: v}}, finish: func(int, value, bool) {}})

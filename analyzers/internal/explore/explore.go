@@ -58,6 +58,7 @@ type Package struct {
 	leaves   map[*ssa.Function]bool // see shallow
 	unused   []map[ssa.Value]value
 	stopped  map[*types.Var]bool // see stops
+	flags    map[*ssa.Call]bool  // see toldByFlag
 	steps    int
 }
 
@@ -103,6 +104,7 @@ func New(p *flow.Package) *Package {
 		tests:    make(map[*ssa.Function]bool),
 		written:  make(map[*ssa.Function]map[*types.Var]bool),
 		methods:  make(map[methodKey]*types.Selection),
+		flags:    make(map[*ssa.Call]bool),
 		leaves:   make(map[*ssa.Function]bool),
 	}
 }

@@ -57,21 +57,49 @@ func onlySends(fn *ssa.Function) bool {
 // may turn, or 0 if there are none.
 func (m *machine) openTurns(f *frame, at ssa.Instruction) int64 {
 	most := int64(0)
-	for header, n := range f.turns {
-		if n == 0 || !header.Dominates(at.Block()) || !flow.Reaches(at, header.Instrs[0]) {
-			continue
-		}
+	for _, bound := range m.openBounds(f, at) {
 		turns := int64(math.MaxInt64)
-		if branch, ok := header.Instrs[len(header.Instrs)-1].(*ssa.If); ok {
-			if c, ok := m.get(f, branch.Cond).(cmpv); ok && c.op == lt && !c.not {
-				if bound, ok := intOf(c.y); ok {
-					_, turns = bound.bounds()
-				}
-			}
+		if n, ok := intOf(bound); ok {
+			_, turns = n.bounds()
 		}
 		most = max(most, turns)
 	}
 	return most
+}
+
+// openBounds returns the bounds of the loops around at that have turned; one
+// that is not known at all is nil.
+func (m *machine) openBounds(f *frame, at ssa.Instruction) []value {
+	var bounds []value
+	for header, n := range f.turns {
+		if n == 0 || !header.Dominates(at.Block()) || !flow.Reaches(at, header.Instrs[0]) {
+			continue
+		}
+		var bound value
+		if branch, ok := header.Instrs[len(header.Instrs)-1].(*ssa.If); ok {
+			if c, ok := m.get(f, branch.Cond).(cmpv); ok && c.op == lt && !c.not {
+				bound = c.y
+			}
+		}
+		bounds = append(bounds, bound)
+	}
+	return bounds
+}
+
+// apart reports whether the capacity of c is not known, and loops around at have
+// bounds that are not known either and not that capacity: nothing tells that the
+// buffer is too small for all that they send.
+func (m *machine) apart(f *frame, at ssa.Instruction, c *chanv) bool {
+	size, ok := intOf(c.size)
+	if !ok || size.s == nil {
+		return false
+	}
+	for _, bound := range m.openBounds(f, at) {
+		if n, ok := intOf(bound); !ok || n.s != size.s {
+			return true
+		}
+	}
+	return false
 }
 
 // counter returns v, which f sends at the instruction at; if it is counted by a

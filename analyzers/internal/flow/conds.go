@@ -11,10 +11,13 @@ import (
 )
 
 // A term stands for a value in conditions: an SSA value, or a chain of fields
-// loaded from one, so that two loads of the same field are the same term.
+// loaded from one, so that two loads of the same field are the same term; or for
+// the length of the string or slice that this is.
 type term struct {
 	base   ssa.Value
 	fields string // "" for the value itself
+	length bool
+	ofMap  bool // which changes in place
 }
 
 // A cond is the canonical form of a condition: "x op y", where y is a term or
@@ -52,7 +55,7 @@ func canonical(v ssa.Value, resolve func(ssa.Value) ssa.Value) literal {
 	if !ok {
 		return literal{cond{x: termOf(v)}, negated}
 	}
-	x, y, op := resolve(bin.X), resolve(bin.Y), bin.Op
+	x, y, op := indexOf(resolve(bin.X), resolve), resolve(bin.Y), bin.Op
 	switch op {
 	case token.NEQ:
 		op, negated = token.EQL, !negated
@@ -77,7 +80,7 @@ func canonical(v ssa.Value, resolve func(ssa.Value) ssa.Value) literal {
 	} else {
 		c.y = termOf(y)
 	}
-	return literal{c, negated}
+	return positive(c, negated)
 }
 
 func constText(k *ssa.Const) string {
@@ -88,10 +91,10 @@ func constText(k *ssa.Const) string {
 }
 
 // termOf returns the term of v: a load of fields of some base value is a term
-// by the names of the fields, and the length of something by what it is of.
+// by the names of the fields.
 func termOf(v ssa.Value) term {
-	if x := measured(v); x != nil {
-		return lengthOf(x)
+	if arg := measured(v); arg != nil {
+		return lengthOf(arg)
 	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
@@ -188,6 +191,40 @@ func NeverClosed(ch ssa.Value) bool {
 	return false
 }
 
+// isSentinel reports whether v reads a package variable that is an error for
+// others to compare with: ErrClosed, io.EOF.
+func isSentinel(v *ssa.UnOp) bool {
+	global, ok := v.X.(*ssa.Global)
+	return ok && types.Identical(v.Type(), types.Universe.Lookup("error").Type()) && (strings.HasPrefix(global.Name(), "Err") || global.Name() == "EOF")
+}
+
+// usedAtOnce reports whether the code that computes v goes on only if v is not
+// nil: the block uses what v points to, or locks it.
+func usedAtOnce(v ssa.Value) bool {
+	instr, ok := v.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	for _, ref := range Referrers(v) {
+		if ref.Block() != instr.Block() {
+			continue
+		}
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			return true
+		case *ssa.UnOp:
+			if ref.Op == token.MUL {
+				return true
+			}
+		case *ssa.Call:
+			if name := CalleeName(ref.Common()); strings.HasPrefix(name, "(*sync.") && ref.Call.Args[0] == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // nonNil reports whether v cannot be nil, whatever path is taken.
 func nonNil(v ssa.Value) bool {
 	switch v := v.(type) {
@@ -201,6 +238,8 @@ func nonNil(v ssa.Value) bool {
 		}
 	case *ssa.ChangeInterface:
 		return nonNil(v.X)
+	case *ssa.UnOp:
+		return isSentinel(v)
 	case *ssa.Const:
 		switch v.Type().Underlying().(type) {
 		case *types.Basic:

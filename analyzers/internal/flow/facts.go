@@ -50,6 +50,13 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 			switch instr := instr.(type) {
 			case *ssa.Defer:
 				s.defers = append(s.defers, instr)
+			case *ssa.Select: // a nil channel is never ready
+				for _, state := range instr.States {
+					s.addPhis(state.Chan, 0)
+				}
+			case *ssa.Range:
+				s.terms[termOf(instr.X)]++
+				s.terms[lengthOf(instr.X)]++
 			case *ssa.Return:
 				// Which of several errors is returned tells callers of Resolve
 				// how a path ended.
@@ -71,13 +78,11 @@ func (p *Package) shapeOf(fn *ssa.Function) *shape {
 func (s *shape) count(v ssa.Value, depth int) {
 	lit := canonical(v, func(v ssa.Value) ssa.Value { return v })
 	s.terms[lit.x]++
-	over := ranged(v)
-	if bin, ok := v.(*ssa.BinOp); ok && over == nil {
-		over = measured(bin.Y)
-	}
-	if over != nil {
-		s.terms[lengthOf(over)]++
-		s.terms[termOf(over)]++
+	for _, t := range []term{lit.x, lit.y} {
+		if t.length {
+			s.terms[t]++ // also in the condition of a loop
+			s.terms[t.measured()]++
+		}
 	}
 	if bin, ok := v.(*ssa.BinOp); ok && isBool(bin.X.Type()) && depth < 3 {
 		s.count(bin.X, depth+1)
@@ -196,7 +201,12 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if b, ok := f.fold(v); ok {
 		return b, true
 	}
-	if over := ranged(v); over != nil && f.empty(lengthOf(over)) {
+	if iter := iteration(v); iter != nil {
+		if empty, known := f.empty(iter.X); known && (empty || iter.Block() == v.(*ssa.Extract).Block()) {
+			return !empty, true
+		}
+	}
+	if bin, ok := v.(*ssa.BinOp); ok && f.neverReady(bin) {
 		return false, true
 	}
 	lit := canonical(v, f.resolve)
@@ -205,11 +215,16 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 			return b != lit.negated, true
 		}
 	}
-	if k, ok := lit.x.base.(*ssa.Const); ok && lit.x.fields == "" && lit.op == token.EQL && lit.constant != "" {
+	if k, ok := lit.x.base.(*ssa.Const); ok && lit.x.fields == "" && !lit.x.length && lit.op == token.EQL && lit.constant != "" {
 		return (constText(k) == lit.constant) != lit.negated, true
 	}
-	if lit.constant == "nil" && lit.x.fields == "" && nonNil(lit.x.base) {
+	if lit.constant == "nil" && lit.x.fields == "" && !lit.x.length && nonNil(lit.x.base) {
 		return lit.negated, true
+	}
+	if test, ok := NilTestOf(v); ok {
+		if x := f.resolve(test.X); nonNil(x) || usedAtOnce(x) {
+			return !test.NilWhen, true
+		}
 	}
 	if lit.op == token.EQL && lit.constant == "" && lit.x == lit.y && f.comparesExactly(v) {
 		return !lit.negated, true // two loads of one field, say
@@ -217,7 +232,7 @@ func (f facts) eval(v ssa.Value) (value, known bool) {
 	if value, known := f.appended(lit.cond); known {
 		return value != lit.negated, true
 	}
-	if value, known := f.ofNothing(lit.cond); known {
+	if value, known := f.ofNil(lit.cond); known {
 		return value != lit.negated, true
 	}
 	for e := f.list; e != nil; e = e.next {
@@ -367,7 +382,7 @@ func (f facts) enter(pred, block *ssa.BasicBlock) facts {
 	for _, e := range phis {
 		g = g.with(e)
 	}
-	return g
+	return g.entered(pred, block)
 }
 
 // withoutNot returns the value that v negates, any number of times.

@@ -11,8 +11,8 @@ import (
 )
 
 const header = `package snippet
-import ("os"; "errors"; "runtime"; "log"; "testing")
-var _, _, _, _, _ = os.Exit, errors.New, runtime.Goexit, log.Fatal, testing.Short
+import ("os"; "errors"; "runtime"; "log"; "testing"; "io")
+var _, _, _, _, _, _, last = os.Exit, errors.New, runtime.Goexit, log.Fatal, testing.Short, io.EOF, work()
 func start() {}
 func done() {}
 func work() error { return nil }
@@ -42,6 +42,10 @@ func TestFind(t *testing.T) {
 		{"flag reset", `func f(c bool) { on := false; if c { start(); on = true }; if work() != nil { on = false }; if on { done() } }`, true},
 		{"error nil-ness", `func f() { err := work(); if err == nil { start() }; work(); if err != nil { return }; done() }`, false},
 		{"error from branches", `func f(c bool) (err error) { if c { start() } else { err = errors.New("x") }; if err != nil { return err }; done(); return nil }`, false},
+		{"used at once", `func f(u *U, c bool) { var t *T; if c { t = u.t; t.on = true; start() }; work(); if t != nil { done() } }`, false},
+		{"not used", `func f(u *U, c bool) { var t *T; if c { t = u.t; start() }; work(); if t != nil { done() } }`, true},
+		{"sentinel error", `func f(c bool) (err error) { if c { start(); err = io.EOF }; if err != nil { done() }; return err }`, false},
+		{"other error variable", `func f(c bool) (err error) { if c { start(); err = last }; if err != nil { done() }; return err }`, true},
 		{"field condition", `func f(t *T) { if t.on { start() }; work(); if t.on { done() } }`, false},
 		{"field condition changed", `func f(t *T) { if t.on { start() }; t.on = false; if t.on { done() } }`, true},
 		{"field of field changed", `func f(u *U) { if u.t.on { start() }; u.t.on = false; if u.t.on { done() } }`, true},
@@ -82,6 +86,14 @@ func TestFind(t *testing.T) {
 		{"loop over a map that was empty", `func f(m map[int]int) { if len(m) == 0 { start() }; m[1] = 1; for range m { return }; done() }`, true},
 		{"loop over a map that a call may fill", `func f(m map[int]int) { if len(m) == 0 { start() }; work(); for range m { return }; done() }`, true},
 		{"loop over a slice that may be empty", `func f(xs []int) { start(); for range xs { return }; done() }`, true},
+		{"same length", `func f(s string) { if len(s) == 0 { start() }; work(); if len(s) == 0 { done() } }`, false},
+		{"same length otherwise", `func f(s []int) { if len(s) > 0 { start() }; work(); if len(s) != 0 { done() } }`, false},
+		{"other length", `func f(s, t string) { if len(s) == 0 { start() }; if len(t) == 0 { done() } }`, true},
+		{"length of a longer slice", `func f(s []int) { if len(s) == 0 { start() }; s = append(s, 1); if len(s) == 0 { done() } }`, true},
+		{"loop over something", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; for range m { done(); return } }`, false},
+		{"loop over a slice", `func f(s []int) { if len(s) == 0 { return }; start(); for _, x := range s { if x == 0 { work() }; done() } }`, false},
+		{"loop over an emptied map", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; clear(m); for range m { done(); return } }`, true},
+		{"nil channel", `func f(t *T, a, b chan int) { start(); var c chan int; if t != nil { c = a }; if t == nil { select { case <-c: return; case <-b: } }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}
 	for _, test := range tests {
@@ -232,6 +244,34 @@ func TestAvoids(t *testing.T) {
 			call := flowtest.Calls(fn, "done")[0]
 			if got := flow.Avoids(fn.Blocks[0], call.Block(), nil); got != test.want {
 				t.Errorf("avoids: %t, want %t", got, test.want)
+			}
+		})
+	}
+}
+
+// TestTestedNil asks of the call of done in f whether p or q is nil there.
+func TestTestedNil(t *testing.T) {
+	tests := []struct {
+		name, body string
+		isNil      bool
+		want       bool
+	}{
+		{"nil", `func f(p, q *int) { if p == nil { done() } }`, true, true},
+		{"not nil", `func f(p, q *int) { if p == nil { done() } }`, false, false},
+		{"otherwise", `func f(p, q *int) { if p == nil { return }; done() }`, false, true},
+		{"either nil", `func f(p, q *int) { if p == nil || q == nil { done() } }`, true, true},
+		{"either nil, otherwise", `func f(p, q *int) { if p == nil || q == nil { return }; done() }`, false, true},
+		{"both not nil", `func f(p, q *int) { if p != nil && q != nil { done() } }`, false, true},
+		{"negated", `func f(p, q *int) { if !(p != nil) { done() } }`, true, true},
+		{"on one path", `func f(p, q *int, c bool) { if c || p == nil { done() } }`, true, false},
+		{"no test", `func f(p, q *int) { done() }`, true, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			fn := flowtest.Func(t, flowtest.Load(t, header+test.body), "f")
+			call := flowtest.Calls(fn, "done")[0]
+			if got := flow.TestedNil(call, test.isNil, fn.Params[0], fn.Params[1]); got != test.want {
+				t.Errorf("tested: %t, want %t", got, test.want)
 			}
 		})
 	}

@@ -96,7 +96,7 @@ func (f facts) fold(v ssa.Value) (value, known bool) {
 // constant, is if the slice has just been appended to.
 func (f facts) appended(c cond) (value, known bool) {
 	n, isNumber := number(c.constant)
-	if c.x.fields != lengthMark || !isNumber {
+	if !c.x.length || c.x.fields != "" || !isNumber {
 		return false, false
 	}
 	call, ok := f.resolve(c.x.base).(*ssa.Call)

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -161,4 +162,37 @@ func Avoids(from, block *ssa.BasicBlock, taken func(branch *ssa.If, succ int) bo
 		}
 	}
 	return false
+}
+
+// TestedNil reports whether every path to at has compared one of values with nil,
+// and found it to be nil, or not to be, as isNil says.
+func TestedNil(at ssa.Instruction, isNil bool, values ...ssa.Value) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := []*ssa.BasicBlock{at.Parent().Blocks[0]}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if b == at.Block() {
+			return false
+		}
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		told := -1 // the edge on which one is found to be so
+		if branch, ok := last(b).(*ssa.If); ok {
+			if test, ok := NilTestOf(branch.Cond); ok && slices.Contains(values, test.X) {
+				told = 0
+				if test.NilWhen != isNil {
+					told = 1
+				}
+			}
+		}
+		for i, succ := range b.Succs {
+			if i != told {
+				stack = append(stack, succ)
+			}
+		}
+	}
+	return true
 }

@@ -43,7 +43,7 @@ func mayLoad(addr ssa.Value) func(term) bool {
 // hasField reports whether the field with the given index is among fields.
 func hasField(fields, index string) bool {
 	for part := range strings.SplitSeq(fields, ".") {
-		if strings.TrimRight(part, "*"+mapMark) == index {
+		if strings.TrimRight(part, "*") == index {
 			return true
 		}
 	}
@@ -57,7 +57,7 @@ func (f facts) afterMapChange(instr ssa.Instruction) facts {
 		return f
 	}
 	return f.without(func(e *fact) bool {
-		return e.phi == nil && (strings.HasSuffix(e.cond.x.fields, mapMark) || strings.HasSuffix(e.cond.y.fields, mapMark))
+		return e.phi == nil && (e.cond.x.ofMap || e.cond.y.ofMap)
 	})
 }
 

@@ -43,6 +43,7 @@ type Model struct {
 	cache   sync.Mutex
 	regions map[regionKey]*Region
 	signals map[*Spawn][]Signal
+	feeding map[*Spawn]bool
 	code    map[*Spawn][]*Frame
 	callees map[*ssa.Function][]*Frame
 

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
@@ -58,6 +59,9 @@ func (m *Model) keyOf(s *Spawn, created, instr ssa.Instruction) regionKey {
 			if !Follows(sig, instr) {
 				key.after = instr
 			}
+		}
+		if m.feeds(s) {
+			key.after = instr
 		}
 	}
 	return key
@@ -158,6 +162,10 @@ func (m *Model) fill(r *Region, key regionKey) {
 	}
 	signals = append(signals, m.relayed(s, signals)...)
 	tokens := m.tokens(s, signals)
+	var fed []access.Path
+	if key.after != nil && !key.loop {
+		fed = m.fed(s, key.after)
+	}
 	flow.Find(m.Flow, flow.Search[bool]{
 		Fn:   s.In(),
 		From: s.Site,
@@ -165,7 +173,7 @@ func (m *Model) fill(r *Region, key regionKey) {
 			if e.Instr == key.avoid && e.Instr != nil && !e.Deferred {
 				return false, flow.Prune
 			}
-			if m.joins(s, signals, e) || takesToken(e, tokens) {
+			if m.joins(s, signals, e) || takesToken(e, tokens) || m.tells(e, fed) {
 				return false, flow.Prune
 			}
 			if e.Deferred {
@@ -221,7 +229,7 @@ func (m *Model) joins(s *Spawn, signals []Signal, e flow.Event) bool {
 				return true
 			}
 		}
-		return stops(s, instr)
+		return stops(s, instr) || asksPool(s, instr)
 	}
 	return false
 }

@@ -185,6 +185,9 @@ func ofValue(p *flow.Package, v ssa.Value, depth int) (Exposure, string) {
 				return classify(p, stored[0], depth+1)
 			}
 		}
+		if addr, ok := v.X.(*ssa.FieldAddr); ok && staysLocal(p, flow.FieldOf(addr)) {
+			return Local, ""
+		}
 		return Configured, ""
 	case *ssa.FreeVar:
 		if b := flow.Binding(v); b != nil {
@@ -258,4 +261,31 @@ func isText(t types.Type) bool {
 	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
+}
+
+// staysLocal reports whether the package gives field an address of this machine
+// only: whoever sets another has asked for it.
+func staysLocal(p *flow.Package, field *types.Var) bool {
+	local := false
+	if field == nil {
+		return false
+	}
+	for _, fn := range p.Functions() {
+		for instr := range flow.Instructions(fn) {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			addr, ok := store.Addr.(*ssa.FieldAddr)
+			if !ok || flow.FieldOf(addr) != field {
+				continue
+			}
+			text, known := values.String(p, store.Val)
+			if !known || OfText(text) != Local {
+				return false
+			}
+			local = true
+		}
+	}
+	return local
 }

@@ -40,6 +40,8 @@ func TestListeners(t *testing.T) {
 		{"callers", `func F(addr string) { f(addr) }; func f(addr string) { http.ListenAndServe(addr, nil) }`, "callers"},
 		{"known callers", `func g() { f("127.0.0.1:1") }; func f(addr string) { http.ListenAndServe(addr, nil) }`, "local"},
 		{"one of the callers'", `func F(addrs ...string) { f(addrs) }; func f(addrs []string) { http.ListenAndServe(pick(addrs), nil) }`, "callers"},
+		{"local by default", `func f(c *config) { if c.Host == "" { c.Host = "127.0.0.1:1" }; http.ListenAndServe(c.Host, nil) }`, "local"},
+		{"open by default", `func f(c *config) { if c.Host == "" { c.Host = "127.0.0.1:1" }; if c.Port == "" { c.Host = ":1" }; http.ListenAndServe(c.Host, nil) }`, "configured"},
 		{"listener", `func f() { l, _ := net.Listen("tcp", ":80"); http.Serve(l, nil) }`, "public"},
 		{"socket", `func f() { l, _ := net.Listen("unix", "/run/x"); http.Serve(l, nil) }`, "local"},
 		{"listener of the caller", `func F(l net.Listener) { f(l) }; func f(l net.Listener) { http.Serve(l, nil) }`, "callers"},

@@ -184,6 +184,8 @@ func (t *table) netEffects() []Effect {
 		switch {
 		case c.bits&^(untouched|freed|retaken) == 0:
 			continue
+		case c.bits&held != 0 && keepsHolder(t.fn, t.locks[i].path):
+			e.Kind = Unsure
 		case c.bits == lockedW:
 			e.Kind = Acquire
 		case c.bits == lockedR:
@@ -200,6 +202,25 @@ func (t *table) netEffects() []Effect {
 		}
 	}
 	return effects
+}
+
+// KeepsHolder reports whether the function of lock puts the object that the lock
+// belongs to into a field, so that another function may release it by way of that.
+func KeepsHolder(lock Lock) bool { return keepsHolder(lock.Fn, lock.Path) }
+
+func keepsHolder(fn *ssa.Function, lock access.Path) bool {
+	for instr := range flow.Instructions(fn) {
+		store, ok := instr.(*ssa.Store)
+		if !ok {
+			continue
+		}
+		_, toField := store.Addr.(*ssa.FieldAddr)
+		_, isPointer := store.Val.Type().Underlying().(*types.Pointer)
+		if holder := access.Of(store.Val); toField && isPointer && holder.Root == lock.Root && holder.Sel != lock.Sel && strings.HasPrefix(lock.Sel, holder.Sel) {
+			return true
+		}
+	}
+	return false
 }
 
 // tooLong reports whether p has more fields than is likely of a lock: recursion

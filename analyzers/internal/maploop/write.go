@@ -29,7 +29,11 @@ func (l *loop) written(call *ast.CallExpr) *effect {
 		return nil
 	}
 	switch sel.Sel.Name {
-	case "Write", "WriteString", "WriteByte", "WriteRune", "Encode":
+	case "Write", "WriteString", "WriteByte", "WriteRune":
+	case "Encode":
+		if returnsData(l.pass.TypesInfo.TypeOf(call)) {
+			return nil
+		}
 	default:
 		return nil
 	}
@@ -41,6 +45,24 @@ func (l *loop) written(call *ast.CallExpr) *effect {
 	default:
 		return &effect{call, "output is written", sel.Sel.Name == "Encode" || l.text(sel.X)}
 	}
+}
+
+// returnsData reports whether a method with results of type t returns what it
+// encodes, rather than write it.
+func returnsData(t types.Type) bool {
+	if tuple, ok := t.(*types.Tuple); ok {
+		return tuple.Len() > 0 && returnsData(tuple.At(0).Type())
+	}
+	if t == nil {
+		return false
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		return types.Identical(t.Elem(), types.Typ[types.Byte])
+	case *types.Basic:
+		return t.Info()&types.IsString != 0
+	}
+	return false
 }
 
 func writer(e ast.Expr) ast.Expr {

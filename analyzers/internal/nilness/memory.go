@@ -358,25 +358,33 @@ func alwaysStores(fn *ssa.Function, addr *ssa.FreeVar) bool {
 
 // assignedByClosure reports whether a closure assigns the variable a.
 func assignedByClosure(a *ssa.Alloc) bool {
-	for _, ref := range *a.Referrers() {
-		mc, ok := ref.(*ssa.MakeClosure)
-		if !ok {
+	return slices.ContainsFunc(*a.Referrers(), func(ref ssa.Instruction) bool { return assigns(ref, a) })
+}
+
+// assigns reports whether ref, if it makes a closure that captures the variable
+// at addr, makes one that assigns it, itself or in a closure of its own.
+func assigns(ref ssa.Instruction, addr ssa.Value) bool {
+	mc, ok := ref.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	fn, ok := mc.Fn.(*ssa.Function)
+	if !ok {
+		return false
+	}
+	for i, b := range mc.Bindings {
+		if b != addr || i >= len(fn.FreeVars) {
 			continue
 		}
-		fn, ok := mc.Fn.(*ssa.Function)
-		if !ok {
-			continue
-		}
-		for i, b := range mc.Bindings {
-			if b != ssa.Value(a) || i >= len(fn.FreeVars) {
-				continue
-			}
-			for _, use := range *fn.FreeVars[i].Referrers() {
-				switch use.(type) {
-				case *ssa.UnOp, *ssa.DebugRef:
-				default: // a store, a call with the address, a closure in the closure
+		for _, use := range *fn.FreeVars[i].Referrers() {
+			switch use.(type) {
+			case *ssa.UnOp, *ssa.DebugRef:
+			case *ssa.MakeClosure:
+				if assigns(use, fn.FreeVars[i]) {
 					return true
 				}
+			default: // a store, a call with the address
+				return true
 			}
 		}
 	}

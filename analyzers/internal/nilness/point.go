@@ -128,7 +128,7 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 	case *ssa.ChangeType:
 		return named(p.cause(x.X, depth+1))
 	}
-	if known && !p.neverAlone(r) { // and nil
+	if known && !p.neverAlone(r) && (r == v || !p.now.skipped) { // and nil
 		return &Cause{Kind: Compared, Value: r, Var: name}
 	}
 	return nil

@@ -193,7 +193,7 @@ func callAccess(call ssa.CallInstruction, add func(Access)) {
 	case "maps":
 		mapsAccess(call, fn.Name(), add)
 		return
-	case "fmt", "encoding/json", "log", "log/slog":
+	case "fmt", "encoding/json", "encoding/gob", "log", "log/slog", "text/template", "html/template":
 		for _, arg := range operands(common) {
 			if isMap(arg) {
 				add(Access{Instr: call, Kind: Map, Value: arg, Verb: "read"})

@@ -390,6 +390,9 @@ func isInt(t types.Type) bool {
 // goroutine in each iteration and assigns the variable that these read anew in
 // the next.
 func (c *Conflict) PerIteration() bool {
+	if _, deferred := c.B.Anchor.(*ssa.Defer); deferred {
+		return false // no iteration runs it
+	}
 	return c.Other == nil && !c.A.Write && c.A.Kind == Variable && flow.InLoop(c.Spawn.Site) &&
 		c.B.Anchor.Parent() == c.Spawn.In() && flow.Reaches(c.B.Anchor, c.Spawn.Site)
 }

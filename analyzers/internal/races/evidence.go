@@ -49,7 +49,10 @@ func (m *Model) UseName(u *Use) string {
 // makes the guarded accesses of g.
 func (m *Model) Concurrent(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.gated(u.Instr) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) || signalsAfter(u) {
+	if m.Owner(g, u) || setsUp(fn) || prints(fn) && !readsMap(u) || m.beforeGoroutines(u) || m.checkedAgain(g, u) || m.prepared(g, u) || m.constructing(u) || isChan(u) {
+		return false
+	}
+	if (m.gated(u.Instr) || signalsAfter(u)) && !m.declared(g) {
 		return false
 	}
 	callers := m.Flow.CallersOf(fn)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
@@ -18,14 +19,45 @@ func (m *Model) otherGuard(g *Guarding, u *Use) bool {
 	if u.Write {
 		return false
 	}
-	return slices.ContainsFunc(u.Guards, func(h Guard) bool {
+	return slices.ContainsFunc(append(m.handedOver(u.Fn()), u.Guards...), func(h Guard) bool {
 		for _, w := range append(Writes(g.Guarded), Writes(g.Bare)...) {
-			if !m.inTest(w.Instr) && !holds(w.Guards, h.Class) {
+			if !m.inTest(w.Instr) && !holdsToo(w.Guards, h) {
 				return false
 			}
 		}
 		return !h.Class.IsZero()
 	})
+}
+
+// holdsToo reports whether one of guards is the lock h, and not both are held
+// for reading only.
+func holdsToo(guards []Guard, h Guard) bool {
+	return slices.ContainsFunc(guards, func(g Guard) bool { return g.Class == h.Class && !(g.Read && h.Read) })
+}
+
+// handedOver returns the locks that the literal fn releases and never takes:
+// whoever started it took them for it.
+func (m *Model) handedOver(fn *ssa.Function) []Guard {
+	if fn.Parent() == nil || !m.Locks.Used() {
+		return nil
+	}
+	var released []Guard
+	taken := make(map[access.Class]bool)
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		op, ok := m.Locks.OpOf(call)
+		switch {
+		case !ok:
+		case op.Kind == locks.Release:
+			released = append(released, Guard{Path: op.Path, Class: op.Class(), Read: op.Mode == locks.Read})
+		default:
+			taken[op.Class()] = true
+		}
+	}
+	return slices.DeleteFunc(released, func(g Guard) bool { return taken[g.Class] })
 }
 
 // handler reports whether u reads a function that others than constructors
@@ -84,7 +116,12 @@ func (m *Model) madeByCallers(fn *ssa.Function, i, depth int) bool {
 		switch root := access.Of(common.Args[i]).Root.(type) {
 		case *ssa.Alloc:
 		case *ssa.Call:
-			if !constructs(root) {
+			if !constructs(root) && !m.handsBack(root, 0) {
+				return false
+			}
+		case *ssa.Extract:
+			made, ok := root.Tuple.(*ssa.Call)
+			if !ok || root.Index != 0 && !m.handsBack(made, root.Index) || root.Index == 0 && !constructs(made) && !m.handsBack(made, 0) {
 				return false
 			}
 		case *ssa.Parameter:
@@ -98,6 +135,37 @@ func (m *Model) madeByCallers(fn *ssa.Function, i, depth int) bool {
 	return len(calls) > 0
 }
 
+// handsBack reports whether call returns, as result number i, the object that its
+// caller has just made for it, filled in, or nil.
+func (m *Model) handsBack(call *ssa.Call, i int) bool {
+	callees, certainty := m.Flow.Callees(call)
+	if certainty != flow.Sure {
+		return false
+	}
+	fn, args := callees[0].Fn, callees[0].Args
+	back := false
+	for instr := range flow.Instructions(fn) {
+		ret, ok := instr.(*ssa.Return)
+		if !ok || i >= len(ret.Results) {
+			continue
+		}
+		result := flow.Results(ret)[i]
+		if flow.IsNil(result) {
+			continue
+		}
+		param, _ := result.(*ssa.Parameter)
+		j := slices.Index(fn.Params, param)
+		if j < 0 || j >= len(args) || args[j] == nil {
+			return false
+		}
+		if _, fresh := access.Of(args[j]).Root.(*ssa.Alloc); !fresh {
+			return false
+		}
+		back = true
+	}
+	return back
+}
+
 // constructing reports whether u is of an object that is still being made.
 func (m *Model) constructing(u *Use) bool {
 	param, ok := u.Path.Root.(*ssa.Parameter)
@@ -108,7 +176,7 @@ func (m *Model) constructing(u *Use) bool {
 // when it is called, keeps u apart from the accesses under the lock.
 func (m *Model) excused(g *Guarding, u *Use) bool {
 	fn := flow.Outermost(u.Fn())
-	return speaksOfLocks(m.opening(fn)) && !(u.Kind == Map && m.meansOwn(fn, g.Lock)) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.resets(u) || renewed(u) || g.otherHolder(u)
+	return speaksOfLocks(m.opening(fn)) && !(u.Kind == Map && m.meansOwn(fn, g.Lock)) || m.calledInOrder(fn, 0) || m.settled(g, u) || m.resets(u) || renewed(u) || g.otherHolder(u) || m.configured(g, u)
 }
 
 // resets reports whether u is a write by a method Reset that takes no lock and

@@ -119,6 +119,23 @@ func fillsNil(b *Located) bool {
 
 // ByTest reports whether only a test makes the accesses of c concurrent, which
 // belong to the code under test: whether anybody else may do so is not known.
+// What a test restores when it ends, having slept, is its own business too.
 func (m *Model) ByTest(c *Conflict) bool {
-	return m.inTest(c.Spawn.Statement()) && !m.inTest(c.A.Instr) && !m.inTest(c.B.Instr)
+	return m.inTest(c.Spawn.Statement()) && !m.inTest(c.A.Instr) && (!m.inTest(c.B.Instr) || restores(c))
+}
+
+// restores reports whether c is about a package variable which a function that
+// sleeps after the start of the goroutine assigns by a deferred call.
+func restores(c *Conflict) bool {
+	end, ok := c.B.Anchor.(*ssa.Defer)
+	if _, global := c.Root().(*ssa.Global); !ok || !global {
+		return false
+	}
+	for instr := range flow.Instructions(end.Parent()) {
+		call, ok := instr.(*ssa.Call)
+		if ok && flow.CalleeName(call.Common()) == "time.Sleep" && flow.Reaches(c.Spawn.Statement(), call) {
+			return true
+		}
+	}
+	return false
 }

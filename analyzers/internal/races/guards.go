@@ -148,6 +148,26 @@ func (m *Model) literalOp(call *ssa.Call, match func(locks.Op) bool) (op locks.O
 	return op, only
 }
 
+// callsByValue returns the calls of fn through a variable, field or parameter.
+func (m *Model) callsByValue(fn *ssa.Function) []ssa.CallInstruction {
+	m.byValue.Do(func() {
+		m.indirect = make(map[*ssa.Function][]ssa.CallInstruction)
+		for _, caller := range m.Flow.Functions() {
+			for instr := range flow.Instructions(caller) {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || call.Common().IsInvoke() || call.Common().StaticCallee() != nil || flow.Builtin(call.Common()) != "" {
+					continue
+				}
+				callees, _ := m.Flow.Callees(call)
+				for _, callee := range callees {
+					m.indirect[callee.Fn] = append(m.indirect[callee.Fn], call)
+				}
+			}
+		}
+	})
+	return m.indirect[fn]
+}
+
 // heldByCaller reports whether some call of fn in the package happens, on some
 // path, with the lock held.
 func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.Function]bool) bool {
@@ -155,17 +175,30 @@ func (m *Model) heldByCaller(fn *ssa.Function, lock access.Class, seen map[*ssa.
 		return false
 	}
 	seen[fn] = true
-	for _, call := range m.Flow.CallersOf(fn).Calls {
-		for _, h := range m.Locks.Held(call) {
-			if h.Class == lock {
-				return true
-			}
-		}
-		if m.lockedBefore(call, lock) {
+	for _, call := range append(slices.Clone(m.Flow.CallersOf(fn).Calls), m.callsByValue(fn)...) {
+		if m.heldAt(call, lock) || m.madeUnder(call.Parent(), lock) {
 			return true
 		}
 		if m.heldByCaller(flow.Outermost(call.Parent()), lock, seen) {
 			return true
+		}
+	}
+	return false
+}
+
+// heldAt reports whether the lock is held at instr, as far as its function shows.
+func (m *Model) heldAt(instr ssa.Instruction, lock access.Class) bool {
+	return slices.ContainsFunc(m.Locks.Held(instr), func(h locks.Held) bool { return h.Class == lock }) || m.lockedBefore(instr, lock)
+}
+
+// madeUnder reports whether fn is a literal, or in one, that is made with the
+// lock held and not started as a goroutine: it is called before that is released.
+func (m *Model) madeUnder(fn *ssa.Function, lock access.Class) bool {
+	for ; fn.Parent() != nil && len(m.Goroutines.Running(fn)) == 0; fn = fn.Parent() {
+		for instr := range flow.Instructions(fn.Parent()) {
+			if closure, ok := instr.(*ssa.MakeClosure); ok && closure.Fn == fn && m.heldAt(closure, lock) {
+				return true
+			}
 		}
 	}
 	return false

@@ -13,12 +13,22 @@ import (
 )
 
 // A Handover is a map, or something with a map in it, that one goroutine sends
-// to another and goes on using, at least one of the two writing.
+// to another and goes on using, or to several others, at least one writing.
 type Handover struct {
 	Spawn *goroutines.Spawn // of the receiver or of the sender
 	Send  ssa.Instruction
-	// Received is an access by the receiver, After one by the sender.
+	// Received is an access by the receiver, After one by the sender. If After is
+	// nil, each of several receivers gets the same map.
 	Received, After *Located
+}
+
+// Culprit returns the access to report: that of the sender, who has let the map
+// go, or else that of the receivers.
+func (h *Handover) Culprit() *Located {
+	if h.After == nil {
+		return h.Received
+	}
+	return h.After
 }
 
 // A sent is a send of something with a map in it.
@@ -64,9 +74,11 @@ func (m *Model) Handovers() []*Handover {
 				}
 			}
 			add(m.handover(s, r, m.sentIn(own), own))
+			add(m.dealtOut(s, r, m.sentIn(own)))
 			for _, other := range m.Goroutines.SpawnsIn(s.In()) {
 				if frames := m.Goroutines.Code(other); other != s {
 					add(m.handover(s, r, m.sentIn(frames), frames))
+					add(m.dealtOut(s, r, m.sentIn(frames)))
 				}
 			}
 		}
@@ -239,6 +251,59 @@ func (m *Model) handover(spawn *goroutines.Spawn, r received, sends []sent, fram
 	return nil
 }
 
+// dealtOut returns the handover that one of sends, in a loop, makes of one map to
+// several copies of the goroutine of r, which write it, or nil.
+func (m *Model) dealtOut(spawn *goroutines.Spawn, r received, sends []sent) *Handover {
+	if !r.Write || onlyOneCopy(r.Located) || !m.Goroutines.WithItself(spawn, nil, bodyInstr(r.Located)) {
+		return nil
+	}
+	if m.guard(r.Located); r.AnyGuard || guarded(r.Guards, r.Guards) {
+		return nil
+	}
+	for _, s := range sends {
+		if !types.Identical(elemOf(s.ch), r.elem()) || !m.sameEnd(s, r) {
+			continue
+		}
+		p := m.originsOf().Resolve(access.Path{Root: s.x, Sel: r.sel})
+		if steady(p) && !strings.Contains(p.Sel, "*") && m.repeats(s, p) {
+			return &Handover{Spawn: spawn, Send: s.instr, Received: r.Located}
+		}
+	}
+	return nil
+}
+
+// repeats reports whether the sender comes back to the send s with the same map
+// p.
+func (m *Model) repeats(s sent, p access.Path) bool {
+	created := creation(p, s.instr.Parent())
+	path, ok := flow.Find(m.Flow, flow.Search[bool]{
+		Fn:   s.instr.Parent(),
+		From: s.from,
+		Step: func(_ bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
+			switch {
+			case e.Instr == s.instr:
+				return false, flow.Found
+			case e.Instr == created:
+				return false, flow.Prune
+			}
+			return false, flow.Continue
+		},
+	})
+	return ok && path != nil
+}
+
+// creation returns the instruction of fn that makes the map p anew, or nil.
+func creation(p access.Path, fn *ssa.Function) ssa.Instruction {
+	created, _ := p.Root.(ssa.Instruction)
+	if created == nil || created.Parent() != fn {
+		return nil
+	}
+	if phi, ok := created.(*ssa.Phi); ok {
+		return firstAfterPhis(phi.Block())
+	}
+	return created
+}
+
 func (r received) elem() types.Type { return elemOf(channelOf(r.Seen.Root)) }
 
 // sameEnd reports whether what s sends arrives at r.
@@ -271,13 +336,7 @@ func (m *Model) reaches(f, from *goroutines.Frame, a *Access, p access.Path) (ss
 // keeps reports whether the sender gets from the send s to at with the same map
 // p, without waiting for anything.
 func (m *Model) keeps(s sent, at ssa.Instruction, p access.Path) bool {
-	created, _ := p.Root.(ssa.Instruction)
-	if created != nil && created.Parent() != at.Parent() {
-		created = nil
-	}
-	if phi, ok := created.(*ssa.Phi); ok {
-		created = firstAfterPhis(phi.Block())
-	}
+	created := creation(p, at.Parent())
 	path, ok := flow.Find(m.Flow, flow.Search[bool]{
 		Fn:   at.Parent(),
 		From: s.from,

@@ -62,7 +62,7 @@ func (m *Model) unguardedMap(g *Guarding) []*SharedMap {
 	reported := make(map[*ssa.Function]bool)
 	for _, u := range append(Writes(g.Bare), g.Bare...) {
 		other := m.counterpart(g, u)
-		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) {
+		if other == nil || reported[u.Fn()] || !m.Concurrent(g, u) || m.excused(g, u) || m.otherGuard(g, u) {
 			continue
 		}
 		reported[u.Fn()] = true
@@ -212,90 +212,4 @@ func onOwnReceiver(call ssa.CallInstruction) bool {
 	caller := call.Parent()
 	args := call.Common().Args
 	return caller.Signature.Recv() != nil && len(args) > 0 && access.Of(args[0]) == (access.Path{Root: caller.Params[0]})
-}
-
-// A Leak is a return statement that hands out a map which a lock guards, so
-// that callers use it without the lock.
-type Leak struct {
-	Return *ssa.Return
-	Read   *Use
-	Write  *Use // a write of the map under the lock
-	Lock   access.Class
-}
-
-// Leaks returns the returns of guarded maps by exported methods and functions.
-func (m *Model) Leaks() []*Leak {
-	var leaks []*Leak
-	for _, f := range m.Fields() {
-		if !hasMap(f) {
-			continue
-		}
-		g := m.GuardOf(f, Map)
-		if g == nil {
-			continue
-		}
-		write := m.guardedWrite(g)
-		if write == nil {
-			continue
-		}
-		for _, u := range f.Uses {
-			if ret := m.returned(u, g.Lock); ret != nil {
-				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock})
-			}
-		}
-	}
-	return leaks
-}
-
-func (m *Model) guardedWrite(g *Guarding) *Use {
-	for _, u := range g.Guarded {
-		if u.Write && g.Exclusive(u) {
-			return u
-		}
-	}
-	return nil
-}
-
-// returned returns the return statement by which an exported function hands
-// out the map that u reads from its field under the lock, or nil.
-func (m *Model) returned(u *Use, lock access.Class) *ssa.Return {
-	load, ok := u.Instr.(*ssa.UnOp)
-	if !ok || u.Kind != Variable || u.Private || !isMap(load) || !holds(u.Guards, lock) || m.inTest(load) {
-		return nil
-	}
-	obj := u.Fn().Object()
-	if obj == nil || !obj.Exported() || m.LockedByName(u.Fn()) && !holds(u.Guards, lock) {
-		return nil
-	}
-	for _, ref := range *load.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Return:
-			if !replaced(load, ref) {
-				return ref
-			}
-		case *ssa.Store: // to the result, before deferred calls run
-			if a, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == ssa.Value(load) {
-				if ret := returnOf(a); ret != nil && !replaced(load, ret) {
-					return ret
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// returnOf returns the return statement that returns the variable a, or nil.
-func returnOf(a *ssa.Alloc) *ssa.Return {
-	for _, ref := range *a.Referrers() {
-		load, ok := ref.(*ssa.UnOp)
-		if !ok {
-			continue
-		}
-		for _, ref := range *load.Referrers() {
-			if ret, ok := ref.(*ssa.Return); ok {
-				return ret
-			}
-		}
-	}
-	return nil
 }

@@ -50,6 +50,12 @@ type Model struct {
 	collect sync.Once
 	fields  []*Field
 	byClass map[access.Class]*Field
+
+	declare      sync.Once
+	declarations map[declaration]bool
+
+	byValue  sync.Once
+	indirect map[*ssa.Function][]ssa.CallInstruction
 }
 
 // Of returns the accesses of the package of pass, whose analyzer must require

@@ -149,6 +149,11 @@ func TestHandovers(t *testing.T) {
 		{"nobody writes", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); ch <- m; print(len(m))`, 0},
 		{"another channel", `ch, other := make(chan map[string]int), make(chan map[string]int); go func() { print(len(<-ch)) }(); other <- m; m["a"] = 1`, 0},
 		{"received in one goroutine, sent in another", `ch := make(chan map[string]int); go func() { print(len(<-ch)) }(); go func() { ch <- m; m["a"] = 1 }()`, 1},
+		{"dealt out", `ch := make(chan T); for range 3 { go func() { for t := range ch { t.m["a"] = 1 } }() }; for { ch <- T{m: m} }`, 1},
+		{"dealt out to readers", `ch := make(chan T); for range 3 { go func() { for t := range ch { print(len(t.m)) } }() }; for { ch <- T{m: m} }`, 0},
+		{"dealt out to one", `ch := make(chan T); go func() { for t := range ch { t.m["a"] = 1 } }(); for { ch <- T{m: m} }`, 0},
+		{"a map for each", `ch := make(chan T); for range 3 { go func() { for t := range ch { t.m["a"] = 1 } }() }; for { ch <- T{m: map[string]int{}} }`, 0},
+		{"sent once", `ch := make(chan T); for range 3 { go func() { for t := range ch { t.m["a"] = 1 } }() }; ch <- T{m: m}`, 0},
 		{"received by the starter", `ch := make(chan map[string]int); go func() { ch <- m; m["a"] = 1 }(); print(len(<-ch))`, 1},
 	}
 	for _, test := range tests {
@@ -185,5 +190,42 @@ func TestRefills(t *testing.T) {
 				t.Errorf("%d refills, want %d", got, test.want)
 			}
 		})
+	}
+}
+
+// TestLeaks lists what leaves its lock: a map, one inside a struct, or later by
+// way of an iterator.
+func TestLeaks(t *testing.T) {
+	const header = `package snippet
+import ("maps"; "iter"; "sync")
+var _ iter.Seq[int]
+var _ = maps.Keys[map[int]int]
+type In struct { M, n map[int]int }
+type S struct { mu sync.Mutex; in In; m map[int]int }
+func (s *S) put() { s.mu.Lock(); s.m[1] = 1; s.in.M[1] = 1; s.in.n[1] = 1; s.mu.Unlock() }
+`
+	for body, want := range map[string]string{
+		"func (s *S) Map() map[int]int { s.mu.Lock(); defer s.mu.Unlock(); return s.m }":                               "map",
+		"func (s *S) In() In { s.mu.Lock(); defer s.mu.Unlock(); return s.in }":                                        "inside",
+		"func (s *S) In() In { s.mu.Lock(); defer s.mu.Unlock(); c := s.in; c.M = maps.Clone(c.M); return c }":         "",
+		"func (s *S) Keys() iter.Seq[int] { s.mu.Lock(); defer s.mu.Unlock(); return maps.Keys(s.m) }":                 "later",
+		"func (s *S) Len() int { s.mu.Lock(); defer s.mu.Unlock(); return len(s.m) }":                                  "",
+		"func (s *S) Take() map[int]int { s.mu.Lock(); defer s.mu.Unlock(); m := s.m; s.m = map[int]int{}; return m }": "",
+		"func (s *S) hidden() map[int]int { s.mu.Lock(); defer s.mu.Unlock(); return s.m }":                            "",
+	} {
+		var got []string
+		for _, l := range load(t, header+body).Leaks() {
+			switch {
+			case l.Inside:
+				got = append(got, "inside")
+			case l.Later:
+				got = append(got, "later")
+			default:
+				got = append(got, "map")
+			}
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s: %q, want %q", body, got, want)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // spawnedMap returns an access of a map by a goroutine or timer that a method
@@ -84,25 +85,16 @@ func onReceiver(s *goroutines.Spawn, owner types.Object) bool {
 	if recv == nil {
 		return false
 	}
-	t := recv.Type()
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && types.Object(named.Origin().Obj()) == owner
+	named := typ.Named(recv.Type())
+	return named != nil && types.Object(named.Obj()) == owner
 }
 
 // worksOn reports whether the goroutine of s is a method of type owner, or a
 // literal that captures an object of it, as a constructor starts it.
 func worksOn(s *goroutines.Spawn, owner types.Object) bool {
 	is := func(t types.Type) bool {
-		for range 2 { // a captured variable is a pointer
-			if ptr, ok := t.Underlying().(*types.Pointer); ok {
-				t = ptr.Elem()
-			}
-		}
-		named, ok := types.Unalias(t).(*types.Named)
-		return ok && types.Object(named.Origin().Obj()) == owner
+		named := typ.Named(typ.Deref(t)) // a captured variable is a pointer
+		return named != nil && types.Object(named.Obj()) == owner
 	}
 	for _, body := range s.Bodies {
 		if recv := body.Fn.Signature.Recv(); recv != nil && is(recv.Type()) {

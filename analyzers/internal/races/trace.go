@@ -132,6 +132,11 @@ func (m *Model) LeakTrace(l *Leak) []analysis.RelatedInformation {
 
 // HandoverTrace returns the places of h in the order in which they execute.
 func (m *Model) HandoverTrace(h *Handover) []analysis.RelatedInformation {
+	if h.After == nil {
+		return append(m.start(h.Spawn),
+			report.Step(m.Flow.Range(h.Send), "sent again and again here"),
+			report.Step(m.Range(h.Received.Access), "%s here, by each receiver", h.Received.Verb))
+	}
 	return append(m.start(h.Spawn),
 		report.Step(m.Flow.Range(h.Send), "sent to another goroutine here"),
 		report.Step(m.Range(h.Received.Access), "%s here, by the receiver", h.Received.Verb),

@@ -81,7 +81,7 @@ func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
 	case *ssa.Phi, *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.ChangeType:
 		a.add(ref.(ssa.Value), r)
 	case *ssa.Convert: // unsafe.Pointer(p)
-		if isPointer(ref.Type()) {
+		if isPointer(ref.Type()) || isAddress(ref) {
 			a.add(ref, r)
 		}
 	case *ssa.TypeAssert, *ssa.Slice: // memory as a slice: (*[1 << 20]byte)(p)[:n]
@@ -107,6 +107,13 @@ func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
 			a.add(ref, r)
 		}
 	}
+}
+
+// isAddress reports whether conv makes a number of an address: who keeps that
+// keeps the memory.
+func isAddress(conv *ssa.Convert) bool {
+	to, ok := conv.Type().Underlying().(*types.Basic)
+	return ok && to.Kind() == types.Uintptr && conv.X.Type().Underlying() == types.Typ[types.UnsafePointer]
 }
 
 // wraps reports whether the result of call may hold its argument v.

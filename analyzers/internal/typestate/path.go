@@ -74,7 +74,8 @@ func (t *Tracker) Leak(r Resource) *Leak {
 		case *ssa.Panic:
 			return s, flow.Prune // somebody has a greater problem
 		case *ssa.Return:
-			if inMain || fatal && !succeeds(instr, at, false) || t.failed(r, s, at) || r.Final && (!s.used || !succeeds(instr, at, everEnds)) {
+			// What is lent from a pool and lost by a failure, the collector takes.
+			if inMain || (fatal || r.Lent) && !succeeds(instr, at, false) || t.failed(r, s, at) || r.Final && (!s.used || !succeeds(instr, at, everEnds)) {
 				return s, flow.Prune
 			}
 			again = false

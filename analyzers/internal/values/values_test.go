@@ -1,6 +1,7 @@
 package values_test
 
 import (
+	"go/types"
 	"strings"
 	"testing"
 
@@ -104,6 +105,36 @@ func TestFlowsInto(t *testing.T) {
 				t.Errorf("%s: %t, want %t", body, got, want)
 			}
 			break
+		}
+	}
+}
+
+// TestSurelyOf asks whether x, an argument of show in f, is always a string.
+func TestSurelyOf(t *testing.T) {
+	const header = `package snippet
+import "sync"
+var names, mixed sync.Map
+func fill(s string, n int) { names.Store(s, s); names.LoadOrStore(s, s); mixed.Store(s, s); mixed.Store(s, n) }
+func show(x any) {}
+`
+	tests := []struct {
+		body string
+		want bool
+	}{
+		{`func f(s string) { show(s) }`, true},
+		{`func f(n int) { show(n) }`, false},
+		{`func f(x any) { show(x) }`, false},
+		{`func f() { x, _ := names.Load("a"); show(x) }`, true},
+		{`func f() { x, _ := mixed.Load("a"); show(x) }`, false},
+		{`func f() { x, ok := names.Load("a"); if !ok { x = "b" }; show(x) }`, true},
+		{`func f() { x, ok := names.Load("a"); if !ok { x = 1 }; show(x) }`, false},
+		{`func f(m *sync.Map) { x, _ := m.Load("a"); show(x) }`, false},
+	}
+	for _, test := range tests {
+		p := flowtest.Load(t, header+test.body)
+		call := flowtest.Calls(flowtest.Func(t, p, "f"), "show")[0]
+		if got := values.SurelyOf(p, call.Common().Args[0], types.Typ[types.String]); got != test.want {
+			t.Errorf("%s: %t, want %t", test.body, got, test.want)
 		}
 	}
 }

@@ -642,3 +642,14 @@ func (n named) with(attr string) named {
 	n.attrs = append(n.attrs, attr) // want `append to n.logger.attrs shares its array with the new value`
 	return n
 }
+
+func prepared() command { return command{args: make([]string, 0, 8)} }
+
+func twoCopies() (command, command) {
+	all := prepared()
+	get := all
+	get.args = append(get.args, "get")
+	put := all
+	put.args = append(put.args, "put") // want `append to put.args may overwrite what the earlier append to it stored in`
+	return get, put
+}

@@ -868,3 +868,94 @@ func ownOfEach(names [][]string, run func([]string)) {
 		go func() { run(append(name, "x")) }()
 	}
 }
+
+func twoOwnCopies() (command, command) {
+	all := prepared()
+	get := all
+	get.args = append(slices.Clip(get.args), "get")
+	put := all
+	put.args = append(slices.Clip(put.args), "put")
+	return get, put
+}
+
+func oneAfterTheOther(run func(command)) {
+	all := prepared()
+	get := all
+	get.args = append(get.args, "get")
+	run(get)
+	put := all
+	put.args = append(put.args, "put")
+	run(put)
+}
+
+func continued() command {
+	first := prepared()
+	first.args = append(first.args, "get")
+	second := first
+	second.args = append(second.args, "put")
+	return second
+}
+
+type wordReader struct {
+	word, rest []byte
+	words      int
+}
+
+func (p *wordReader) set(word []byte) { p.word = word }
+
+func (p *wordReader) read(buf []byte) {
+	for _, word := range bytes.Fields(buf) {
+		p.set(word)
+		p.words++
+	}
+	p.rest = append(p.rest[:0], p.word...)
+}
+
+func readWords(f *frames, p *wordReader) error {
+	for {
+		buf, err := f.next(512)
+		if err != nil {
+			return err
+		}
+		p.read(buf)
+	}
+}
+
+type token struct {
+	text    string
+	imports []string
+}
+
+// Each token has its own.
+func imported(tokens []token, name string) (all []token) {
+	for _, t := range tokens {
+		if name == "" {
+			t.imports = append(t.imports, t.text)
+		} else {
+			t.imports = append(t.imports, name)
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// Nobody knows the offsets in another order.
+func scored(xs []int) (int, []int) {
+	best, offsets := middleOf(offsetsOf(xs)), []int{len(xs)}
+	best += middleOf(offsets)
+	return best, offsets
+}
+
+func offsetsOf(xs []int) []int { return slices.Clone(xs) }
+
+func ranked(xs []int) (int, []int) {
+	offsets := offsetsOf(xs)
+	return middleOf(offsets), offsets
+}
+
+func middleOf(xs []int) int {
+	if len(xs) > 1 {
+		slices.Sort(xs)
+	}
+	return xs[len(xs)/2]
+}

@@ -3,6 +3,7 @@ package atomicmix
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 type typed struct{ reqs atomic.Int64 }
@@ -154,4 +155,20 @@ func nextSerial(seed uint64) uint64 {
 func (l *latency) decay(sample int64, w float64) {
 	old := l.ewma.Load()
 	l.ewma.Store(int64(float64(old)*w + float64(sample)*(1-w)))
+}
+
+// The counter gets its first value before anyone else has it, though another
+// goroutine has been started.
+func counted(stop func(), jobs []func()) int32 {
+	timer := time.AfterFunc(time.Second, stop)
+	defer timer.Stop()
+	failed := int32(0)
+	work := func(job func()) {
+		job()
+		atomic.AddInt32(&failed, 1)
+	}
+	for _, job := range jobs {
+		go work(job)
+	}
+	return atomic.LoadInt32(&failed)
 }

@@ -92,3 +92,12 @@ func count() int {
 	word := "naïveté"
 	return len(word) // want `len counts 9 bytes, but the string has 7 characters`
 }
+
+func lowered(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		r := rune(s[i]) // want `conversion of the single byte s\[i\] breaks characters of more than one byte`
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

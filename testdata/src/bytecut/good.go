@@ -3,6 +3,7 @@ package bytecut
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -152,4 +153,21 @@ func putMark(dst []byte) {
 	dst[0] = mark[0]
 	dst[1] = mark[1]
 	dst[2] = mark[2]
+}
+
+// No byte of a longer character is a digit.
+func leadingNumber(s string) string {
+	n := 0
+	for n < len(s) && unicode.IsDigit(rune(s[n])) {
+		n++
+	}
+	return s[:n]
+}
+
+func sum(s string) (n rune) {
+	for i := range len(s) {
+		r := rune(s[i])
+		n += r
+	}
+	return n
 }

@@ -160,3 +160,31 @@ func hexOf(s string) (out string) {
 	}
 	return out
 }
+
+func preview(text string) string {
+	if len(text) > 80 {
+		return text[:77] + "..." // want `text\[:77\] may cut a character of several bytes in two before the ellipsis`
+	}
+	return text
+}
+
+func (t text) shortened(limit int) string {
+	if len(t.s) <= limit {
+		return t.s
+	}
+	return t.s[:limit-1] + "…" // want `t.s\[:limit - 1\] may cut a character`
+}
+
+func firstSentence(text string) string {
+	if i := strings.IndexByte(text, '.'); i >= 0 {
+		return text[:i] + "..."
+	}
+	return text
+}
+
+func shortHash(sum []byte) string {
+	s := fmt.Sprintf("%x", sum)
+	return s[:8] + "..."
+}
+
+func prefixed(path string) string { return path[:3] + "/x" }

@@ -521,3 +521,15 @@ func sortedByEach(terms []string, shards []func(terms []string)) {
 	}
 	wg.Wait()
 }
+
+var naming = "old"
+
+func name() string { return naming }
+
+// The deferred call runs once, after the loop, while goroutines may run.
+func rename(n int) {
+	defer func() { naming = "old" }() // want `naming is written while the goroutine that was started before may read it, without waiting or locking`
+	for range n {
+		go func() { println(naming) }()
+	}
+}

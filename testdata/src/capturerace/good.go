@@ -795,3 +795,7 @@ func sortedInTurn(terms []string, shards []func(terms []string)) {
 	}
 	wg.Wait()
 }
+
+var patience = time.Second
+
+func linger() { time.Sleep(patience) }

@@ -43,3 +43,11 @@ func TestGreeting(t *testing.T) {
 		t.Error("timeout")
 	}
 }
+
+// The test puts the variable back when it has slept.
+func TestLinger(t *testing.T) {
+	defer func(old time.Duration) { patience = old }(patience)
+	patience = time.Millisecond
+	go linger()
+	time.Sleep(10 * time.Millisecond)
+}

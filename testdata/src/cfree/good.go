@@ -54,3 +54,16 @@ func asArray(n int) []byte {
 }
 
 func freeBytes(b []byte) { C.free(unsafe.Pointer(unsafe.SliceData(b))) }
+
+// The result holds the address of the memory as a number.
+type block struct {
+	addr uintptr
+	size int
+}
+
+func newBlock(size int) block {
+	p := C.malloc(C.size_t(size))
+	return block{addr: uintptr(p), size: size}
+}
+
+func (b block) free() { C.free(unsafe.Pointer(b.addr)) }

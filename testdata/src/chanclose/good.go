@@ -350,3 +350,28 @@ func throttled(keys []string, load func(string) (int, error)) (sum int) {
 	close(res)
 	return <-got
 }
+
+// Each connection has a channel of its own.
+type dialer struct {
+	answers chan string
+}
+
+func (d *dialer) reset() { d.answers = make(chan string) }
+
+func (d *dialer) read(lines []string) {
+	defer close(d.answers)
+	for _, line := range lines {
+		d.answers <- line
+	}
+}
+
+func (d *dialer) first(attempts [][]string) string {
+	for _, lines := range attempts {
+		d.reset()
+		go d.read(lines)
+		if answer, ok := <-d.answers; ok {
+			return answer
+		}
+	}
+	return ""
+}

@@ -151,3 +151,54 @@ func (w *writer) close() {
 	<-w.done
 	close(w.in)
 }
+
+// The loop ends when it has seen as many values as there are parts.
+func countsParts(parts []string, groups [][]string) (sum int) {
+	lengths := make(chan int, len(parts))
+	for _, group := range groups {
+		go func() {
+			for _, part := range group {
+				lengths <- len(part)
+			}
+		}()
+	}
+	seen := 0
+	for n := range lengths {
+		seen++
+		sum += n
+		if seen == len(parts) {
+			break
+		}
+	}
+	return sum
+}
+
+// The loop is told to stop before the channel is closed; only a test closes it
+// as its sender.
+type stopped struct {
+	events chan *event
+	stop   chan struct{}
+	done   chan struct{}
+}
+
+type event struct{ n int }
+
+func (s *stopped) add(e *event) { s.events <- e }
+
+func (s *stopped) close() {
+	s.stop <- struct{}{}
+	<-s.done
+	close(s.events)
+}
+
+func (s *stopped) run() {
+	for {
+		select {
+		case e := <-s.events:
+			println(e.n)
+		case <-s.stop:
+			close(s.done)
+			return
+		}
+	}
+}

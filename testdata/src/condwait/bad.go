@@ -118,3 +118,34 @@ func (w *crew) run() {
 		w.mu.Unlock()
 	}
 }
+
+// Nobody tests again what wait has waited for.
+type turnstile struct {
+	mu    sync.Mutex
+	c     *sync.Cond
+	n     int
+	items []int
+}
+
+func (l *turnstile) add(i int) {
+	l.mu.Lock()
+	l.items = append(l.items, i)
+	l.n++
+	l.mu.Unlock()
+	l.c.Signal()
+}
+
+func (l *turnstile) wait() {
+	l.mu.Lock()
+	if l.n == 0 {
+		l.c.Wait() // want `l.c.Wait returns and its condition is not tested again`
+	}
+	l.mu.Unlock()
+}
+
+func (l *turnstile) take() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.n--
+	return l.items[l.n]
+}

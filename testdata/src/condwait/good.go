@@ -146,3 +146,52 @@ func (s *steps) runAll() {
 		step(s)
 	}
 }
+
+// Wait only unlocks and returns, and remove tests what it has waited for.
+type buffer struct {
+	mu     sync.Mutex
+	c      *sync.Cond
+	n      int
+	closed bool
+}
+
+func (b *buffer) add() {
+	b.mu.Lock()
+	b.n++
+	b.mu.Unlock()
+	b.c.Signal()
+}
+
+func (b *buffer) wait() bool {
+	b.mu.Lock()
+	if b.closed {
+		b.mu.Unlock()
+		return false
+	}
+	if b.n != 0 {
+		b.mu.Unlock()
+		return true
+	}
+	b.c.Wait()
+	b.mu.Unlock()
+	return true
+}
+
+func (b *buffer) waitAndRemove() bool {
+	b.mu.Lock()
+	if b.n == 0 {
+		b.c.Wait()
+	}
+	b.mu.Unlock()
+	return b.remove()
+}
+
+func (b *buffer) remove() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.n == 0 {
+		return false
+	}
+	b.n--
+	return true
+}

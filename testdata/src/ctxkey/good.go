@@ -3,6 +3,7 @@ package ctxkey
 import (
 	"context"
 	"net/http"
+	"testing"
 )
 
 type goodKey struct{}
@@ -70,3 +71,12 @@ func (tracer) TraceStart(ctx context.Context) context.Context {
 }
 
 func (tracer) TraceEnd(ctx context.Context) int { return ctx.Value(spanKey{}).(int) }
+
+// It helps tests: the contexts are theirs, and a panic fails them.
+func assertSame(t *testing.T, want, got context.Context) {
+	if want.Value(ownKey{}).(string) != got.Value(ownKey{}).(string) {
+		t.Error("another value")
+	}
+}
+
+type ownKey struct{}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"sync"
 )
 
 func afterOk(b bool) {
@@ -143,4 +144,40 @@ func usesConverted(n int) error {
 	}
 	defer release()
 	return nil
+}
+
+// Both results are there, or neither is.
+type topics struct {
+	mu   sync.Mutex
+	subs map[int]chan string
+	next int
+}
+
+func (t *topics) subscribe() (ch chan string, cancel func()) {
+	t.mu.Lock()
+	if t.subs != nil {
+		t.next++
+		id := t.next
+		ch = make(chan string, 1)
+		t.subs[id] = ch
+		cancel = func() {
+			go func() {
+				for range ch {
+				}
+			}()
+			t.mu.Lock()
+			delete(t.subs, id)
+			t.mu.Unlock()
+		}
+	}
+	t.mu.Unlock()
+	return ch, cancel
+}
+
+func (t *topics) first() string {
+	if ch, cancel := t.subscribe(); ch != nil {
+		defer cancel()
+		return <-ch
+	}
+	return ""
 }

@@ -107,3 +107,11 @@ const pollEvery = 250
 func poll() {
 	time.Sleep(pollEvery) // want `250 without a unit is 250 nanoseconds`
 }
+
+func untilNext(next time.Time) *time.Ticker {
+	return time.NewTicker(time.Until(next)) // want `NewTicker panics when the instant has passed`
+}
+
+func rest(period time.Duration, start time.Time) *time.Ticker {
+	return time.NewTicker(period - time.Since(start)) // want `NewTicker panics when more time has passed`
+}

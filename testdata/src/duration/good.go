@@ -141,3 +141,27 @@ func pollTyped() {
 	time.Sleep(waitEvery)
 	time.Sleep(retries * time.Second)
 }
+
+// A product divided by a duration is one again.
+func share(part, whole time.Duration) time.Duration {
+	return (part - time.Second) * 100 * time.Millisecond / (29 * time.Second)
+}
+
+func scaled(part, whole time.Duration) time.Duration { return (part * time.Minute) / whole }
+
+// Who wants more ticks than the time has nanoseconds gets none.
+func throttle(count int64, per time.Duration) *time.Ticker {
+	return time.NewTicker(per / time.Duration(count))
+}
+
+func untilNextChecked(next time.Time) *time.Ticker {
+	d := time.Until(next)
+	if d <= 0 {
+		return nil
+	}
+	return time.NewTicker(d)
+}
+
+func restAtLeast(period time.Duration, start time.Time) *time.Ticker {
+	return time.NewTicker(max(period-time.Since(start), time.Second))
+}

@@ -7,10 +7,13 @@ import (
 	"crypto/aes"
 	"crypto/rand"
 	"encoding/binary"
+	"encoding/gob"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -123,4 +126,27 @@ func addresses(id int) []string {
 func host(text string) string {
 	u, _ := url.Parse(text)
 	return u.Host
+}
+
+// What the failure of the command means, only its author knows.
+func (r *runner) run(line string) {
+	cmd := r.command(line)
+	cmd.Run()
+}
+
+type runner struct{ shell string }
+
+func (r *runner) command(line string) *exec.Cmd { return exec.Command(r.shell, "-c", line) }
+
+// Neither the strings nor the hash can fail.
+func digest(names []string) uint32 {
+	h := crc32.NewIEEE()
+	gob.NewEncoder(h).Encode(names)
+	return h.Sum32()
+}
+
+// The writer goes back to who has made it.
+func put(zw *gzip.Writer, pool chan *gzip.Writer) {
+	zw.Close()
+	pool <- zw
 }

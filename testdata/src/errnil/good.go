@@ -124,3 +124,11 @@ func correlated(r *repo, k string, early bool) (string, error) {
 	}
 	return "", nil
 }
+
+func optional(k string) (string, error) {
+	u, err := load(k)
+	if err != nil {
+		return "", nil // answer with an empty name
+	}
+	return u.name, nil
+}

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"goleak/flags"
 )
 
 func roomForAbandonedResult(ctx context.Context) (string, error) {
@@ -561,4 +563,85 @@ func workWhenReady(n int, ready func() bool, work func()) {
 		}()
 	}
 	wg.Wait()
+}
+
+// One goroutine for the whole process keeps the date.
+var dateOnce sync.Once
+
+func date() {
+	dateOnce.Do(keepDate)
+}
+
+func keepDate() {
+	go func() {
+		for {
+			time.Sleep(time.Second)
+			fetch()
+		}
+	}()
+}
+
+// The buffer has room for a number of each part, wherever it belongs.
+func countParts(parts []string, groups [][]string, count func(string) int) int {
+	counts := make(chan int, len(parts))
+	for _, group := range groups {
+		go func() {
+			for _, part := range group {
+				counts <- count(part)
+			}
+		}()
+	}
+	sum, n := 0, 0
+	for c := range counts {
+		sum += c
+		if n++; n == len(parts) {
+			break
+		}
+	}
+	return sum
+}
+
+// The last of the goroutines to end closes the channel.
+func lastOneCloses(jobs []func(), want int32, stop func()) {
+	ended := int32(0)
+	all := make(chan struct{})
+	work := func(job func()) {
+		job()
+		if n := atomic.AddInt32(&ended, 1); n >= want/2 {
+			stop()
+			if n == want {
+				close(all)
+			}
+		}
+	}
+	for _, job := range jobs {
+		go work(job)
+	}
+	<-all
+}
+
+// The goroutine stops only if it is told to, by who does not wait for it then.
+func scanParts(parts []string, abort func() bool) (sum int) {
+	var stop flags.Flag
+	results := make(chan int, len(parts))
+	for _, part := range parts {
+		go func() {
+			n := 0
+			for range part {
+				if stop.Get() {
+					return
+				}
+				n++
+			}
+			results <- n
+		}()
+	}
+	if abort() {
+		stop.Set(true)
+		return 0
+	}
+	for range parts {
+		sum += <-results
+	}
+	return sum
 }

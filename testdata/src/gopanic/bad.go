@@ -60,3 +60,26 @@ func routes() {
 		}()
 	})
 }
+
+// The map holds numbers too.
+type mixture struct{ m sync.Map }
+
+func (n *mixture) put(k string, i int) { n.m.Store(k, i) }
+
+func (n *mixture) handle(w http.ResponseWriter, r *http.Request) {
+	n.m.Store(r.URL.Path, r.URL.Path)
+	go func() {
+		name, _ := n.m.Load(r.URL.Path)
+		use(name.(string)) // want `a type assertion in this goroutine can end the process: the recover of the server does not see it`
+	}()
+}
+
+func endWith(reasons ...string) {
+	if len(reasons) > 1 {
+		panic("endWith takes one reason") // want `panic in this goroutine can end the process: the recover of the server does not see it`
+	}
+}
+
+func ends(w http.ResponseWriter, r *http.Request) {
+	go func() { endWith("end", r.URL.Path) }()
+}

@@ -3,6 +3,7 @@ package gopanic
 import (
 	"log"
 	"net/http"
+	"sync"
 )
 
 func recovered(w http.ResponseWriter, r *http.Request) {
@@ -51,4 +52,37 @@ func noHandler(v any) {
 
 func fatal(w http.ResponseWriter, r *http.Request) {
 	go func() { log.Fatal("end") }()
+}
+
+// Nothing but strings is stored in the map.
+type names struct{ m sync.Map }
+
+func (n *names) handle(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		name, ok := n.m.Load(r.URL.Path)
+		if !ok {
+			name = "none"
+			n.m.Store(r.URL.Path, name)
+		}
+		use(name.(string))
+	}()
+}
+
+// Nobody passes more than one.
+func closeWith(reasons ...string) {
+	if len(reasons) > 1 {
+		panic("closeWith takes one reason")
+	}
+	func() {
+		for _, reason := range reasons {
+			use(reason)
+		}
+	}()
+}
+
+func closes(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		closeWith()
+		closeWith("end")
+	}()
 }

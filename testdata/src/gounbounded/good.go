@@ -50,3 +50,25 @@ func mutex(urls []string) {
 		}()
 	}
 }
+
+// The semaphore of the job is acquired before the goroutine starts.
+func (p *pipeline) dispatch(jobs []func(), limits map[string]chan struct{}) {
+	for name, own := range limits {
+		for _, job := range jobs {
+			select {
+			case own <- struct{}{}:
+			default:
+				println(name, "is busy")
+				continue
+			}
+			go func() {
+				p.all <- struct{}{}
+				job()
+				<-own
+				<-p.all
+			}()
+		}
+	}
+}
+
+type pipeline struct{ all chan struct{} }

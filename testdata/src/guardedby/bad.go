@@ -305,3 +305,33 @@ func joined(names map[string]bool) (text string) {
 	}
 	return text
 }
+
+// The comment says what the lock guards, whatever the loop sends afterwards.
+type Worker struct {
+	mut     sync.Mutex // guards running
+	running bool
+}
+
+func (w *Worker) Run(next func() int) error {
+	w.mut.Lock()
+	w.running = true
+	w.mut.Unlock()
+	done := make(chan error, 1)
+	go w.loop(next, done)
+	return <-done
+}
+
+func (w *Worker) Stop() {
+	w.mut.Lock()
+	w.running = false
+	w.mut.Unlock()
+}
+
+func (w *Worker) loop(next func() int, done chan<- error) {
+	for {
+		if next() == 0 || !w.running { // want `w.running is read without Worker.mut, which guards it elsewhere`
+			done <- nil
+			return
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package guardedby
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
 )
@@ -412,3 +413,153 @@ func (r *response) Count() int   { r.mu.Lock(); defer r.mu.Unlock(); return len(
 // Header returns the header as it was sent. It does not wait; it must not be
 // called until the response is sent.
 func (r *response) Header() []string { return r.header }
+
+// The comment speaks of another field.
+type Helper struct {
+	mut     sync.Mutex // guards waiting
+	waiting int
+	running bool
+}
+
+func (h *Helper) Run(next func() int) error {
+	h.mut.Lock()
+	h.waiting++
+	h.running = true
+	h.mut.Unlock()
+	done := make(chan error, 1)
+	go h.loop(next, done)
+	return <-done
+}
+
+func (h *Helper) Stop() {
+	h.mut.Lock()
+	h.running = false
+	h.mut.Unlock()
+}
+
+func (h *Helper) loop(next func() int, done chan<- error) {
+	for {
+		if next() == 0 || !h.running {
+			done <- nil
+			return
+		}
+	}
+}
+
+// A literal that is made under the lock calls the method.
+type view struct {
+	mu    sync.Mutex
+	lines []int
+}
+
+func (v *view) Mark()  { v.mu.Lock(); v.lines = append(v.lines, 1); v.mu.Unlock() }
+func (v *view) Clear() { v.mu.Lock(); v.lines = append(v.lines[:0], 2); v.mu.Unlock() }
+func (v *view) Len() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return len(v.lines)
+}
+
+func (v *view) renew() { v.lines = make([]int, len(v.lines)) }
+
+func (v *view) Loop(actions chan int) {
+	for a := range actions {
+		v.mu.Lock()
+		var do func(a int) bool
+		all := func(as ...int) bool {
+			for _, a := range as {
+				if !do(a) {
+					return false
+				}
+			}
+			return true
+		}
+		do = func(a int) bool {
+			switch a {
+			case 1:
+				v.renew()
+			case 2:
+				return all(1, 3)
+			case 3:
+				v.mu.Unlock()
+				return false
+			}
+			return true
+		}
+		if !all(a) {
+			continue
+		}
+		v.mu.Unlock()
+	}
+}
+
+// The function fills in an object that its caller has made for it.
+type machine struct {
+	mu   sync.Mutex
+	name string
+	zone string
+}
+
+func (m *machine) Rename(s string)   { m.mu.Lock(); m.name = s; m.mu.Unlock() }
+func (m *machine) update(o *machine) { m.mu.Lock(); m.name = o.Name(); m.mu.Unlock() }
+func (m *machine) Name() string      { m.mu.Lock(); defer m.mu.Unlock(); return m.name }
+
+func described(row map[string]string, m *machine) (*machine, error) {
+	if row["zone"] == "" {
+		return nil, errors.New("no zone")
+	}
+	m.zone = row["zone"]
+	return m, nil
+}
+
+func usable(m *machine) bool { return m.name != "" && m.zone != "" }
+
+func machines(rows []map[string]string) (list []*machine) {
+	for _, row := range rows {
+		m, err := described(row, &machine{zone: "a"})
+		if err == nil && usable(m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// Without lazy, the digest is set by the constructor only.
+type script struct {
+	mu     sync.Mutex
+	lazy   bool
+	digest string
+}
+
+func newScript(lazy bool) *script {
+	s := &script{lazy: lazy}
+	if !lazy {
+		s.digest = "d"
+	}
+	return s
+}
+
+func (s *script) Run(load func() string) string {
+	digest := ""
+	if s.lazy {
+		s.mu.Lock()
+		if s.digest == "" {
+			s.digest = load()
+		}
+		digest = s.digest
+		s.mu.Unlock()
+	} else {
+		digest = s.digest
+	}
+	return digest
+}
+
+func (s *script) Reload(load func() string) string {
+	if !s.lazy {
+		return s.digest
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.digest = load()
+	return s.digest
+}

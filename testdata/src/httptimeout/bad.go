@@ -134,3 +134,12 @@ func byValue(h http.Handler) error {
 	s := http.Server{Addr: "0.0.0.0:8443", Handler: h}
 	return s.ListenAndServeTLS("cert", "key") // want `the server has no timeouts`
 }
+
+type debugged struct{ Address string }
+
+func (d *debugged) start() {
+	if d.Address == "" {
+		d.Address = ":7676"
+	}
+	go http.ListenAndServe(d.Address, nil) // want `the server has no timeouts: clients that send their header slowly hold connections for ever`
+}

@@ -104,3 +104,13 @@ func byValueLater(h http.Handler) error {
 	s.ReadHeaderTimeout = time.Second
 	return s.ListenAndServe()
 }
+
+// The debugger stays on this machine unless somebody asks for more.
+type debugger struct{ Address string }
+
+func (d *debugger) start() {
+	if d.Address == "" {
+		d.Address = "127.0.0.1:7676"
+	}
+	go http.ListenAndServe(d.Address, nil)
+}

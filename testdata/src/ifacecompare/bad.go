@@ -76,3 +76,12 @@ func slicePair() *pair { return &pair{left: []int{1}, right: []int{1}} }
 func (p *pair) even() bool {
 	return p.left == p.right // want `this comparison panics: both sides may hold a \[\]int`
 }
+
+func oneTested(a, b any) bool {
+	if a == nil {
+		return b == nil
+	}
+	return a == b // want `this comparison panics: both sides may hold a \[\]byte, which cannot be compared`
+}
+
+var _ = oneTested([]byte("a"), []byte("b"))

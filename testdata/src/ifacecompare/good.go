@@ -2,6 +2,7 @@ package ifacecompare
 
 import (
 	"io"
+	"os"
 	"reflect"
 	"time"
 )
@@ -65,3 +66,20 @@ type shaped struct {
 func loose() shaped { return shaped{from: map[string]int{}, model: map[string]int{}} }
 
 func (r *shaped) moved() bool { return r.shape != nil && r.from != r.model }
+
+func stale(made, from os.FileInfo) bool { return made.ModTime() != from.ModTime() }
+
+// Where two values are compared, one of them is nil.
+func sameBytes(a, b any) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	x, ok := a.([]byte)
+	if !ok {
+		return false
+	}
+	y, ok := b.([]byte)
+	return ok && string(x) == string(y)
+}
+
+var _ = sameBytes([]byte("a"), []byte("b"))

@@ -2,6 +2,7 @@ package initwork
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"io"
 	"log"
 	"net/http"
@@ -91,4 +92,14 @@ func WriteTable(out io.Writer, rows [][]string) {
 		}
 	}
 	w.Flush()
+}
+
+type anything struct{ Value any }
+
+func (a anything) Encode() []byte {
+	data, err := json.Marshal(a)
+	if err != nil {
+		log.Fatal("cannot encode: ", err) // want `log.Fatal in a library takes the decision to end the process from its caller`
+	}
+	return data
 }

@@ -3,13 +3,16 @@ package initwork
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
 	"net/http"
 	"os"
+	"os/exec"
 	"regexp"
 	"sync"
+	"syscall"
 )
 
 var pattern = regexp.MustCompile(`\d+`)
@@ -146,3 +149,27 @@ func init() {
 }
 
 var started []byte
+
+// Become runs another program in the place of this one.
+func Become(name string, args []string) {
+	path, err := exec.LookPath(name)
+	if err != nil {
+		os.Exit(127)
+	}
+	syscall.Exec(path, args, os.Environ())
+}
+
+type stamp struct {
+	Name string
+	Bits []byte
+	N    *uint64
+}
+
+// Numbers and strings have a JSON form.
+func (s stamp) Encode() []byte {
+	data, err := json.Marshal(s)
+	if err != nil {
+		log.Fatal("cannot encode: ", err)
+	}
+	return data
+}

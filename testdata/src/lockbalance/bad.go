@@ -279,3 +279,15 @@ func (h *half) onlyOnePathLocks() {
 	h.n = 1
 	h.mu.Unlock() // want `h.mu is unlocked also when it was not locked: fatal error`
 }
+
+// The lock is released by another condition.
+type tracks struct{ locks []*sync.Mutex }
+
+func (l *tracks) cross(i int, other *sync.Mutex, work func()) {
+	mu := l.locks[i]
+	mu.Lock()
+	work()
+	if other != nil {
+		mu.Unlock()
+	}
+} // want `mu is still locked on this return: the next Lock waits forever`

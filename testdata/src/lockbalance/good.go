@@ -498,3 +498,64 @@ func (s *store) taken() *sync.Mutex {
 	s.mu.Lock()
 	return &s.mu
 }
+
+// Locked and unlocked under the same condition on a length.
+type screen struct{ ui, state sync.Mutex }
+
+func (s *screen) run(info string, quiet bool, work func()) {
+	if !quiet {
+		s.state.Lock()
+		if len(info) == 0 {
+			s.ui.Lock()
+		}
+		work()
+		s.state.Unlock()
+	} else if len(info) == 0 {
+		s.ui.Lock()
+	}
+	work()
+	if len(info) <= 0 {
+		s.ui.Unlock()
+	}
+}
+
+// The lock is taken and released if there is one.
+type lanes struct{ locks []*sync.Mutex }
+
+func (l *lanes) cross(i int, work func()) {
+	var mu *sync.Mutex
+	if l.locks != nil {
+		mu = l.locks[i]
+		mu.Lock()
+	}
+	work()
+	if mu != nil {
+		mu.Unlock()
+	}
+}
+
+// finish unlocks by way of the field.
+type slots struct {
+	all  []slot
+	last *sync.Cond
+}
+
+type slot struct {
+	cond *sync.Cond
+	busy bool
+}
+
+func (s *slots) take(i int) bool {
+	n := &s.all[i]
+	s.last = n.cond
+	n.cond.L.Lock()
+	return n.busy
+}
+
+func (s *slots) finish() {
+	if s.last != nil {
+		s.last.L.Unlock()
+		s.last.Signal()
+		s.last = nil
+	}
+}

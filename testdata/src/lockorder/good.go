@@ -285,3 +285,72 @@ func (c *channel) reopen() {
 	c.opened.Store(true)
 	c.open.Unlock()
 }
+
+// Two of the three goroutines hold gate, which keeps them apart.
+
+type line struct {
+	gate, ends, state sync.Mutex
+	calls             []*call
+}
+
+type call struct {
+	mu   sync.Mutex
+	over *line
+}
+
+func (l *line) shut() {
+	l.gate.Lock()
+	defer l.gate.Unlock()
+	l.state.Lock()
+	defer l.state.Unlock()
+	for _, c := range l.calls {
+		c.hangUp()
+	}
+}
+
+func (c *call) hangUp() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over.ending()
+}
+
+func (l *line) ending() {
+	l.ends.Lock()
+	work()
+	l.ends.Unlock()
+}
+
+func (l *line) renew() {
+	l.gate.Lock()
+	l.ends.Lock()
+	l.state.Lock()
+	work()
+	l.state.Unlock()
+	l.ends.Unlock()
+	l.gate.Unlock()
+}
+
+// The guest that is kept is found by the one that comes anew.
+
+type guest struct {
+	mu   sync.Mutex
+	name string
+}
+
+type guests struct{ byName map[string]*guest }
+
+func (h *guest) update(from *guest) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	from.mu.Lock()
+	defer from.mu.Unlock()
+	h.name = from.name
+}
+
+func (hs *guests) known(h *guest) *guest { return hs.byName[h.name] }
+
+func (hs *guests) add(h *guest) {
+	if old := hs.known(h); old != nil {
+		old.update(h)
+	}
+}

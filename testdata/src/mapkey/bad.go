@@ -92,3 +92,28 @@ func bytesKey(s string) any { return []byte(s) }
 func boxedByHelper(m map[any]int) int {
 	return m[bytesKey("k")] // want `the lookup panics: a key of type \[\]byte cannot be hashed`
 }
+
+func buckets(xs []float64) map[float64]int {
+	h := make(map[float64]int)
+	for _, x := range xs {
+		h[math.Floor(math.Log2(x))]++ // want `the key may be NaN, from math.Log2`
+	}
+	return h
+}
+
+type share struct {
+	name string
+	part float64
+}
+
+func shares(parts, totals map[string]float64) map[share]int {
+	all := make(map[share]int)
+	for name, part := range parts {
+		all[share{name: name, part: part / totals[name]}]++ // want `the key may be NaN, from 0/0`
+	}
+	return all
+}
+
+func ratio(x, y float64, m map[float64]int) {
+	m[x/y]++ // want `the key may be NaN, from 0/0`
+}

@@ -77,3 +77,29 @@ func either(s string) any {
 }
 
 func boxedEither(m map[any]int) int { return m[either("x")] }
+
+func half(x float64, m map[float64]int) { m[x/2]++ }
+
+func ratioChecked(x, y float64, m map[float64]int) {
+	if y != 0 {
+		m[x/y]++
+	}
+}
+
+func ratioOfCounts(ok, n int, m map[float64]int) {
+	if n > 0 {
+		m[float64(ok)/float64(n)]++
+	}
+}
+
+func intBuckets(sizes []int, m map[float64]int) {
+	for _, n := range sizes {
+		m[float64(n/1024)]++
+	}
+}
+
+func shareChecked(name string, part, total float64, m map[share]int) {
+	if total > 0 {
+		m[share{name: name, part: part / total}]++
+	}
+}

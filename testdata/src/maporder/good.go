@@ -357,3 +357,16 @@ func echoForm(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintln(w, k, v)
 	}
 }
+
+// The encoder writes nothing: it returns each message.
+type encoder struct{}
+
+func (encoder) Encode(s string) ([]byte, error) { return []byte(s), nil }
+
+func sendAll(enc encoder, members map[string]chan<- []byte) {
+	for name, ch := range members {
+		if data, err := enc.Encode(name); err == nil {
+			ch <- data
+		}
+	}
+}

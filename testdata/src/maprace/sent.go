@@ -213,3 +213,78 @@ func lockedBothWays(l letter) int {
 	defer mu.Unlock()
 	return len(l.marks)
 }
+
+type task struct {
+	id  int
+	out map[int]int
+}
+
+func dealtOut(n int) map[int]int {
+	out := make(map[int]int)
+	tasks := make(chan task)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for t := range tasks {
+				t.out[t.id] = t.id * t.id // want `map t.out is written by several goroutines at once`
+			}
+		})
+	}
+	for i := range n {
+		tasks <- task{id: i, out: out}
+	}
+	close(tasks)
+	wg.Wait()
+	return out
+}
+
+func dealtOutToOne(n int) map[int]int {
+	out := make(map[int]int)
+	tasks := make(chan task)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for t := range tasks {
+			t.out[t.id] = t.id
+		}
+	})
+	for i := range n {
+		tasks <- task{id: i, out: out}
+	}
+	close(tasks)
+	wg.Wait()
+	return out
+}
+
+func dealtOutWithMaps(n int) {
+	tasks := make(chan task)
+	for range 4 {
+		go func() {
+			for t := range tasks {
+				t.out[t.id] = t.id
+			}
+		}()
+	}
+	for i := range n {
+		tasks <- task{id: i, out: map[int]int{}}
+	}
+	close(tasks)
+}
+
+func dealtOutWithLock(n int) {
+	var mu sync.Mutex
+	out := make(map[int]int)
+	tasks := make(chan task)
+	for range 4 {
+		go func() {
+			for t := range tasks {
+				mu.Lock()
+				t.out[t.id] = t.id
+				mu.Unlock()
+			}
+		}()
+	}
+	for i := range n {
+		tasks <- task{id: i, out: out}
+	}
+	close(tasks)
+}

@@ -51,6 +51,15 @@ func (m *metrics) serve(w http.ResponseWriter, r *http.Request) {
 	m.counters[r.FormValue("name")].inc() // want `panics when m.counters lacks the key`
 }
 
+type shell struct{ commands map[string]func([]string) }
+
+func (s *shell) run(line string) {
+	words := strings.Fields(line)
+	if len(words) > 0 {
+		s.commands[words[0]](words[1:]) // want `panics when s.commands lacks the key`
+	}
+}
+
 func toleratesNil(counters map[string]*counter, name string) int { return counters[name].value() }
 
 func keepsNil(counters map[string]*counter, name string) []*counter {

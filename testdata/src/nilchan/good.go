@@ -94,3 +94,24 @@ func newRunner[T any](n int) *runner[T] {
 }
 
 func (r *runner[T]) get(i int) T { return <-r.ring[i].value }
+
+// Nobody sets the channel yet, and nobody waits for it if it is not set.
+type gate struct{ opened chan struct{} }
+
+func (g *gate) pass() {
+	opened := g.opened
+	if opened != nil {
+		<-opened
+	}
+}
+
+func (g *gate) waitUnlessUnset() {
+	if g == nil {
+		return
+	}
+	opened := g.opened
+	if opened == nil {
+		return
+	}
+	<-opened
+}

@@ -1,6 +1,7 @@
 package nilderef
 
 import (
+	"context"
 	"errors"
 	"io"
 	"log"
@@ -392,4 +393,35 @@ func bodyOf(c *http.Client, req *http.Request) ([]byte, error) {
 		defer resp.Body.Close()
 	}
 	return io.ReadAll(resp.Body)
+}
+
+type member struct{ name string }
+
+// The map has an element, so the loop sets the variable.
+func anyUser(users map[string]*member, name string) string {
+	if len(users) == 0 {
+		return ""
+	}
+	u := users[name]
+	if u == nil {
+		for _, other := range users {
+			u = other
+			break
+		}
+	}
+	return u.name
+}
+
+// The channel is nil where the context is, and never ready then.
+func waitFor(ctx context.Context, answers chan string) (string, error) {
+	var done <-chan struct{}
+	if ctx != nil {
+		done = ctx.Done()
+	}
+	select {
+	case s := <-answers:
+		return s, nil
+	case <-done:
+		return "", ctx.Err()
+	}
 }

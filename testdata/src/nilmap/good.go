@@ -458,3 +458,33 @@ func (o *options) all(names []string) map[string]int {
 	}
 	return sums
 }
+
+type annotation struct{ of map[string]string }
+
+// The loop has no turn where the map was not made.
+func (t annotation) merged(more annotation) annotation {
+	if t.of == nil && len(more.of) > 0 {
+		t.of = make(map[string]string, len(more.of))
+	}
+	for k, v := range more.of {
+		t.of[k] = v
+	}
+	return t
+}
+
+// The function returns what a map of maps holds, which has a map for each key.
+type stripes struct {
+	byShard map[int]map[string]*int
+}
+
+func newStripes() *stripes {
+	byShard := make(map[int]map[string]*int, 8)
+	for i := range 8 {
+		byShard[i] = map[string]*int{}
+	}
+	return &stripes{byShard: byShard}
+}
+
+func (s *stripes) of(key string) map[string]*int { return s.byShard[len(key)%8] }
+
+func (s *stripes) add(key string, n *int) { s.of(key)[key] = n }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 )
 
 var clean = sync.Pool{New: func() any { return new(bytes.Buffer) }}
@@ -231,3 +232,41 @@ func failedWith(v any) (b *bytes.Buffer, n int, err error) {
 	}
 	return b, b.Len(), nil
 }
+
+// The memory belongs to dst: the buffer gets its own back before it is released.
+type answer struct{ body *text }
+
+type text struct{ b []byte }
+
+var answers = sync.Pool{New: func() any { return &answer{body: &text{}} }}
+
+func (a *answer) buffer() *text { return a.body }
+
+func (a *answer) bytes() []byte { return a.body.b }
+
+func fetched(dst []byte, fill func(*answer)) []byte {
+	a := answers.Get().(*answer)
+	buf := a.buffer()
+	old := buf.b
+	buf.b = dst
+	fill(a)
+	body := a.bytes()
+	buf.b = old
+	answers.Put(a)
+	return body
+}
+
+func acquireTimer(d time.Duration) *time.Timer {
+	if t, ok := timers.Get().(*time.Timer); ok {
+		t.Reset(d)
+		return t
+	}
+	return time.NewTimer(d)
+}
+
+func releaseTimer(t *time.Timer) {
+	t.Stop()
+	timers.Put(t)
+}
+
+var timers sync.Pool

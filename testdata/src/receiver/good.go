@@ -75,3 +75,27 @@ func (c counter) deferred() {
 type names []string
 
 func (n *names) String() string { return fmt.Sprint(*n) }
+
+type grade int
+
+func (g *grade) String() string { return [...]string{"low", "high"}[*g] }
+
+// The number is wanted of a grade that has no name.
+func weight(g grade) int {
+	switch g {
+	case 0:
+		return 1
+	case 1:
+		return 10
+	}
+	panic(fmt.Sprintf("unexpected grade: %v", g))
+}
+
+func price(g grade) (int, error) {
+	switch g {
+	case 0:
+		return 1, nil
+	default:
+		return 0, fmt.Errorf("unexpected grade: %v", g)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"reflect"
 	"runtime/debug"
 )
 
@@ -202,3 +203,20 @@ func knownPanic(b []byte) ([]byte, error) {
 }
 
 func decodeOld(b []byte) ([]byte, error) { return b[1:], nil }
+
+// The fallback is set after a panic, and for another reason too.
+func label(describe func() string) (text string) {
+	defer func() {
+		r := recover()
+		if r != nil || text == "" {
+			text = "unknown"
+		}
+	}()
+	return describe()
+}
+
+// Package reflect panics where a type does not fit, and has the zero Value.
+func converted(v reflect.Value, t reflect.Type) reflect.Value {
+	defer func() { recover() }()
+	return v.Convert(t)
+}

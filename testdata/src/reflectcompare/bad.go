@@ -21,3 +21,9 @@ func errs(a, b error) bool {
 func closure(a reflect.Value) func(reflect.Value) bool {
 	return func(b reflect.Value) bool { return a == b } // want `this compares the reflect.Value headers`
 }
+
+var present reflect.Value
+
+func remember(v reflect.Value) { present = v }
+
+func remembered(v reflect.Value) bool { return v == present } // want `this compares the reflect.Value headers, not the values they hold`

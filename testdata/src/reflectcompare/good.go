@@ -36,3 +36,7 @@ func settable(a, b reflect.Value) reflect.Value {
 	}
 	return b
 }
+
+var absent reflect.Value
+
+func has(v reflect.Value, name string) bool { return v.FieldByName(name) != absent }

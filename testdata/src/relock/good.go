@@ -255,3 +255,41 @@ func (w *wire) feed3() {
 	defer w.mu.Unlock()
 	w.message()
 }
+
+// finish unlocks what take has locked by way of the field.
+type slots struct {
+	all  []slot
+	last *sync.Cond
+	i    int
+}
+
+type slot struct {
+	cond *sync.Cond
+	busy bool
+}
+
+func (s *slots) take() bool {
+	s.i++
+	n := &s.all[s.i&3]
+	s.last = n.cond
+	n.cond.L.Lock()
+	return n.busy
+}
+
+func (s *slots) finish() {
+	if s.last != nil {
+		s.last.L.Unlock()
+		s.last = nil
+	}
+}
+
+func (s *slots) twice() bool {
+	if s.take() {
+		return false
+	} else {
+		s.finish()
+	}
+	busy := s.take()
+	s.finish()
+	return busy
+}

@@ -2,6 +2,8 @@ package sleepjoin
 
 import (
 	"net/http"
+	"os"
+	"os/signal"
 	"sync"
 	"time"
 )
@@ -109,4 +111,21 @@ func measured(work func()) {
 	}()
 	time.Sleep(time.Second)
 	close(stop)
+}
+
+// One goroutine serves, one waits for a signal: the sleep is for neither.
+func lingers() {
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt)
+	go func() {
+		<-stop
+		println("stopping")
+	}()
+	go func() {
+		if err := http.ListenAndServe("localhost:8080", nil); err != nil {
+			panic(err)
+		}
+	}()
+	use(1)
+	time.Sleep(5 * time.Second)
 }

@@ -70,3 +70,19 @@ func logs(l logLine) {
 	text, _ := json.Marshal(l)
 	fmt.Println(string(text))
 }
+
+// The package writes and reads the form itself.
+type image struct {
+	BitSet    []byte
+	HashCount int
+}
+
+func (i image) dump() ([]byte, error) { return json.Marshal(i) }
+
+func restore(data []byte) (*image, error) {
+	i := image{}
+	if err := json.Unmarshal(data, &i); err != nil {
+		return nil, err
+	}
+	return &i, nil
+}

@@ -54,3 +54,14 @@ func generic[T any](m *sync.Map, k string) T {
 	v, _ := m.Load(k)
 	return v.(T) // want `panics when Load finds nothing`
 }
+
+// What was stored before has another key.
+type subjects struct{ locks sync.Map }
+
+func (t *subjects) use(subject, parent string) {
+	t.locks.Store(parent, new(sync.Mutex))
+	go func() {
+		lock, _ := t.locks.Load(subject)
+		lock.(*sync.Mutex).Lock() // want `the assertion panics when Load finds nothing: its second result is ignored`
+	}()
+}

@@ -64,3 +64,17 @@ func total(m *sync.Map) (n int) {
 	}
 	return n
 }
+
+// The lock of the topic was stored before, and is removed after the last user.
+type topics struct{ locks sync.Map }
+
+func (t *topics) use(topic string, done <-chan struct{}) {
+	lock, _ := t.locks.LoadOrStore(topic, new(sync.Mutex))
+	lock.(*sync.Mutex).Lock()
+	go func(t *topics) {
+		<-done
+		lock, _ := t.locks.Load(topic)
+		lock.(*sync.Mutex).Lock()
+		t.locks.Delete(topic)
+	}(t)
+}

@@ -86,3 +86,36 @@ func TestOtherRunner(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// The pool of this test is used by its own goroutine.
+func TestPool(t *testing.T) {
+	p := &pool{make: func() string {
+		if _, err := load("k"); err != nil {
+			t.Fatal(err)
+		}
+		return ""
+	}}
+	p.acquire()
+}
+
+// That of this one, in another goroutine, is another pool.
+func TestOtherPool(t *testing.T) {
+	p := &pool{make: func() string { return "" }}
+	done := make(chan struct{})
+	go func() {
+		p.acquire()
+		close(done)
+	}()
+	<-done
+}
+
+// The constructor calls the function; nothing here makes it do so later.
+func TestCluster(t *testing.T) {
+	c := newCluster(func(addr string) string {
+		if addr == "" {
+			t.Fatal("no address")
+		}
+		return addr
+	})
+	_ = c
+}

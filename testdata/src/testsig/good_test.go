@@ -45,3 +45,15 @@ func bench(b *testing.B, k string) {
 		load(k)
 	}
 }
+
+func BenchmarkAverage(b *testing.B) {
+	bytes := 0
+	for b.Loop() {
+		load("k")
+		bytes += 8
+	}
+	b.ReportMetric(float64(bytes)/float64(b.N), "bytes/op")
+	if bytes < b.N {
+		b.Fatal("too few")
+	}
+}

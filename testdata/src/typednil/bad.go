@@ -320,3 +320,28 @@ func throughInterface(n int) error {
 	var f finder = strict{}
 	return f.find(n) // want `a nil \*failure from f.find\(\) becomes a non-nil error`
 }
+
+// The caller asks whether it got one.
+type drain interface{ pull() int }
+
+type spout struct{ items []int }
+
+func newSpout(size int) *spout {
+	if size <= 0 {
+		return nil
+	}
+	return &spout{make([]int, size)}
+}
+
+func (s *spout) pull() int { return s.items[0] }
+
+func newDrain(size int) drain {
+	return newSpout(size) // want `a nil \*spout from newSpout\(\) becomes a non-nil drain`
+}
+
+func pullOne(size int) int {
+	if d := newDrain(size); d != nil {
+		return d.pull()
+	}
+	return 0
+}

@@ -299,3 +299,47 @@ func (s *session) simple() (*answer, error) {
 func (s *session) query() (*answer, error) { return s.simple() }
 
 func (s *session) Query() (io.Closer, error) { return s.query() }
+
+// The methods of the dialects do not use their receivers.
+type dialect interface{ quote(name string) string }
+
+type plain struct{ strict bool }
+
+func (p *plain) quote(name string) string { return p.with(name, "'") }
+
+func (p *plain) with(name, mark string) string {
+	return apply(func() string { return p.join(mark, name, mark) })
+}
+
+func (p *plain) join(parts ...string) string { return strings.Join(parts, "") }
+
+func apply(f func() string) string { return f() }
+
+func dialectOf(name string) (dialect, error) {
+	if name == "plain" {
+		return (*plain)(nil), nil
+	}
+	return nil, errors.New("unknown")
+}
+
+// Nobody asks whether the queue is nil.
+type jobs interface{ push(int) }
+
+type ring struct{ items []int }
+
+func newRing(size int) *ring {
+	if size <= 0 {
+		return nil
+	}
+	return &ring{make([]int, 0, size)}
+}
+
+func (r *ring) push(i int) { r.items = append(r.items, i) }
+
+func newJobs(size int) jobs {
+	return newRing(size)
+}
+
+type runner struct{ jobs jobs }
+
+func newRunner(size int) *runner { return &runner{newJobs(size)} }

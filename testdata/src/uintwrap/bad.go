@@ -132,3 +132,17 @@ func month() int32 {
 	day := int32(24 * 60 * 60)
 	return day * 1000 * 30 // want `the result 2592000000 does not fit in int32`
 }
+
+func unused(limit, used uint64) uint64 {
+	left := limit - used // want `limit - used wraps around`
+	if left > 0 {
+		return left
+	}
+	return 0
+}
+
+type region struct{ size uint32 }
+
+func (r *region) holds(off, n uint32) bool {
+	return r.size-off >= n // want `r.size - off wraps around`
+}

@@ -174,3 +174,15 @@ func week() int32 {
 	day := int32(24 * 60 * 60)
 	return day * 1000 * 7
 }
+
+func (r *region) holdsChecked(off, n uint32) bool {
+	return off <= r.size && r.size-off >= n
+}
+
+func scaled(a, b uint32) uint32 {
+	d := a - b
+	if d > 0 {
+		return d*2654435761 + 1
+	}
+	return 0
+}

@@ -131,6 +131,9 @@ func lentRequest(client *fasthttp.Client, uri string) ([]byte, error) {
 	if err := client.Do(req, resp); err != nil {
 		return nil, err
 	}
+	if len(resp.Body()) == 0 {
+		return nil, nil
+	}
 	fasthttp.ReleaseRequest(req)
 	return bytes.Clone(resp.Body()), nil
 }
@@ -203,4 +206,17 @@ func joinedSome(segments []string) string {
 	path := buf.String()
 	bytebufferpool.Put(buf)
 	return path
+}
+
+// A failure leaves the request to the collector.
+func lostRequest(client *fasthttp.Client, uri string) ([]byte, error) {
+	req, resp := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
+	req.SetRequestURI(uri)
+	if err := client.Do(req, resp); err != nil {
+		return nil, err
+	}
+	body := bytes.Clone(resp.Body())
+	fasthttp.ReleaseRequest(req)
+	fasthttp.ReleaseResponse(resp)
+	return body, nil
 }

@@ -81,3 +81,6 @@ func viewed(words []uint32) []byte {
 	h.Data = uintptr(unsafe.Pointer(&words[0]))
 	return b
 }
+
+// What p points to is a pointer.
+func follow(p unsafe.Pointer) unsafe.Pointer { return unsafe.Pointer(*(*uintptr)(p)) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -443,3 +444,34 @@ func (h *goodRoom) run() {
 
 func (h *goodRoom) drop(m chan string)  { h.leave <- m }
 func (h *goodRoom) Leave(m chan string) { h.drop(m) }
+
+// The state says that the receiver runs, and it ends by that send only.
+type beater struct {
+	state int32
+	ended chan struct{}
+}
+
+func newBeater() *beater {
+	b := &beater{ended: make(chan struct{})}
+	go b.beat()
+	return b
+}
+
+func (b *beater) beat() {
+	if !atomic.CompareAndSwapInt32(&b.state, 0, 1) {
+		return
+	}
+	for {
+		select {
+		case <-b.ended:
+			return
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func (b *beater) close() {
+	if atomic.CompareAndSwapInt32(&b.state, 1, 2) {
+		b.ended <- struct{}{}
+	}
+}

@@ -24,3 +24,5 @@ func (p *Pool) Submit(task func()) error                         { return nil }
 func (p *PoolWithFunc) Invoke(arg any) error                     { return nil }
 func (p *poolCommon) Release()                                   {}
 func (p *poolCommon) ReleaseTimeout(timeout time.Duration) error { return nil }
+
+func (*Pool) Running() int { return 0 }

@@ -1,0 +1,158 @@
+package races
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+)
+
+// A Leak is a return statement that hands out a map which a lock guards, so
+// that callers use it without the lock.
+type Leak struct {
+	Return *ssa.Return
+	Read   *Use
+	Write  *Use // a write of the map under the lock
+	Lock   access.Class
+	// Later is set if an iterator is handed out, which goes over the map when it
+	// is used; Inside if it is a struct with the map.
+	Later, Inside bool
+}
+
+// Leaks returns the returns of guarded maps by exported methods and functions.
+func (m *Model) Leaks() []*Leak {
+	var leaks []*Leak
+	for _, f := range m.Fields() {
+		if !hasMap(f) {
+			continue
+		}
+		g := m.GuardOf(f, Map)
+		if g == nil {
+			continue
+		}
+		write := m.guardedWrite(g)
+		if write == nil {
+			continue
+		}
+		for _, u := range f.Uses {
+			if ret := m.returned(u, g.Lock); ret != nil {
+				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock, Later: u.Kind == Map})
+			}
+		}
+		for _, u := range m.containers(f, write) {
+			if ret := m.returned(u, g.Lock); ret != nil {
+				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock, Inside: true})
+			}
+		}
+	}
+	return leaks
+}
+
+// containers returns the uses of the struct, a field, that has the exported map
+// field which write writes.
+func (m *Model) containers(of *Field, write *Use) []*Use {
+	load, ok := write.Value.(*ssa.UnOp)
+	if !ok || !token.IsExported(of.Class.Var) {
+		return nil
+	}
+	field, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	f := m.FieldOf(access.ClassOf(field.X))
+	if _, isField := field.X.(*ssa.FieldAddr); !isField || f == nil {
+		return nil
+	}
+	return f.Uses
+}
+
+func (m *Model) guardedWrite(g *Guarding) *Use {
+	for _, u := range g.Guarded {
+		if u.Write && g.Exclusive(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// returned returns the return statement by which an exported function hands
+// out what u reads under the lock: the map or a struct with it, or an iterator
+// over it; or nil.
+func (m *Model) returned(u *Use, lock access.Class) *ssa.Return {
+	v := handedOut(u)
+	if v == nil || u.Private || !holds(u.Guards, lock) || m.inTest(u.Instr) {
+		return nil
+	}
+	obj := u.Fn().Object()
+	if obj == nil || !obj.Exported() {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			if !given(v, ref) {
+				return ref
+			}
+		case *ssa.Store: // to the result, before deferred calls run
+			if a, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && asItIs(a) {
+				if ret := returnOf(a); ret != nil && !given(v, ret) {
+					return ret
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// handedOut returns the value that u reads if it gives access to a map: the
+// map, a struct, or an iterator.
+func handedOut(u *Use) ssa.Value {
+	switch instr := u.Instr.(type) {
+	case *ssa.UnOp:
+		_, isStruct := instr.Type().Underlying().(*types.Struct)
+		if u.Kind == Variable && (isMap(instr) || isStruct) {
+			return instr
+		}
+	case *ssa.Call:
+		switch flow.CalleeName(&instr.Call) {
+		case "maps.Keys", "maps.Values", "maps.All":
+			return instr
+		}
+	}
+	return nil
+}
+
+// given reports whether the variable that v is loaded from has another value
+// when ret executes, so that v is the caller's own.
+func given(v ssa.Value, ret *ssa.Return) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && replaced(load, ret)
+}
+
+// asItIs reports whether the variable a is assigned and read as a whole only.
+func asItIs(a *ssa.Alloc) bool {
+	return !slices.ContainsFunc(flow.Referrers(a), func(ref ssa.Instruction) bool {
+		_, isPart := ref.(*ssa.FieldAddr)
+		return isPart
+	})
+}
+
+// returnOf returns the return statement that returns the variable a, or nil.
+func returnOf(a *ssa.Alloc) *ssa.Return {
+	for _, ref := range *a.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, ref := range *load.Referrers() {
+			if ret, ok := ref.(*ssa.Return); ok {
+				return ret
+			}
+		}
+	}
+	return nil
+}

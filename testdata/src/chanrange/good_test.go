@@ -1,0 +1,6 @@
+package chanrange
+
+func testDrain(s *stopped) {
+	s.events <- &event{1}
+	close(s.events)
+}

@@ -169,7 +169,7 @@ func (m *Model) SpawnsIn(fn *ssa.Function) []*Spawn {
 }
 
 // LeftIn returns the goroutines that calls in fn leave behind: those that a
-// function of the package starts for itself and does not wait for.
+// function of the package starts for itself and waits for on no path.
 func (m *Model) LeftIn(fn *ssa.Function) []*Spawn {
 	var left []*Spawn
 	for instr := range flow.Instructions(fn) {
@@ -178,12 +178,24 @@ func (m *Model) LeftIn(fn *ssa.Function) []*Spawn {
 			continue
 		}
 		for _, inner := range m.SpawnsIn(flow.Origin(call.Call.StaticCallee())) {
-			if inner.Inner == nil && (inner.Kind == Go || inner.Kind == Group) && inner.Certainty == flow.Sure && m.Region(inner).Return {
+			if inner.Inner == nil && (inner.Kind == Go || inner.Kind == Group) && inner.Certainty == flow.Sure && m.neverWaits(inner) {
 				left = append(left, &Spawn{Kind: inner.Kind, Site: call, Inner: inner, Bodies: inner.Bodies, Certainty: inner.Certainty, Left: true})
 			}
 		}
 	}
 	return left
+}
+
+// neverWaits reports whether the function that contains s returns while the
+// goroutine may run, whatever path it takes from s on.
+func (m *Model) neverWaits(s *Spawn) bool {
+	r := m.Region(s)
+	for _, b := range s.In().Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && flow.Reaches(s.Site, ret) && !r.Contains(ret) {
+			return false
+		}
+	}
+	return r.Return
 }
 
 // Running returns the spawns that run fn itself as a goroutine.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
@@ -39,7 +40,11 @@ func (m *Model) Conflicts() []*Conflict {
 		}
 		reported := make(map[ssa.Instruction]bool)
 		for _, fn := range m.Flow.Functions() {
-			if spawns := slices.Concat(m.Goroutines.SpawnsIn(fn), m.Goroutines.LeftIn(fn)); len(spawns) > 0 {
+			spawns := m.Goroutines.SpawnsIn(fn)
+			if !deliberate.InTest(m.Flow.Fset, fn.Pos()) { // which know when it has ended
+				spawns = slices.Concat(spawns, m.Goroutines.LeftIn(fn))
+			}
+			if len(spawns) > 0 {
 				m.conflictsIn(fn, spawns, reported)
 			}
 		}

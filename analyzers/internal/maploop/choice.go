@@ -13,10 +13,13 @@ import (
 // returned returns the effect of a return of the current key or value under a
 // condition that several entries may meet.
 func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
-	if !l.dependsAny(n.Results) || l.onlyErrors(n) || !l.severalMatch(c) {
+	switch {
+	case !l.dependsAny(n.Results) || !l.mayMatch(c):
 		return nil
+	case l.onlyErrors(n):
+		return &effect{n, "the first error is returned", false}
 	}
-	return &effect{n, "the first match is returned", true}
+	return &effect{n, "the first match is returned", l.severalMatch(c)}
 }
 
 // chosen returns the effect of assigning the current key or value to a variable
@@ -78,6 +81,28 @@ func (l *loop) severalMatch(c inspector.Cursor) bool {
 		}
 	}
 	return conditions > 0 // else some element, whichever
+}
+
+// mayMatch reports whether the code at c runs under conditions of which nothing
+// says that only one entry meets them, as comparing with its key would.
+func (l *loop) mayMatch(c inspector.Cursor) bool {
+	conditions := 0
+	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
+		branch, ok := c.Parent().Node().(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		conditions++
+		for n := range ast.Preorder(branch.Cond) {
+			if cmp, ok := n.(*ast.BinaryExpr); ok && cmp.Op == token.EQL && l.depends(cmp) {
+				return false
+			}
+		}
+		if l.assignsWithin(branch.Cond) && !l.depends(branch.Cond) {
+			return false // it counts
+		}
+	}
+	return conditions > 0
 }
 
 // single reports whether c belongs to one entry that is looked for: when it is

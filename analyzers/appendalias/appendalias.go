@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
@@ -25,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      docs.MustExtract(doc, "appendalias"),
 	URL:      docs.URL("appendalias"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, flow.Analyzer, locks.Analyzer},
 }
 
 // The categories.
@@ -37,7 +38,7 @@ const (
 )
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass: pass, m: alias.New(flow.Of(pass)), seen: make(map[token.Pos]bool)}
+	c := &checker{pass: pass, m: alias.New(flow.Of(pass)), locks: locks.Of(pass), seen: make(map[token.Pos]bool)}
 	for _, fn := range c.m.Functions() {
 		f := c.newFunction(fn)
 		f.checkTwice()
@@ -51,6 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 		f.checkWrapped()
 		f.checkRepeated()
 		f.checkDerived()
+		f.checkLent()
 	}
 	c.checkVariables()
 	return nil, nil
@@ -58,9 +60,10 @@ func run(pass *analysis.Pass) (any, error) {
 
 // A checker holds what the questions about one package share.
 type checker struct {
-	pass *analysis.Pass
-	m    *alias.Model
-	seen map[token.Pos]bool // where a finding is reported already
+	pass  *analysis.Pass
+	m     *alias.Model
+	locks *locks.Model
+	seen  map[token.Pos]bool // where a finding is reported already
 }
 
 // A function is one function with its slices.

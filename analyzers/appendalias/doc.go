@@ -80,5 +80,6 @@
 // # inplace
 //
 // A call that deletes or sorts in place while the caller goes on with the
-// slice as it was.
+// slice as it was, or while others can have the slice as well: a method has
+// returned it from a field that it reads under a lock.
 package appendalias

@@ -45,11 +45,42 @@ func (c *checker) missing(m ssa.Value) (of ssa.Value, format string) {
 		for field, ok := addr.(*ssa.FieldAddr); ok; field, ok = addr.(*ssa.FieldAddr) {
 			addr = field.X
 		}
-		if elem, ok := addr.(*ssa.IndexAddr); ok && (values.ElementsOnlyRead(elem.X) || c.neverMade(elem.X)) {
+		if elem := element(addr); elem != nil && (values.ElementsOnlyRead(elem.X) || c.neverMade(elem.X)) {
 			return elem.X, "no element of %s is ever made"
 		}
 	}
 	return nil, ""
+}
+
+// element returns the element of a slice or array at addr, or that the variable
+// at addr is a copy of, or nil.
+func element(addr ssa.Value) *ssa.IndexAddr {
+	if local, ok := addr.(*ssa.Alloc); ok {
+		var copied ssa.Value
+		for _, ref := range flow.Referrers(local) {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if copied != nil || ref.Addr != addr {
+					return nil
+				}
+				copied = ref.Val
+			case *ssa.FieldAddr:
+				if !values.OnlyLoaded(ref) {
+					return nil
+				}
+			case *ssa.UnOp, *ssa.DebugRef:
+			default:
+				return nil
+			}
+		}
+		load, ok := copied.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			return nil
+		}
+		addr = load.X
+	}
+	elem, _ := addr.(*ssa.IndexAddr)
+	return elem
 }
 
 // otherKeys reports whether lookup asks a map made in this function for a

@@ -88,7 +88,7 @@ func (c *checker) written(instr ssa.Instruction) []ssa.Value {
 // writtenByCallee returns the arguments of call that the function it calls
 // surely assigns elements of.
 func (c *checker) writtenByCallee(call *ssa.Call) []ssa.Value {
-	if !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return isMap(arg.Type()) }) {
+	if !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return isMap(arg.Type()) || pointsToUnset(arg, call) }) {
 		return nil
 	}
 	callees, certainty := c.flow.Callees(call)
@@ -98,7 +98,10 @@ func (c *checker) writtenByCallee(call *ssa.Call) []ssa.Value {
 	callee := callees[0]
 	var maps []ssa.Value
 	for i, param := range callee.Fn.Params {
-		if i < len(callee.Args) && callee.Args[i] != nil && writesFirst(callee.Fn, param) {
+		if i >= len(callee.Args) || callee.Args[i] == nil {
+			continue
+		}
+		if writesFirst(callee.Fn, param) || pointsToUnset(callee.Args[i], call) && writesThrough(param) {
 			maps = append(maps, callee.Args[i])
 		}
 	}
@@ -146,6 +149,11 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 		return
 	}
 	name := c.source(instr, m)
+	if pointsToUnset(m, instr) {
+		name = strings.TrimPrefix(name, "&")
+		c.report(instr, fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, flow.Called(instr, "the call")))
+		return
+	}
 	if alloc := nilness.ZeroField(c.flow, instr, m); alloc != nil {
 		c.report(instr, fmt.Sprintf("write to %s panics: the field is still nil", name), report.Step(c.flow.Range(alloc), "the struct is made here, without the map"))
 		return

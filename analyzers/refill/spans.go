@@ -89,18 +89,24 @@ func distance(v ssa.Value) (now ssa.Value, since *ssa.UnOp) {
 // advances reports whether v is an instant moved on by some time: what is left
 // over counts the next time.
 func advances(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return flow.CalleeName(&v.Call) == "(time.Time).Add"
-	case *ssa.BinOp:
-		return v.Op == token.ADD || v.Op == token.SUB
-	case *ssa.Phi:
-		return slices.ContainsFunc(v.Edges, func(edge ssa.Value) bool {
-			_, nested := edge.(*ssa.Phi) // the variable of a loop, maybe v itself
-			return !nested && advances(edge)
-		})
+	seen := make(map[*ssa.Phi]bool) // in a loop one leads back to another
+	var ask func(v ssa.Value) bool
+	ask = func(v ssa.Value) bool {
+		switch v := v.(type) {
+		case *ssa.Call:
+			return flow.CalleeName(&v.Call) == "(time.Time).Add"
+		case *ssa.BinOp:
+			return v.Op == token.ADD || v.Op == token.SUB
+		case *ssa.Phi:
+			if seen[v] {
+				return false
+			}
+			seen[v] = true
+			return slices.ContainsFunc(v.Edges, ask)
+		}
+		return false
 	}
-	return false
+	return ask(v)
 }
 
 func isTime(t types.Type) bool { return typ.Is(t, "time", "Time") }

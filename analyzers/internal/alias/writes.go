@@ -88,11 +88,35 @@ func (m *Model) Moves(app Append) bool {
 	return false
 }
 
-// ElementOf returns the array that v is loaded from as an element, or nil.
+// ElementOf returns the array that v is loaded from as an element, perhaps by
+// way of the variable of a range loop, or nil.
 func (m *Model) ElementOf(v ssa.Value) ssa.Value {
-	if load, ok := v.(*ssa.UnOp); ok {
-		if addr, ok := load.X.(*ssa.IndexAddr); ok && IsSlice(addr.X) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	switch addr := load.X.(type) {
+	case *ssa.IndexAddr:
+		if IsSlice(addr.X) {
 			return m.View(addr.X).Array
+		}
+	case *ssa.Alloc: // a struct whose fields are asked for
+		var only *ssa.Store
+		for _, ref := range flow.Referrers(addr) {
+			if store, ok := ref.(*ssa.Store); ok && store.Addr == ssa.Value(addr) {
+				if only != nil {
+					return nil
+				}
+				only = store
+			}
+		}
+		if only == nil {
+			return nil
+		}
+		if from, ok := only.Val.(*ssa.UnOp); ok {
+			if elem, ok := from.X.(*ssa.IndexAddr); ok && IsSlice(elem.X) {
+				return m.View(elem.X).Array
+			}
 		}
 	}
 	return nil

@@ -45,7 +45,7 @@ func returnsParsed(p *flow.Package, call *ssa.Call, i, depth int) bool {
 	found := false
 	for _, block := range callees[0].Fn.Blocks {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || i >= len(ret.Results) {
+		if !ok || i >= len(ret.Results) || block == callees[0].Fn.Recover {
 			continue
 		}
 		result := flow.Results(ret)[i]

@@ -178,6 +178,9 @@ func (m *Model) suspect(v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 		return m.compared(v)
 	case *ssa.Call:
+		if original := cloned(v); original != nil {
+			return m.suspect(original, seen)
+		}
 		return m.mayReturnNil(v, 0) || m.compared(v)
 	case *ssa.Extract:
 		switch tuple := v.Tuple.(type) {
@@ -195,6 +198,16 @@ func (m *Model) suspect(v ssa.Value, seen map[ssa.Value]bool) bool {
 		return false
 	}
 	return m.compared(v)
+}
+
+// cloned returns what call makes a copy of, which is nil if the original is, or
+// nil.
+func cloned(call *ssa.Call) ssa.Value {
+	switch flow.CalleeName(&call.Call) {
+	case "maps.Clone", "slices.Clone":
+		return call.Call.Args[0]
+	}
+	return nil
 }
 
 // compared reports whether the function of v compares v, or another load of

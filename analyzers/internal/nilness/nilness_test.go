@@ -240,3 +240,20 @@ func (t *T) put() { t.m[1] = 1 }
 		}
 	}
 }
+
+// TestClone asks whether the map that use gets may be nil.
+func TestClone(t *testing.T) {
+	for body, want := range map[string]bool{
+		"var m map[int]int; use(maps.Clone(m))":                                 true,
+		"m := map[int]int{}; use(maps.Clone(m))":                                false,
+		"use(maps.Clone(arg))":                                                  false,
+		"var m map[int]int; if len(arg) > 0 { m = arg }; use(maps.Clone(m))":    true,
+		"var m map[int]int; n := maps.Clone(m); if n == nil { return }; use(n)": false,
+	} {
+		p := flowtest.Load(t, "package snippet\nimport \"maps\"\nfunc use(map[int]int) {}\nfunc f(arg map[int]int) { "+body+" }")
+		call := flowtest.Calls(flowtest.Func(t, p, "f"), "use")[0]
+		if got := nilness.New(p).Why(call.Common().Args[0], call) != nil; got != want {
+			t.Errorf("%s: may be nil %t, want %t", body, got, want)
+		}
+	}
+}

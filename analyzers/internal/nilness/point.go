@@ -114,6 +114,9 @@ func (p *Point) cause(v ssa.Value, depth int) *Cause {
 			}
 		}
 	case *ssa.Call:
+		if original := cloned(x); original != nil {
+			return named(p.cause(original, depth+1))
+		}
 		if c := p.returned(x, 0); c != nil {
 			return c
 		}

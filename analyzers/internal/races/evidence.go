@@ -283,6 +283,9 @@ func waits(instr ssa.Instruction) bool {
 // question of its own.
 func (m *Model) checkedAgain(g *Guarding, u *Use) bool {
 	for _, o := range g.Guarded {
+		if u.Kind == Map && (o.Write || !flow.Dominates(u.Instr, o.Instr)) {
+			continue // acts on what it has seen, or asks something else in another turn
+		}
 		if !u.Write && o.Fn() == u.Fn() && flow.Reaches(u.Instr, o.Instr) && comparedWith(u) == comparedWith(o) {
 			return true
 		}

@@ -44,7 +44,7 @@ func Zeroed(v ssa.Value) bool {
 func ReadsElements(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.IndexAddr:
-		return onlyLoaded(instr)
+		return OnlyLoaded(instr)
 	case *ssa.DebugRef:
 		return true
 	case *ssa.UnOp: // the whole array
@@ -56,9 +56,9 @@ func ReadsElements(instr ssa.Instruction) bool {
 	return false
 }
 
-// onlyLoaded reports whether nothing is done with addr and the addresses of its
+// OnlyLoaded reports whether nothing is done with addr and the addresses of its
 // fields but to load from them.
-func onlyLoaded(addr ssa.Value) bool {
+func OnlyLoaded(addr ssa.Value) bool {
 	for _, ref := range flow.Referrers(addr) {
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
@@ -66,7 +66,7 @@ func onlyLoaded(addr ssa.Value) bool {
 				return false
 			}
 		case *ssa.FieldAddr:
-			if !onlyLoaded(ref) {
+			if !OnlyLoaded(ref) {
 				return false
 			}
 		case *ssa.DebugRef:

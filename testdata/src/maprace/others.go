@@ -191,3 +191,38 @@ func readHeaders(h http.Header, urls []string, ask func(url, via string)) {
 	}
 	wg.Wait()
 }
+
+// A look without the lock at what another turn of the loop changes under it.
+type eventLog struct {
+	mu     sync.Mutex
+	values map[string]map[string]string
+}
+
+func newEventLog() *eventLog { return &eventLog{values: make(map[string]map[string]string)} }
+
+func (r *eventLog) Current(key string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.values[key])
+}
+
+func (r *eventLog) Replace(key string, values map[string]string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.values[key] = values
+}
+
+func (r *eventLog) Handle(key string, events []string) {
+	for _, e := range events {
+		switch e {
+		case "put":
+			r.mu.Lock()
+			r.values[key][e] = e
+			r.mu.Unlock()
+		case "delete":
+			if values, ok := r.values[key]; ok { // want `map r\.values is read without eventLog\.mu, which guards it elsewhere`
+				delete(values, e)
+			}
+		}
+	}
+}

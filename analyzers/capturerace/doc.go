@@ -63,5 +63,6 @@
 // loop fills anew while a goroutine has it.
 //
 // Maps are reported by maprace, variables that a loop assigns anew by
-// loopcapture, fields with a lock of their own by guardedby.
+// loopcapture, fields with a lock of their own by guardedby. A test that has slept
+// may restore a package variable when it ends.
 package capturerace

@@ -54,7 +54,8 @@
 //
 // # Limits
 //
-// Channels that other code can reach are not followed. A Stop or Close method that would panic if it were called
+// Channels that other code can reach are not followed, nor those that a loop makes
+// anew for each goroutine it starts. A Stop or Close method that would panic if it were called
 // twice is reported only where the package itself calls it twice, or from several places. A signal channel (chan struct{}) may be closed by
 // whoever likes.
 //

@@ -51,6 +51,7 @@
 //
 // # Limits
 //
+// A loop that counts what it receives, and ends when it has all, needs no close.
 // A goroutine that ranges over a channel that is closed on some paths only is reported by goleak. Channels of empty
 // structs, timers and contexts are not asked for ok.
 //

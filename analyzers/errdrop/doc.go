@@ -45,11 +45,13 @@
 // with one. An ignored one is reported only for functions of the standard
 // library whose failure goes unnoticed otherwise, for functions of the package
 // that return the error of saving something, and only in a call statement:
-// "_ = f()" is a decision. Writing to a buffer or hash cannot fail, and a
-// directory that could not be made is missed by the file in it. What the failure
-// of a command means that was not made where it runs, with a constant name, only
-// those know who have chosen it; a gzip.Writer that was not made where it is
-// closed has an owner. Tests are not looked at.
+// "_ = f()" is a decision. An overwritten one is reported in loops over all
+// elements of something, if the error is looked at behind the loop only. Writing
+// to a buffer or hash cannot fail, and a directory that could not be made is
+// missed by the file in it. What the failure of a command means that was not made
+// where it runs, with a constant name, only those know who have chosen it; a
+// gzip.Writer that was not made where it is closed has an owner. Tests are not
+// looked at.
 //
 // Folders of the module that are called examples, demo, e2e, testutil or the
 // like are left out.
@@ -60,5 +62,6 @@
 //
 // # ignored
 //
-// A call made for its effect ignores the error.
+// A call made for its effect ignores the error, or a loop overwrites it in the
+// next turn.
 package errdrop

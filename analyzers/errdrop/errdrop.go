@@ -44,6 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 		reportIgnored(pass, p, fn)
+		reportOverwritten(pass, p, fn)
 	}
 	return nil, nil
 }

@@ -65,7 +65,9 @@
 //
 // Channels that are returned, stored where other code finds them, or passed to other packages are taken to be served.
 // Collections are taken to be non-empty, and of loops with an unknown bound it is assumed that they can fill any buffer of
-// constant size. In tests, what the code under test does with data is not guessed, and what a failing
+// constant size, but none whose size is not known either. What depends on how many an atomic counter has counted, or on a
+// flag that an object of another package holds, is not followed, nor a send that is reached only where a compare-and-swap
+// says that the receiver runs. In tests, what the code under test does with data is not guessed, and what a failing
 // test leaves behind is not reported. Programs are not reported for goroutines that run when main returns. What a function
 // New makes is taken to last as long as the process if it has no method like Close, and so may a goroutine that polls for it.
 //

@@ -67,7 +67,8 @@
 // tells its caller by its result, true or a nil error, and one whose lock other
 // functions release on behalf of their callers: there the caller is held to it. What
 // a test has made for itself it may leave locked. A lock handed to a goroutine, to a returned function
-// or to code outside the package is not followed. Explicit panics while a lock
+// or to code outside the package is not followed, nor one whose object is put into a field, by way of
+// which another function may unlock it. Explicit panics while a lock
 // is held are not reported: most are meant to end the process.
 //
 // # kept

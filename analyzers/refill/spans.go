@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A span is the time since an instant, held in a field, which the function
@@ -88,21 +89,27 @@ func distance(v ssa.Value) (now ssa.Value, since *ssa.UnOp) {
 // advances reports whether v is an instant moved on by some time: what is left
 // over counts the next time.
 func advances(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return flow.CalleeName(&v.Call) == "(time.Time).Add"
-	case *ssa.BinOp:
-		return v.Op == token.ADD || v.Op == token.SUB
-	case *ssa.Phi:
-		return slices.ContainsFunc(v.Edges, advances)
+	seen := make(map[*ssa.Phi]bool) // in a loop one leads back to another
+	var ask func(v ssa.Value) bool
+	ask = func(v ssa.Value) bool {
+		switch v := v.(type) {
+		case *ssa.Call:
+			return flow.CalleeName(&v.Call) == "(time.Time).Add"
+		case *ssa.BinOp:
+			return v.Op == token.ADD || v.Op == token.SUB
+		case *ssa.Phi:
+			if seen[v] {
+				return false
+			}
+			seen[v] = true
+			return slices.ContainsFunc(v.Edges, ask)
+		}
+		return false
 	}
-	return false
+	return ask(v)
 }
 
-func isTime(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time" && named.Obj().Name() == "Time"
-}
+func isTime(t types.Type) bool { return typ.Is(t, "time", "Time") }
 
 // truncations returns the values made from the time of s that lack a fraction
 // of it: integers converted from it, or that it was divided to. If the function

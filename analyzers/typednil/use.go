@@ -159,6 +159,7 @@ type search struct {
 	local ssa.Instruction
 	value ssa.Value
 	away  bool // the visit has left that function
+	inner bool // the visit has entered a function that the value is passed to
 }
 
 // found keeps the use: a comparison tells most.
@@ -213,7 +214,7 @@ func (s *search) visit(v ssa.Value, depth int) {
 func (s *search) toCallers(ret *ssa.Return, v ssa.Value, depth int) bool {
 	fn := ret.Parent()
 	callers := s.flow.CallersOf(fn)
-	if s.err || fn.Parent() != nil || !callers.Complete || len(callers.Calls) == 0 {
+	if s.err || s.inner || fn.Parent() != nil || !callers.Complete || len(callers.Calls) == 0 {
 		return false
 	}
 	s.elsewhere(func() {
@@ -307,7 +308,7 @@ func (s *search) pass(call *ssa.Call, v ssa.Value, depth int) {
 			if arg != v || i >= len(callee.Fn.Params) || depth > 2 || s.asksFor(callee.Fn.Params[i]) {
 				continue
 			}
-			inner := &search{users: s.users, from: s.from, seen: s.seen}
+			inner := &search{users: s.users, from: s.from, seen: s.seen, inner: true}
 			inner.visit(callee.Fn.Params[i], depth+2)
 			if inner.best != nil && inner.best.how == compared {
 				s.found(compared, inner.best.at)

@@ -37,12 +37,17 @@ func ofReceiver(v ssa.Value) bool {
 
 // element reports whether v is, or is a field of, an element of a collection
 // that is a parameter.
-func element(v ssa.Value) bool {
+func element(v ssa.Value) bool { return elementIn(v, 0) }
+
+func elementIn(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return false
+	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
-		return v.Op == token.MUL && elementAddr(v.X)
+		return v.Op == token.MUL && elementAddr(v.X, depth+1)
 	case *ssa.Field:
-		return element(v.X)
+		return elementIn(v.X, depth+1)
 	case *ssa.Lookup:
 		_, ok := v.X.(*ssa.Parameter)
 		return ok
@@ -56,7 +61,7 @@ func element(v ssa.Value) bool {
 			_, ok = over.X.(*ssa.Parameter)
 			return ok
 		case *ssa.Lookup:
-			return v.Index == 0 && element(tuple)
+			return v.Index == 0 && elementIn(tuple, depth+1)
 		}
 	}
 	return false
@@ -64,13 +69,13 @@ func element(v ssa.Value) bool {
 
 // elementAddr reports whether addr is that of an element of a parameter, or of a
 // field of one, also after the element was copied to a variable.
-func elementAddr(addr ssa.Value) bool {
+func elementAddr(addr ssa.Value, depth int) bool {
 	switch addr := addr.(type) {
 	case *ssa.IndexAddr:
 		_, ok := addr.X.(*ssa.Parameter)
 		return ok
 	case *ssa.FieldAddr:
-		return elementAddr(addr.X) || element(addr.X)
+		return elementAddr(addr.X, depth) || elementIn(addr.X, depth+1)
 	case *ssa.Alloc:
 		var copied []ssa.Value
 		for _, ref := range flow.Referrers(addr) {
@@ -78,7 +83,7 @@ func elementAddr(addr ssa.Value) bool {
 				copied = append(copied, store.Val)
 			}
 		}
-		return len(copied) == 1 && element(copied[0])
+		return len(copied) == 1 && elementIn(copied[0], depth+1)
 	}
 	return false
 }

@@ -64,7 +64,8 @@
 // in sight, with constant counts, on straight lines or in one loop; of those in
 // unexported fields it is only seen that nobody ever calls Done. Goroutines
 // that count their own children, and Done in a function that the goroutine
-// calls, are right.
+// calls, are right. How often the code under test calls a function that a test
+// has given it, and which calls Done, the test knows.
 //
 // # addinside
 //

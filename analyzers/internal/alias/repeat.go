@@ -18,7 +18,7 @@ func (m *Model) Repeats(fn *ssa.Function) bool {
 	if fn.Parent() == nil {
 		return false
 	}
-	if fn.Synthetic == "range-over-func yield" {
+	if flow.Yields(fn) {
 		return true
 	}
 	for instr := range flow.Instructions(fn.Parent()) {

@@ -73,8 +73,12 @@ func ReachesAvoiding(a, b, avoid ssa.Instruction) bool {
 }
 
 // InLoop reports whether instr may execute more than once per call of its
-// function.
-func InLoop(instr ssa.Instruction) bool { return Reaches(instr, instr) }
+// function. The body of a loop over a function is part of the function that it
+// stands in, as in the source.
+func InLoop(instr ssa.Instruction) bool { return Yields(instr.Parent()) || Reaches(instr, instr) }
+
+// Yields reports whether fn is the body of a loop over a function.
+func Yields(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
 
 func index(instr ssa.Instruction) int {
 	for i, other := range instr.Block().Instrs {

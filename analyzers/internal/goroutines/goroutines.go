@@ -130,7 +130,11 @@ type Spawn struct {
 	// Group is the address of the WaitGroup or errgroup of Kind Group.
 	Group ssa.Value
 
-	passed ssa.Value // with Inner: the argument that Site hands over
+	// Left is set if Site calls a function of the package that leaves the
+	// goroutine of Inner behind, whatever that runs; see [Model.LeftIn].
+	Left bool
+
+	passed ssa.Value // with Inner, unless Left: the argument that Site hands over
 }
 
 // In returns the function that contains the spawn.
@@ -164,6 +168,36 @@ func (m *Model) SpawnsIn(fn *ssa.Function) []*Spawn {
 	return m.in[fn]
 }
 
+// LeftIn returns the goroutines that calls in fn leave behind: those that a
+// function of the package starts for itself and waits for on no path.
+func (m *Model) LeftIn(fn *ssa.Function) []*Spawn {
+	var left []*Spawn
+	for instr := range flow.Instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || call.Call.StaticCallee() == nil || flow.Origin(call.Call.StaticCallee()) == fn {
+			continue
+		}
+		for _, inner := range m.SpawnsIn(flow.Origin(call.Call.StaticCallee())) {
+			if inner.Inner == nil && (inner.Kind == Go || inner.Kind == Group) && inner.Certainty == flow.Sure && m.neverWaits(inner) {
+				left = append(left, &Spawn{Kind: inner.Kind, Site: call, Inner: inner, Bodies: inner.Bodies, Certainty: inner.Certainty, Left: true})
+			}
+		}
+	}
+	return left
+}
+
+// neverWaits reports whether the function that contains s returns while the
+// goroutine may run, whatever path it takes from s on.
+func (m *Model) neverWaits(s *Spawn) bool {
+	r := m.Region(s)
+	for _, b := range s.In().Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && flow.Reaches(s.Site, ret) && !r.Contains(ret) {
+			return false
+		}
+	}
+	return r.Return
+}
+
 // Running returns the spawns that run fn itself as a goroutine.
 func (m *Model) Running(fn *ssa.Function) []*Spawn {
 	m.find.Do(m.findSpawns)
@@ -175,9 +209,15 @@ func (m *Model) Running(fn *ssa.Function) []*Spawn {
 type Frame struct {
 	Fn     *ssa.Function
 	Callee flow.Callee
-	Caller *Frame              // nil for a body
+	Caller *Frame              // nil for a body, unless the spawn is Left
 	Call   ssa.CallInstruction // in Caller, or the site of the spawn
+	// Starter is set for the function that starts the goroutine of a spawn that
+	// is Left: the goroutine does not run it.
+	Starter bool
 }
+
+// Body reports whether f is the body of the goroutine.
+func (f *Frame) Body() bool { return f.Caller == nil || f.Caller.Starter }
 
 // Translate returns what the path p of f's function denotes in the function
 // that contains the spawn. It reports false if it is the goroutine's own.
@@ -206,8 +246,15 @@ func (m *Model) Code(s *Spawn) []*Frame {
 		return frames
 	}
 	frames := make([]*Frame, 0, len(s.Bodies))
+	var starter *Frame
+	site := s.Site
+	if s.Left {
+		callees, _ := m.Flow.Callees(s.Site)
+		starter = &Frame{Fn: callees[0].Fn, Callee: callees[0], Call: s.Site, Starter: true}
+		site = s.Inner.Site
+	}
 	for _, body := range s.Bodies {
-		frames = append(frames, &Frame{Fn: body.Fn, Callee: body, Call: s.Site})
+		frames = append(frames, &Frame{Fn: body.Fn, Callee: body, Caller: starter, Call: site})
 	}
 	frames = m.called(frames)
 	if m.code == nil {

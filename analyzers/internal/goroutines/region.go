@@ -87,7 +87,10 @@ func (m *Model) WithItself(s *Spawn, created, instr ssa.Instruction) bool {
 	if s.Kind == Subtest {
 		key.loop, key.after = true, nil // it begins to run when the loop has ended
 	}
-	return m.region(key).Contains(s.Site)
+	r := m.region(key)
+	// The body of a loop over a function returns to be called again.
+	again := flow.Yields(s.In()) && r.Return && (created == nil || created.Parent() != s.In())
+	return again || r.Contains(s.Site)
 }
 
 // afterPhis returns instr, or the first instruction behind the phis if it is

@@ -258,7 +258,7 @@ func (m *Model) Ordered(f *Frame, instr ssa.Instruction, signals []Signal) bool 
 			}
 		}
 		instr = f.Call
-		if f.Caller == nil {
+		if f.Body() {
 			break
 		}
 	}

@@ -130,7 +130,7 @@ func runsLoop(common *ssa.CallCommon) bool {
 			arg = closure.Fn
 		}
 		fn, ok := arg.(*ssa.Function)
-		return ok && fn.Synthetic == "range-over-func yield"
+		return ok && flow.Yields(fn)
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 )
@@ -39,8 +40,12 @@ func (m *Model) Conflicts() []*Conflict {
 		}
 		reported := make(map[ssa.Instruction]bool)
 		for _, fn := range m.Flow.Functions() {
-			if len(m.Goroutines.SpawnsIn(fn)) > 0 {
-				m.conflictsIn(fn, reported)
+			spawns := m.Goroutines.SpawnsIn(fn)
+			if !deliberate.InTest(m.Flow.Fset, fn.Pos()) { // which know when it has ended
+				spawns = slices.Concat(spawns, m.Goroutines.LeftIn(fn))
+			}
+			if len(spawns) > 0 {
+				m.conflictsIn(fn, spawns, reported)
 			}
 		}
 	})
@@ -81,6 +86,23 @@ func group(list []*Located) placed {
 	return g
 }
 
+// seen returns g, or of a goroutine that a call has left behind the accesses of
+// maps only: who calls a function that starts one knows what it may still touch
+// of the object, as a rule, but a map needs one write.
+func (g placed) seen(spawn *goroutines.Spawn) placed {
+	if !spawn.Left {
+		return g
+	}
+	maps := placed{accesses: make(map[place][]*Located)}
+	for _, p := range g.order {
+		if p.kind == Map {
+			maps.order = append(maps.order, p)
+			maps.accesses[p] = g.accesses[p]
+		}
+	}
+	return maps
+}
+
 // of returns the accesses of p, and of variables of struct type as a whole that
 // p is a field of.
 func (g placed) of(p place) []*Located {
@@ -109,14 +131,14 @@ type search struct {
 	found  map[place]*Conflict
 }
 
-func (m *Model) conflictsIn(fn *ssa.Function, reported map[ssa.Instruction]bool) {
+func (m *Model) conflictsIn(fn *ssa.Function, spawns []*goroutines.Spawn, reported map[ssa.Instruction]bool) {
 	s := &search{Model: m, fn: fn, found: make(map[place]*Conflict)}
 	var order []place
-	for _, spawn := range m.Goroutines.SpawnsIn(fn) {
+	for _, spawn := range spawns {
 		if spawn.Kind == goroutines.Handler && m.inTest(spawn.Site) {
 			continue // a test sends one request after the other
 		}
-		if run := group(m.runs(spawn)); len(run.order) > 0 {
+		if run := group(m.runs(spawn)).seen(spawn); len(run.order) > 0 {
 			s.spawns = append(s.spawns, spawn)
 			s.runs = append(s.runs, run)
 			order = append(order, run.order...)
@@ -168,7 +190,7 @@ func (m *Model) runs(spawn *goroutines.Spawn) []*Located {
 func (m *Model) afterParallel(l *Located) bool {
 	instr := l.Instr
 	f := l.Frame
-	for ; f.Caller != nil; f = f.Caller {
+	for ; !f.Body(); f = f.Caller {
 		instr = f.Call
 	}
 	call := m.Goroutines.ParallelCall(f.Fn)
@@ -352,7 +374,7 @@ func (s *search) apart(a, b *Located) bool {
 // to, the access.
 func bodyInstr(l *Located) ssa.Instruction {
 	instr := l.Instr
-	for f := l.Frame; f.Caller != nil; f = f.Caller {
+	for f := l.Frame; !f.Body(); f = f.Caller {
 		instr = f.Call
 	}
 	return instr

@@ -38,9 +38,9 @@ func (h *hold) back(f *goroutines.Frame, instr ssa.Instruction) bool {
 	}
 	h.known[instr] = true // what is sent only behind the receive does not end it
 	held := h.waits(f, instr)
-	if d, isDefer := f.Call.(*ssa.Defer); !held && f.Caller != nil && isDefer {
+	if d, isDefer := f.Call.(*ssa.Defer); !held && !f.Body() && isDefer {
 		held = h.backFromEnd(f.Caller, d)
-	} else if !held && f.Caller != nil {
+	} else if !held && !f.Body() {
 		held = h.back(f.Caller, f.Call)
 	}
 	h.known[instr] = held

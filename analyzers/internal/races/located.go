@@ -109,9 +109,10 @@ func (m *Model) guard(l *Located) {
 			l.AnyGuard = l.AnyGuard || m.Locks.Used() && m.someCallerLocks(f.Fn, access.ClassOf(l.Value))
 			return
 		}
-		if f.Caller != nil {
-			m.callGuard(l, f)
+		if f.Body() {
+			return
 		}
+		m.callGuard(l, f)
 		instr = f.Call
 	}
 }
@@ -147,7 +148,7 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 	}
 	if m.Locks.Used() {
 		held := m.Locks.Held(instr)
-		if f.Caller == nil && f.Call != nil { // the body of a goroutine holds nothing of its callers
+		if f.Body() && f.Call != nil { // the body of a goroutine holds nothing of its callers
 			held = m.Locks.Own(instr)
 		}
 		for _, h := range held {

@@ -95,7 +95,7 @@ func loops(f *goroutines.Frame, instr ssa.Instruction) bool {
 	if flow.InLoop(instr) {
 		return true
 	}
-	for ; f.Caller != nil; f = f.Caller {
+	for ; !f.Body(); f = f.Caller {
 		if flow.InLoop(f.Call) {
 			return true
 		}

@@ -73,10 +73,15 @@ func (m *Model) start(s *goroutines.Spawn) []analysis.RelatedInformation {
 		text = "handler registered here, which runs once for each request"
 	case s.Kind == goroutines.Subtest:
 		text = "parallel subtest started here"
+	case s.Left:
+		text = "calls " + flow.Called(s.Site, "a function") + " here"
 	case s.Many():
 		text = "goroutines started here"
 	}
 	trace := []analysis.RelatedInformation{report.Step(m.Flow.Range(s.Site), "%s", text)}
+	if s.Left {
+		return append(trace, report.Step(m.Flow.Range(s.Statement()), "the goroutine started here goes on running"))
+	}
 	if s.Inner != nil {
 		trace = append(trace, report.Step(m.Flow.Range(s.Statement()), "this go statement runs the function passed"))
 	}
@@ -87,7 +92,7 @@ func (m *Model) start(s *goroutines.Spawn) []analysis.RelatedInformation {
 // the function that starts it, to the access.
 func (m *Model) reach(l *Located) []analysis.RelatedInformation {
 	var trace []analysis.RelatedInformation
-	for f := l.Frame; f.Caller != nil; f = f.Caller {
+	for f := l.Frame; !f.Body(); f = f.Caller {
 		if name := calledName(f.Fn); name != "" {
 			trace = append(trace, report.Step(m.Flow.Range(f.Call), "calls %s here", name))
 		}

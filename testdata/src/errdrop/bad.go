@@ -102,3 +102,23 @@ func save(path string, data []byte) error { return os.WriteFile(path, data, 0o60
 func savedByHelper(path string) {
 	save(path, nil) // want `the error of errdrop.save is ignored, so a failure goes unnoticed`
 }
+
+func lastHook(hooks []func() error) error {
+	var err error
+	for _, hook := range hooks {
+		err = hook() // want `the error of the call is overwritten in the next turn: only that of the last one counts`
+	}
+	return err
+}
+
+func closeAll(files map[string]*os.File) error {
+	var err error
+	for name, f := range files {
+		println(name)
+		err = f.Close() // want `the error of Close is overwritten in the next turn: only that of the last one counts`
+	}
+	if err != nil {
+		return err
+	}
+	return nil
+}

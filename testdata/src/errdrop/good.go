@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -149,4 +150,43 @@ func digest(names []string) uint32 {
 func put(zw *gzip.Writer, pool chan *gzip.Writer) {
 	zw.Close()
 	pool <- zw
+}
+
+func allJoined(hooks []func() error) error {
+	var err error
+	for _, hook := range hooks {
+		err = errors.Join(err, hook())
+	}
+	return err
+}
+
+func firstFailure(hooks []func() error) (err error) {
+	for _, hook := range hooks {
+		if err = hook(); err != nil {
+			break
+		}
+	}
+	return err
+}
+
+// Each attempt makes up for the one before.
+func attempts(try func() error) error {
+	var err error
+	for range 3 {
+		err = try()
+	}
+	return err
+}
+
+// It leaves with the first that is ready.
+func firstReady(hooks []func() (bool, error)) error {
+	var err error
+	for _, hook := range hooks {
+		var ready bool
+		ready, err = hook()
+		if ready {
+			break
+		}
+	}
+	return err
 }

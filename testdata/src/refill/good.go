@@ -60,3 +60,35 @@ func (m *meter) measure(now time.Time, n int) {
 	m.seen = int(float64(n) / now.Sub(m.last).Seconds())
 	m.last = now
 }
+
+// gauge is filled to the end of what has been read, in loops within loops.
+type gauge struct {
+	tokens int
+	last   time.Time
+}
+
+func (g *gauge) fill(now time.Time, more func() bool) {
+	end := g.last
+	g.tokens += int(now.Sub(g.last) / time.Second)
+	for more() {
+		for more() {
+			if more() {
+				end = end.Add(time.Second)
+			}
+		}
+	}
+	g.last = end
+}
+
+type clock struct{ at, stopped time.Time }
+
+// The instants of a loop come round.
+func (c *clock) skip(times []time.Time) {
+	now := c.at
+	for _, t := range times {
+		if t.After(now) {
+			now = t
+		}
+	}
+	c.at, c.stopped = now, now
+}

@@ -343,3 +343,23 @@ func newJobs(size int) jobs {
 type runner struct{ jobs jobs }
 
 func newRunner(size int) *runner { return &runner{newJobs(size)} }
+
+// The function returns what it is given to others too, who compare that.
+type tuple struct{ n int }
+
+func newTuple(n int) *tuple {
+	if n > 0 {
+		return &tuple{n}
+	}
+	return nil
+}
+
+func (t *tuple) size() int { return t.n }
+
+type sizer interface{ size() int }
+
+func pick(s sizer) sizer { return s }
+
+func picked(n int) { pick(newTuple(n)) }
+
+func compared(s sizer) bool { return pick(s) == nil }

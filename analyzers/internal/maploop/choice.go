@@ -26,7 +26,7 @@ func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
 // under a condition that several entries may meet, unless the condition
 // compares with what the loop has found before, as for the largest.
 func (l *loop) chosen(n *ast.AssignStmt, c inspector.Cursor) *effect {
-	if n.Tok != token.ASSIGN || len(n.Lhs) != 1 || len(n.Rhs) != 1 || !l.severalMatch(c) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) != 1 || len(n.Rhs) != 1 || !l.mayMatch(c) {
 		return nil
 	}
 	_, isIdent := n.Lhs[0].(*ast.Ident)
@@ -42,7 +42,7 @@ func (l *loop) chosen(n *ast.AssignStmt, c inspector.Cursor) *effect {
 			return nil
 		}
 	}
-	return &effect{n, "the last match is kept in " + types.ExprString(n.Lhs[0]), true}
+	return &effect{n, "the last match is kept in " + types.ExprString(n.Lhs[0]), l.severalMatch(c)}
 }
 
 // assignsWithin reports whether the body of the loop assigns a variable that
@@ -94,7 +94,7 @@ func (l *loop) mayMatch(c inspector.Cursor) bool {
 		}
 		conditions++
 		for n := range ast.Preorder(branch.Cond) {
-			if cmp, ok := n.(*ast.BinaryExpr); ok && cmp.Op == token.EQL && l.depends(cmp) {
+			if cmp, ok := n.(*ast.BinaryExpr); ok && (cmp.Op == token.EQL && l.depends(cmp) || cmp.Op == token.LAND && l.encloses(cmp)) {
 				return false
 			}
 		}

@@ -50,7 +50,7 @@ func (l *loop) commutes(e, x ast.Expr) bool {
 			return true
 		}
 		switch syntax.Callee(l.pass.TypesInfo, e) {
-		case "math.Max", "math.Min", "(time.Time).Add", "errors.Join", "slices.Grow":
+		case "math.Max", "math.Min", "(time.Time).Add", "errors.Join", "slices.Grow", "slices.Insert":
 			return true
 		}
 		// A method that returns what it has changed: a set, a number, an index.

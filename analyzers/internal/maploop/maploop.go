@@ -161,8 +161,30 @@ func unordered(pass *analysis.Pass, x ast.Expr, t types.Type) bool {
 			return true
 		}
 	}
-	_, ok := t.Underlying().(*types.Map)
+	_, ok := core(t).(*types.Map)
 	return ok && !isHeader(t)
+}
+
+// core returns the underlying type of t, and of a type parameter that of the
+// only type in its constraint, if there is one.
+func core(t types.Type) types.Type {
+	param, ok := types.Unalias(t).(*types.TypeParam)
+	if !ok {
+		return t.Underlying()
+	}
+	iface, ok := param.Constraint().Underlying().(*types.Interface)
+	if !ok || iface.NumEmbeddeds() != 1 {
+		return t.Underlying()
+	}
+	switch e := iface.EmbeddedType(0).(type) {
+	case *types.Union:
+		if e.Len() == 1 {
+			return e.Term(0).Type().Underlying()
+		}
+	default:
+		return e.Underlying()
+	}
+	return t.Underlying()
 }
 
 // isHeader reports whether t is a type of headers, which have no order for

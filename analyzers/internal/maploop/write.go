@@ -21,6 +21,13 @@ var writers = map[string]int{
 // written returns the effect of writing what depends on the key or value.
 func (l *loop) written(call *ast.CallExpr) *effect {
 	name := syntax.Callee(l.pass.TypesInfo, call)
+	switch name {
+	case "(*container/list.List).PushBack", "(*container/list.List).PushFront":
+		if !l.dependsAny(call.Args) || l.outside(ast.Unparen(call.Fun).(*ast.SelectorExpr).X) == nil {
+			return nil
+		}
+		return &effect{call, "the list is filled", false}
+	}
 	if i, ok := writers[name]; ok {
 		if !l.dependsAny(call.Args) || i >= 0 && l.outside(writer(call.Args[i])) == nil {
 			return nil

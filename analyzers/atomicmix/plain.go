@@ -60,12 +60,67 @@ func (c *checker) plainAccesses() {
 		if atomic == nil || c.owned(uses[v]) {
 			continue
 		}
-		for _, u := range uses[v] {
-			if !u.atomic && c.concurrent(u, uses[v]) {
+		// Of x += y, the write is reported.
+		seen := make(map[token.Pos]bool)
+		for _, u := range writesFirst(uses[v]) {
+			if pos := c.flow.Range(u.instr).Pos(); !u.atomic && !seen[pos] && !elsewhere(u, uses[v]) && c.concurrent(u, uses[v]) {
+				seen[pos] = true
 				c.reportPlain(u, *atomic)
 			}
 		}
 	}
+}
+
+// writesFirst returns uses with the writes before the reads.
+func writesFirst(uses []use) []use {
+	sorted := slices.Clone(uses)
+	slices.SortStableFunc(sorted, func(a, b use) int {
+		switch {
+		case a.write == b.write:
+			return 0
+		case a.write:
+			return -1
+		}
+		return 1
+	})
+	return sorted
+}
+
+// elsewhere reports whether u is of a struct that is a part of others than those
+// whose fields are accessed atomically, as far as these are known: a snapshot of
+// counters is of their type.
+func elsewhere(u use, uses []use) bool {
+	at, known := holder(u.addr), false
+	if at == nil {
+		return false
+	}
+	for _, a := range uses {
+		if !a.atomic {
+			continue
+		}
+		switch holder(a.addr) {
+		case nil:
+		case at:
+			return false
+		default:
+			known = true
+		}
+	}
+	return known
+}
+
+// holder returns the field that the struct with the field at addr is itself, or
+// nil if that is not known.
+func holder(addr ssa.Value) *types.Var {
+	field, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	outer, ok := field.X.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	return flow.FieldOf(outer)
 }
 
 // withoutBodies reports whether the package declares functions that are written

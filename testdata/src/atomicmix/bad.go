@@ -31,7 +31,7 @@ func (s *srv) report() {
 }
 
 func (s *srv) bump() {
-	s.reqs++ // want `s.reqs is read here without sync/atomic` `s.reqs is written here without sync/atomic`
+	s.reqs++ // want `s.reqs is written here without sync/atomic`
 }
 
 func (s *srv) stop() bool { return atomic.CompareAndSwapUint32(&s.state, 0, 1) }
@@ -59,7 +59,7 @@ func local() int64 {
 
 func inGoroutine() {
 	var n int32
-	go func() { n++ }() // want `n is read here` `n is written here`
+	go func() { n++ }() // want `n is written here`
 	for atomic.LoadInt32(&n) == 0 {
 		atomic.StoreInt32(&n, 2)
 	}
@@ -106,3 +106,13 @@ type meter struct {
 }
 
 func (m *meter) inc() { atomic.AddInt64(&m.n, 1) } // want `address of non 64-bit aligned field .n passed to atomic.AddInt64`
+
+type gauges struct{ open, closed uint64 }
+
+type sockets struct{ gauges gauges }
+
+func (s *sockets) opened() { atomic.AddUint64(&s.gauges.open, 1) }
+
+func (s *sockets) reset() {
+	s.gauges.open -= 1 // want `s\.gauges\.open is written here without sync/atomic but written atomically elsewhere`
+}

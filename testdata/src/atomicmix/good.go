@@ -172,3 +172,18 @@ func counted(stop func(), jobs []func()) int32 {
 	}
 	return atomic.LoadInt32(&failed)
 }
+
+type totals struct{ hits, misses uint64 }
+
+type lookups struct{ counted totals }
+
+func (l *lookups) hit()  { atomic.AddUint64(&l.counted.hits, 1) }
+func (l *lookups) miss() { atomic.AddUint64(&l.counted.misses, 1) }
+
+// Snapshot is nobody else's.
+type Snapshot struct{ totals }
+
+func (l *lookups) Add(s *Snapshot) {
+	s.hits += atomic.LoadUint64(&l.counted.hits)
+	s.totals.misses += atomic.LoadUint64(&l.counted.misses)
+}

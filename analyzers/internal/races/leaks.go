@@ -51,6 +51,8 @@ func (m *Model) Leaks() []*Leak {
 				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock, Later: u.Kind == Map})
 			} else if ret := m.returnedLiteral(u, g.Lock); ret != nil {
 				leaks = append(leaks, &Leak{Return: ret, Read: u, Write: write, Lock: g.Lock, Later: true})
+			} else if ret, use := m.returnedCapture(u, g.Lock); ret != nil && !remade(write) {
+				leaks = append(leaks, &Leak{Return: ret, Read: use, Write: write, Lock: g.Lock, Later: true})
 			}
 		}
 		for _, u := range m.containers(f, write) {
@@ -172,7 +174,60 @@ func returnOf(a *ssa.Alloc) *ssa.Return {
 // without it, or nil.
 func (m *Model) returnedLiteral(u *Use, lock access.Class) *ssa.Return {
 	fn := u.Fn()
-	if u.Kind != Map || u.Private || fn.Parent() == nil || holds(u.Guards, lock) || m.inTest(u.Instr) || m.locksAny(fn, lock) || !m.releasesAtEnd(fn.Parent(), lock) {
+	if u.Kind != Map || u.Private || fn.Parent() == nil || holds(u.Guards, lock) || m.inTest(u.Instr) {
+		return nil
+	}
+	return m.literalOut(fn, lock)
+}
+
+// returnedCapture returns the return statement by which the function of u, which
+// reads the field into a variable under the lock, hands out a literal that uses
+// the map in the variable without it, and that use; or nil.
+func (m *Model) returnedCapture(u *Use, lock access.Class) (*ssa.Return, *Use) {
+	load, ok := u.Instr.(*ssa.UnOp)
+	if !ok || u.Kind != Variable || !isMap(load) || u.Private || !holds(u.Guards, lock) || m.inTest(load) {
+		return nil, nil
+	}
+	for _, literal := range u.Fn().AnonFuncs {
+		for _, a := range m.Accesses(literal) {
+			if a.Kind != Map || !capturedValue(a.Value, load) {
+				continue
+			}
+			if ret := m.literalOut(literal, lock); ret != nil {
+				return ret, &Use{Access: a}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// capturedValue reports whether v is a captured variable whose only value is
+// what load reads.
+func capturedValue(v ssa.Value, load *ssa.UnOp) bool {
+	if fv, ok := v.(*ssa.FreeVar); ok {
+		return flow.Binding(fv) == ssa.Value(load)
+	}
+	read, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	fv, ok := read.X.(*ssa.FreeVar)
+	if !ok {
+		return false
+	}
+	a, ok := flow.Binding(fv).(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	stored, complete := flow.LocalStores(a)
+	return complete && len(stored) == 1 && stored[0] == ssa.Value(load)
+}
+
+// literalOut returns the return statement by which the function around the literal
+// fn, which holds the lock only until it returns, hands out fn, which does not
+// take it; or nil.
+func (m *Model) literalOut(fn *ssa.Function, lock access.Class) *ssa.Return {
+	if m.locksAny(fn, lock) || !m.releasesAtEnd(fn.Parent(), lock) {
 		return nil
 	}
 	for instr := range flow.Instructions(fn.Parent()) {

@@ -120,8 +120,13 @@ func remade(o *Use) bool {
 		if !ok || !flow.Dominates(store, o.Instr) || access.Of(store.Addr) != loaded(o) {
 			continue
 		}
-		if _, isNew := store.Val.(*ssa.MakeMap); isNew {
+		switch val := store.Val.(type) {
+		case *ssa.MakeMap:
 			return true
+		case *ssa.Call:
+			if flow.CalleeName(&val.Call) == "maps.Clone" {
+				return true
+			}
 		}
 	}
 	return false

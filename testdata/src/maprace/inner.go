@@ -208,3 +208,30 @@ func (p *phonebook) each(do func(string)) {
 	}
 	visit()
 }
+
+func (p *phonebook) capturing() func(string) string {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	m := p.numbers
+	return func(name string) string { return m[name] } // want `the function that uses m is called when phonebook.mu is free`
+}
+
+// A snapshotted map is replaced as a whole.
+type snapshotted struct {
+	mu  sync.Mutex
+	all map[string]int
+}
+
+func (s *snapshotted) Set(k string, v int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = maps.Clone(s.all)
+	s.all[k] = v
+}
+
+func (s *snapshotted) finder() func(string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.all
+	return func(k string) int { return m[k] }
+}

@@ -195,6 +195,9 @@ func (m *Model) reusedField(fn *ssa.Function, load *ssa.UnOp) string {
 		return ""
 	}
 	for instr := range flow.Instructions(fn) {
+		if m.empties(instr, path) {
+			return m.Name(load)
+		}
 		call, ok := instr.(*ssa.Call)
 		if !ok {
 			continue
@@ -213,6 +216,21 @@ func (m *Model) reusedField(fn *ssa.Function, load *ssa.UnOp) string {
 		}
 	}
 	return ""
+}
+
+// empties reports whether instr cuts the slice at path to length 0, for it to be
+// filled again.
+func (m *Model) empties(instr ssa.Instruction, path access.Path) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	cut, ok := store.Val.(*ssa.Slice)
+	if !ok || !emptySlice(cut) || cut.Max != nil {
+		return false
+	}
+	from, ok := m.View(cut.X).Array.(*ssa.UnOp)
+	return ok && access.Of(from) == path && access.Of(from.X) == access.Of(store.Addr)
 }
 
 // madeBefore reports whether the function gives the variable that load loads a

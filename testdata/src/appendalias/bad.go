@@ -653,3 +653,21 @@ func twoCopies() (command, command) {
 	put.args = append(put.args, "put") // want `append to put.args may overwrite what the earlier append to it stored in`
 	return get, put
 }
+
+type collector struct{ items []int }
+
+func (c *collector) add(x int) { c.items = append(c.items, x) }
+
+func (c *collector) drain() []int {
+	items := c.items
+	c.items = c.items[:0]
+	return items
+}
+
+func drained(c *collector, rounds int) (all [][]int) {
+	for i := range rounds {
+		c.add(i)
+		all = append(all, c.drain()) // want `the slice of drain\(\) is still used when drain\(\) overwrites it`
+	}
+	return all
+}

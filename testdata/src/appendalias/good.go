@@ -959,3 +959,20 @@ func middleOf(xs []int) int {
 	}
 	return xs[len(xs)/2]
 }
+
+func (c *collector) take() []int {
+	items := c.items
+	c.items = nil
+	return items
+}
+
+func taken(c *collector, rounds int) (all [][]int, sum int) {
+	for i := range rounds {
+		c.add(i)
+		all = append(all, c.take())
+		for _, x := range c.drain() {
+			sum += x
+		}
+	}
+	return all, sum
+}

@@ -329,3 +329,17 @@ type ownSnapshot struct{ data []byte }
 func newSnapshot(n int) *ownSnapshot { return &ownSnapshot{data: make([]byte, n)} }
 
 func (s *ownSnapshot) take(from []byte) { copy(s.data, from) }
+
+type mailbox struct{ letters []string }
+
+// The call may deliver: somebody has registered the method.
+func (m *mailbox) next(wait func()) string {
+	if len(m.letters) > 0 {
+		return m.letters[0]
+	}
+	wait()
+	if len(m.letters) > 0 {
+		return m.letters[0]
+	}
+	return ""
+}

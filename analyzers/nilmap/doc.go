@@ -42,9 +42,9 @@
 // functions of the package are looked into for what they return (maps.Clone of
 // nil is nil) and for what they write to. What they return as nil beside an error
 // or false counts where the caller goes on after the failure, or does not look.
-// A deferred function literal finds the map as the return has left it. Fields are followed
-// from where the struct is made, or where they are set to nil, and into the
-// functions of the package that the struct is handed to. Of unexported fields
+// A deferred function literal finds the map as the return has left it. Fields
+// are followed from where the struct is made, or where they are set to nil, and
+// into the functions of the package that the struct is handed to. Of unexported fields
 // and package variables it asks whether anything in the whole package ever
 // assigns them, whether a method that empties the object, such as Reset, leaves
 // a map nil that only constructors make, and whether one that ends it sets the

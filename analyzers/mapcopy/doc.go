@@ -33,7 +33,9 @@
 //
 // A variable that holds a copy of an element is reported if a field of it is
 // assigned, directly or by a method that does nothing else, and no path reads
-// that field or the whole variable later.
+// that field or the whole variable later. A method with a result counts if it is
+// the only one that is called, once, and changes a field by what that held. The
+// variable may have got another value on another path.
 //
 // # Limits
 //

@@ -1,8 +1,6 @@
 package mapcopy
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -18,6 +16,7 @@ type use struct {
 type variable struct {
 	p             *flow.Package
 	alloc         *ssa.Alloc
+	other         *ssa.Store // of another value, on some path
 	writes, reads []use
 }
 
@@ -29,8 +28,14 @@ func lostWrite(p *flow.Package, alloc *ssa.Alloc, init *ssa.Store) ssa.Instructi
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Store:
-			if ref != init {
+			if ref.Val == ssa.Value(alloc) {
 				return nil
+			}
+			if ref != init {
+				if v.other != nil {
+					return nil
+				}
+				v.other = ref
 			}
 		case *ssa.FieldAddr, *ssa.IndexAddr:
 			if !v.collect(ref.(ssa.Value), ref.(ssa.Value)) {
@@ -48,7 +53,7 @@ func lostWrite(p *flow.Package, alloc *ssa.Alloc, init *ssa.Store) ssa.Instructi
 		}
 	}
 	for _, w := range v.writes {
-		if !v.seenLater(w) {
+		if !v.seenLater(w) && (v.other == nil || flow.ReachesAvoiding(init, w.instr, v.other)) {
 			return w.instr
 		}
 	}
@@ -77,65 +82,6 @@ func (v *variable) collect(addr, part ssa.Value) bool {
 		}
 	}
 	return true
-}
-
-// assigns reports whether call is of a method of the package that does nothing
-// with the variable, its receiver, but assign fields of it, and returns nothing.
-func (v *variable) assigns(call *ssa.Call) bool {
-	callees, certainty := v.p.Callees(call)
-	if certainty != flow.Sure || flow.CalleeObject(&call.Call) == nil || call.Call.Signature().Results().Len() > 0 {
-		return false
-	}
-	fn := callees[0].Fn
-	if fn.Signature.Recv() == nil || len(fn.Params) == 0 || len(call.Call.Args) == 0 || call.Call.Args[0] != ssa.Value(v.alloc) || fn.Params[0].Referrers() == nil {
-		return false
-	}
-	for _, arg := range call.Call.Args[1:] {
-		if arg == ssa.Value(v.alloc) {
-			return false
-		}
-	}
-	stores := false
-	for _, ref := range *fn.Params[0].Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.DebugRef:
-		case *ssa.FieldAddr:
-			for _, use := range *ref.Referrers() {
-				switch use := use.(type) {
-				case *ssa.Store:
-					if use.Addr != ssa.Value(ref) {
-						return false
-					}
-					stores = true
-				case *ssa.UnOp:
-					if _, isBasic := use.Type().Underlying().(*types.Basic); !isBasic {
-						return false // it may change what the field refers to
-					}
-				case *ssa.DebugRef:
-				default:
-					return false
-				}
-			}
-		default:
-			return false
-		}
-	}
-	// Whatever else it does may be what it is called for.
-	for instr := range flow.Instructions(fn) {
-		switch instr := instr.(type) {
-		case ssa.CallInstruction:
-			if flow.Builtin(instr.Common()) == "" {
-				return false
-			}
-		case *ssa.Send, *ssa.MapUpdate, *ssa.Panic:
-			return false
-		case *ssa.Store:
-			if field, ok := instr.Addr.(*ssa.FieldAddr); !ok || field.X != ssa.Value(fn.Params[0]) {
-				return false
-			}
-		}
-	}
-	return stores
 }
 
 // seenLater reports whether some read of what w writes comes after w.

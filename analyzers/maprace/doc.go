@@ -69,11 +69,14 @@
 //
 // Maps in fields and package variables, also of elements that an object with a
 // lock of its own leads to, are reported if other accesses hold a lock, if
-// handlers of net/http, gin, hertz, echo or gRPC write them, or if a goroutine
-// or timer of a method or constructor uses them beside a method. So is the
-// return of a guarded map out of the lock: as it is, in a struct, or as an
-// iterator over it. Of a map type in another package the names of its methods
-// tell which of them write.
+// handlers of net/http, gin, hertz, echo or gRPC, or methods registered with
+// net/rpc, write them, or if a goroutine or timer of a method or constructor, or
+// a metric of expvar or Prometheus that it registers, uses them beside a method.
+// So is a write that goes on after TryLock has failed, the use of a map that was
+// looked up in another under the lock, once that is released, and the return of
+// a guarded map out of the lock: as it is, in a struct, or as an iterator or
+// function literal that uses it. Of a map type in another package the names of
+// its methods tell which of them write.
 //
 // Silent are maps that a goroutine has to itself, the time before the object
 // is shared, accesses ordered by a channel, sync.Once or an atomic flag, and

@@ -49,7 +49,14 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, s := range model.SharedMaps() {
 		if !seen[s.Bare.Instr] {
+			seen[s.Bare.Instr] = true
 			report.At(pass, model.Range(s.Bare.Access), "", sharedMessage(model, s), model.SharedTrace(s)...)
+		}
+	}
+	for _, i := range model.Inners() {
+		if !seen[i.Use.Instr] {
+			message := fmt.Sprintf("map %s is %s without %s, under which it was looked up: %s", model.UseName(i.Use), i.Use.Verb, i.Lock, fatal)
+			report.At(pass, model.Range(i.Use.Access), "", message, model.InnerTrace(i)...)
 		}
 	}
 	for _, l := range model.Leaks() {
@@ -62,6 +69,8 @@ func run(pass *analysis.Pass) (any, error) {
 func sharedMessage(model *races.Model, s *races.SharedMap) string {
 	name := model.UseName(s.Bare)
 	switch {
+	case s.Try != nil:
+		return fmt.Sprintf("map %s is %s even if the attempt to lock %s fails: %s", name, s.Bare.Verb, s.Lock, fatal)
 	case s.Guard != nil:
 		return fmt.Sprintf("map %s is %s without %s, which guards it elsewhere: %s", name, s.Bare.Verb, s.Guard.Lock, fatal)
 	case s.Requests:
@@ -84,6 +93,8 @@ func handoverMessage(model *races.Model, h *races.Handover) string {
 func leakMessage(model *races.Model, l *races.Leak) string {
 	name := model.UseName(l.Read)
 	switch {
+	case l.Later && !l.Iterates():
+		return fmt.Sprintf("the function that uses %s is called when %s is free, while the map is written: %s", name, l.Lock, fatal)
 	case l.Later:
 		return fmt.Sprintf("the iterator over %s is used when %s is free, while the map is written: %s", name, l.Lock, fatal)
 	case l.Inside:
@@ -95,6 +106,8 @@ func leakMessage(model *races.Model, l *races.Leak) string {
 // user says who uses the map besides.
 func user(s *races.SharedMap) string {
 	switch {
+	case s.Spawn.Scraped:
+		return "a request for a metric"
 	case s.Spawn.Kind == goroutines.Timer:
 		return "a timer"
 	case s.Field.Class.Owner == nil:
@@ -107,6 +120,8 @@ func user(s *races.SharedMap) string {
 func message(model *races.Model, c *races.Conflict) string {
 	name := model.Name(c)
 	switch {
+	case c.Spawn.Scraped && c.Other == nil && !c.A.Write:
+		return fmt.Sprintf("map %s is written while requests may read it as a metric, %s", name, fatal)
 	case c.Self:
 		return fmt.Sprintf("map %s is written by several goroutines at once, %s", name, fatal)
 	case c.Other != nil:

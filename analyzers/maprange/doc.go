@@ -34,7 +34,9 @@
 //
 // An assignment to an element of the map that the loop goes over, with another
 // key than the loop's own unchanged one, unless a condition around it looks up
-// that key or the loop ends right after; likewise a call of a function, method
+// that key or the loop ends right after. A condition that finds a key of a list
+// of the entry's own to be new does not help: the loop may miss what that brings
+// in, unless it stands in another that runs it again. Likewise a call of a function, method
 // or closure of the package that makes such an assignment whenever it is called.
 //
 // # Limits

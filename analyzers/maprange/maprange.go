@@ -98,7 +98,7 @@ func present(pass *analysis.Pass, index *ast.IndexExpr, c, loop inspector.Cursor
 				return true
 			}
 		case *ast.IfStmt:
-			if asks(pass, n, index) || settles(pass, n, index, loop.Node().(*ast.RangeStmt)) {
+			if asks(pass, n, index) && !expands(pass, n, index, c, loop) || settles(pass, n, index, loop.Node().(*ast.RangeStmt)) {
 				return true
 			}
 		case *ast.FuncLit:

@@ -37,6 +37,8 @@
 //
 // # Limits
 //
-// Constant keys, package variables that start with elements, maps that the function itself fills or
-// ranges over, and keys that it has tested are taken as present.
+// Constant keys, maps that the function itself fills or ranges over, and keys
+// that it has tested are taken as present, and so are those of package variables
+// that start with elements, unless the key is a text just read from a request or
+// cut out of another.
 package mapvalue

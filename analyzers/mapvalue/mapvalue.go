@@ -141,7 +141,7 @@ func (c *checker) known(lookup *ssa.Lookup) bool {
 		return true
 	}
 	m, k := access.Of(lookup.X), access.Of(lookup.Index)
-	if g, ok := m.Root.(*ssa.Global); ok && !(m.Sel == "*" && c.startsEmpty(g)) {
+	if g, ok := m.Root.(*ssa.Global); ok && !(m.Sel == "*" && (c.startsEmpty(g) || parsed(lookup.Index))) {
 		return true
 	}
 	for instr := range flow.Instructions(lookup.Parent()) {
@@ -194,6 +194,16 @@ func given(v ssa.Value) bool {
 		return given(call.Call.Args[0])
 	}
 	return false
+}
+
+// parsed reports whether the key v is a text that a function of the standard
+// library has read or cut out of one, so that nobody has seen to it that even a
+// table has it.
+func parsed(v ssa.Value) bool {
+	if basic, ok := v.Type().Underlying().(*types.Basic); !ok || basic.Kind() != types.String {
+		return false
+	}
+	return flow.CallOf(v) != nil && given(v)
 }
 
 // startsEmpty reports whether the package variable g is declared with a map

@@ -40,10 +40,11 @@
 // For each write the check asks whether some feasible path leads there with the
 // map still nil: branches that contradict each other are not combined, and
 // functions of the package are looked into for what they return (maps.Clone of
-// nil is nil) and for what they write to. A deferred
-// function literal finds the map as the return has left it. Fields are followed
-// from where the struct is made, or where they are set to nil, and into the
-// functions of the package that the struct is handed to. Of unexported fields
+// nil is nil) and for what they write to. What they return as nil beside an error
+// or false counts where the caller goes on after the failure, or does not look.
+// A deferred function literal finds the map as the return has left it. Fields
+// are followed from where the struct is made, or where they are set to nil, and
+// into the functions of the package that the struct is handed to. Of unexported fields
 // and package variables it asks whether anything in the whole package ever
 // assigns them, whether a method that empties the object, such as Reset, leaves
 // a map nil that only constructors make, and whether one that ends it sets the

@@ -150,7 +150,9 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 	}
 	name := c.source(instr, m)
 	if pointsToUnset(m, instr) {
-		name = strings.TrimPrefix(name, "&")
+		if name = strings.TrimPrefix(name, "&"); m.(*ssa.Alloc).Comment == "new" {
+			name = "the map that " + name + " points to"
+		}
 		c.report(instr, fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, flow.Called(instr, "the call")))
 		return
 	}
@@ -181,11 +183,15 @@ func (c *checker) checkWrite(instr ssa.Instruction, m ssa.Value) {
 	}
 	cause := c.nilness.Ask(nilness.Query{Value: m, Use: instr, Accept: plain})
 	if cause == nil || cause.Unsure || cause.Kind == nilness.Missing || cause.Kind == nilness.Failed || outdated(cause, m) || correlated(cause, instr) || answered(cause, m, instr) || !flow.IsNil(m) && (foundIn(m, instr) || hasLength(m, instr)) {
-		c.checkNested(instr, m)
-		return
+		if cause = c.failed(instr, m); cause == nil {
+			c.checkNested(instr, m)
+			return
+		}
 	}
 	message := fmt.Sprintf("write to %s panics: it is still nil on some path", name)
 	switch {
+	case cause.Kind == nilness.Returned && !plain(cause.Inner):
+		message = fmt.Sprintf("write to %s panics when %s has failed: it is nil then", name, flow.Called(flow.CallOf(cause.Value), "the call"))
 	case isCall(instr):
 		message = fmt.Sprintf("%s is nil here, and %s writes to it: this panics", name, flow.Called(instr, "the call"))
 	case cause.Kind == nilness.Returned:

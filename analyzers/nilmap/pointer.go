@@ -8,11 +8,12 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )
 
-// pointsToUnset reports whether v is the address of a local variable of map type
-// that nothing has assigned, or handed to others, when at executes.
+// pointsToUnset reports whether v is the address of a local variable of map type,
+// or the result of new, that nothing has assigned, or handed to others, when at
+// executes.
 func pointsToUnset(v ssa.Value, at ssa.Instruction) bool {
 	local, ok := v.(*ssa.Alloc)
-	if !ok || local.Comment == "new" || !isMap(local.Type().Underlying().(*types.Pointer).Elem()) {
+	if !ok || !isMap(local.Type().Underlying().(*types.Pointer).Elem()) {
 		return false
 	}
 	for _, ref := range flow.Referrers(local) {

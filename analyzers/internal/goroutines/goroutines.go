@@ -134,6 +134,10 @@ type Spawn struct {
 	// goroutine of Inner behind, whatever that runs; see [Model.LeftIn].
 	Left bool
 
+	// Scraped is set, of Kind Handler, if handlers of another package ask for
+	// the state of a metric.
+	Scraped bool
+
 	passed ssa.Value // with Inner, unless Left: the argument that Site hands over
 }
 

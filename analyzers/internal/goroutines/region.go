@@ -148,7 +148,7 @@ func (m *Model) region(key regionKey) *Region {
 
 func (m *Model) fill(r *Region, key regionKey) {
 	s := key.spawn
-	if !key.loop && (s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler) {
+	if !key.loop && (s.Kind == Parallel || s.Kind == Subtest || s.Kind == Handler && !s.Scraped) {
 		return // ended on return, or not begun before the function has ended
 	}
 	if s.Inner != nil && !m.Region(s.Inner).Return {

@@ -117,6 +117,17 @@ func (m *Model) served(call ssa.CallInstruction) []*Spawn {
 		}
 		spawns = append(spawns, s)
 	}
+	for _, metric := range handlers.ScrapedBy(call.Common()) {
+		s := &Spawn{Kind: Handler, Site: call, Scraped: true}
+		if metric.Method == "" {
+			s.Bodies, s.Certainty = m.functions(metric.Value)
+		} else {
+			s.Bodies, s.Certainty = m.methodOf(metric.Value, metric.Method)
+		}
+		if len(s.Bodies) > 0 {
+			spawns = append(spawns, s)
+		}
+	}
 	if service, ok := handlers.ServiceOf(call.Common()); ok {
 		for _, method := range service.Methods {
 			fn := m.Flow.SSA().Prog.FuncValue(method.Origin())
@@ -138,7 +149,12 @@ func (m *Model) functions(v ssa.Value) ([]flow.Callee, flow.Certainty) {
 	if _, isFunc := v.Type().Underlying().(*types.Signature); isFunc {
 		return m.Flow.ValueCallees(v, nil)
 	}
-	fn := m.method(v, "ServeHTTP")
+	return m.methodOf(v, "ServeHTTP")
+}
+
+// methodOf returns the named method of v as a function that is called with v.
+func (m *Model) methodOf(v ssa.Value, name string) ([]flow.Callee, flow.Certainty) {
+	fn := m.method(v, name)
 	if fn == nil {
 		return nil, flow.Unknown
 	}

@@ -215,7 +215,7 @@ func reachesRPC(pkg *types.Package) bool {
 			return true
 		}
 	}
-	return importsGenerated(pkg)
+	return imports(pkg, netRPCPath) || importsGenerated(pkg)
 }
 
 // A Service is an object whose methods clients call.
@@ -226,13 +226,16 @@ type Service struct {
 }
 
 // ServiceOf returns the service that call registers with a gRPC or kitex
-// server, by a generated function.
+// server, by a generated function, or with one of net/rpc.
 func ServiceOf(call *ssa.CallCommon) (Service, bool) {
 	fn := flow.CalleeObject(call)
-	if fn == nil || fn.Signature().Recv() != nil {
+	if fn == nil || fn.Signature().Recv() != nil && (fn.Pkg() == nil || fn.Pkg().Path() != netRPCPath) {
 		return Service{}, false
 	}
 	f := registers(fn)
+	if f == nil && fn.Pkg() != nil && fn.Pkg().Path() == netRPCPath {
+		return remote(fn, call)
+	}
 	if f == nil {
 		return Service{}, false
 	}

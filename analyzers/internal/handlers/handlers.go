@@ -1,7 +1,8 @@
 // Package handlers knows what serves requests: the handlers and middleware of
 // net/http, gin, hertz, echo, fiber, fasthttp and go-zero, the service methods
-// and interceptors of gRPC, and the service methods and endpoints of kitex. It
-// goes by types, never by import names.
+// and interceptors of gRPC, the service methods of net/rpc, and the service
+// methods and endpoints of kitex; and the metrics of expvar and Prometheus, which
+// handlers read. It goes by types, never by import names.
 package handlers
 
 import (
@@ -41,6 +42,8 @@ var (
 var (
 	GRPC  = &Framework{Name: "gRPC"}
 	Kitex = &Framework{Name: "kitex", Recovers: true}
+
+	netRPC = &Framework{Name: "net/rpc"}
 )
 
 // contexts are the request contexts, by package path and name.
@@ -83,7 +86,7 @@ func Imported(pkg *types.Package) bool {
 			return true
 		}
 	}
-	return importsGenerated(pkg)
+	return imports(pkg, netRPCPath) || imports(pkg, scrapers...) || importsGenerated(pkg)
 }
 
 // importsGenerated reports whether pkg imports code that is generated for gRPC

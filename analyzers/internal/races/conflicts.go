@@ -299,7 +299,7 @@ func (s *search) withParent(spawn *goroutines.Spawn, run, own []*Located, create
 				continue
 			}
 			region := s.Goroutines.RegionOf(spawn, created, bodyInstr(a))
-			if !s.beside(region, b) || s.apart(a, b) || keepsTimer(spawn, b) || s.answered(spawn, a, b) || s.heldBack(a, b) {
+			if !s.beside(region, b) || spawn.Scraped && !flow.InLoop(b.Anchor) || s.apart(a, b) || keepsTimer(spawn, b) || s.answered(spawn, a, b) || s.heldBack(a, b) {
 				continue
 			}
 			if s.Goroutines.Ordered(a.Frame, a.Instr, s.Goroutines.Releases(s.fn, b.Anchor, created)) {
@@ -345,8 +345,10 @@ func (s *search) withOther(first, second *goroutines.Spawn, as, bs []*Located, c
 // together reports whether second is started while first may still run, up to
 // its access a.
 func (s *search) together(first, second *goroutines.Spawn, a *Located, created ssa.Instruction) bool {
-	late := func(k goroutines.Kind) bool { return k == goroutines.Subtest || k == goroutines.Handler }
-	if late(first.Kind) || late(second.Kind) {
+	late := func(s *goroutines.Spawn) bool {
+		return s.Kind == goroutines.Subtest || s.Kind == goroutines.Handler && !s.Scraped
+	}
+	if first.Scraped && second.Scraped || late(first) || late(second) {
 		return first.Kind == second.Kind && flow.Reaches(first.Site, second.Site)
 	}
 	return s.Goroutines.RegionOf(first, created, bodyInstr(a)).Contains(second.Site)

@@ -192,9 +192,9 @@ func (m *Model) beforeGoroutines(u *Use) bool {
 }
 
 // gated reports whether something other than a lock may order instr: a test of
-// an atomic variable, or a receive, before it.
+// an atomic variable, a receive, or a channel that serves as a lock, before it.
 func (m *Model) gated(instr ssa.Instruction) bool {
-	if atomicGate(instr) || m.onceOnly(instr) {
+	if atomicGate(instr) || m.onceOnly(instr) || len(m.tokens(instr)) > 0 || m.tokenTaken(instr) {
 		return true
 	}
 	for other := range flow.Instructions(instr.Parent()) {

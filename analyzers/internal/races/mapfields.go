@@ -26,6 +26,10 @@ type SharedMap struct {
 	// runs many at once; Spawn is set if a goroutine makes Other.
 	Requests bool
 	Spawn    *goroutines.Spawn
+	// Try is the call of TryLock, for Lock, after whose failure Bare, which is
+	// Other too, goes on.
+	Try  *ssa.Call
+	Lock access.Class
 }
 
 // SharedMaps returns the maps in fields and package variables that are used
@@ -37,8 +41,13 @@ func (m *Model) SharedMaps() []*SharedMap {
 		case !hasMap(f):
 		case g != nil:
 			found = append(found, m.unguardedMap(g)...)
+			if s := m.triedMap(f); s != nil {
+				found = append(found, s)
+			}
 		default:
-			if s := m.requestMap(f); s != nil {
+			if s := m.triedMap(f); s != nil {
+				found = append(found, s)
+			} else if s := m.requestMap(f); s != nil {
 				found = append(found, s)
 			} else if s := m.spawnedMap(f); s != nil {
 				found = append(found, s)
@@ -111,8 +120,13 @@ func remade(o *Use) bool {
 		if !ok || !flow.Dominates(store, o.Instr) || access.Of(store.Addr) != loaded(o) {
 			continue
 		}
-		if _, isNew := store.Val.(*ssa.MakeMap); isNew {
+		switch val := store.Val.(type) {
+		case *ssa.MakeMap:
 			return true
+		case *ssa.Call:
+			if flow.CalleeName(&val.Call) == "maps.Clone" {
+				return true
+			}
 		}
 	}
 	return false

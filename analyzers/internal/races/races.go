@@ -54,6 +54,9 @@ type Model struct {
 	declare      sync.Once
 	declarations map[declaration]bool
 
+	once    sync.Once
+	runOnce map[*ssa.Function]bool
+
 	byValue  sync.Once
 	indirect map[*ssa.Function][]ssa.CallInstruction
 }

@@ -89,25 +89,37 @@ func (m *Model) lockedForWriting(lock access.Class) bool {
 	return false
 }
 
-// onceOnly reports whether instr stands in a literal that some call runs once.
+// onceOnly reports whether instr stands in a function, or in a literal in it,
+// that sync.Once or the like runs once, and nothing else calls.
 func (m *Model) onceOnly(instr ssa.Instruction) bool {
-	fn := instr.Parent()
-	refs := fn.Referrers()
-	if refs == nil {
-		return false
-	}
-	for _, ref := range *refs {
-		closure, ok := ref.(*ssa.MakeClosure)
-		if !ok {
-			continue
-		}
-		for _, user := range *closure.Referrers() {
-			if call, ok := user.(ssa.CallInstruction); ok && flow.CalleeName(call.Common()) == "(*sync.Once).Do" {
-				return true
-			}
+	m.once.Do(m.findOnce)
+	for fn := instr.Parent(); fn != nil; fn = fn.Parent() {
+		if m.runOnce[fn] && len(m.Flow.CallersOf(fn).Calls) == 0 {
+			return true
 		}
 	}
 	return false
+}
+
+// findOnce finds the functions that are handed to sync.Once and the like.
+func (m *Model) findOnce() {
+	m.runOnce = make(map[*ssa.Function]bool)
+	for _, fn := range m.Flow.Functions() {
+		for instr := range flow.Instructions(fn) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			switch flow.CalleeName(call.Common()) {
+			case "(*sync.Once).Do", "sync.OnceFunc", "sync.OnceValue", "sync.OnceValues":
+				args := call.Common().Args
+				callees, _ := m.Flow.ValueCallees(args[len(args)-1], nil)
+				for _, callee := range callees {
+					m.runOnce[callee.Fn] = true
+				}
+			}
+		}
+	}
 }
 
 // ReadLockTrace returns the places of a write under a read lock.

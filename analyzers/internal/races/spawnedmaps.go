@@ -11,7 +11,7 @@ import (
 )
 
 // spawnedMap returns an access of a map by a goroutine or timer that a method
-// or constructor of the type starts, and another by a method that may run
+// or constructor of the type starts, or a metric that it registers, and another by a method that may run
 // meanwhile, or nil. Of a package variable, it is a timer, or a goroutine that
 // the package starts by itself, and a function.
 func (m *Model) spawnedMap(f *Field) *SharedMap {
@@ -41,7 +41,7 @@ func (m *Model) spawnedMap(f *Field) *SharedMap {
 // field f, or to the package that has the variable f.
 func (m *Model) serves(s *goroutines.Spawn, f *Field) bool {
 	if f.Class.Owner == nil {
-		return s.Kind == goroutines.Timer || initialises(flow.Outermost(s.In()))
+		return s.Kind == goroutines.Timer || s.Scraped || initialises(flow.Outermost(s.In()))
 	}
 	return onReceiver(s, f.Class.Owner) || worksOn(s, f.Class.Owner)
 }
@@ -127,5 +127,5 @@ func (m *Model) bare(u *Use) bool {
 // asynchronous reports whether the goroutine of s runs beside the code that
 // starts it, at its own pace.
 func asynchronous(s *goroutines.Spawn) bool {
-	return s.Kind == goroutines.Go || s.Kind == goroutines.Group || s.Kind == goroutines.Timer
+	return s.Scraped || s.Kind == goroutines.Go || s.Kind == goroutines.Group || s.Kind == goroutines.Timer
 }

@@ -69,6 +69,8 @@ func (m *Model) Trace(c *Conflict) []analysis.RelatedInformation {
 func (m *Model) start(s *goroutines.Spawn) []analysis.RelatedInformation {
 	text := "goroutine started here"
 	switch {
+	case s.Scraped:
+		text = "registered here as a metric, which requests read"
 	case s.Kind == goroutines.Handler:
 		text = "handler registered here, which runs once for each request"
 	case s.Kind == goroutines.Subtest:
@@ -115,6 +117,9 @@ func calledName(fn *ssa.Function) string {
 func (m *Model) SharedTrace(s *SharedMap) []analysis.RelatedInformation {
 	var trace []analysis.RelatedInformation
 	switch {
+	case s.Try != nil:
+		return append(trace, report.Step(m.Flow.Range(s.Try), "tries to lock here, which fails while others have it"),
+			report.Step(m.Range(s.Bare.Access), "%s here all the same", s.Bare.Verb))
 	case s.Guard != nil:
 		trace = append(trace, report.Step(m.Range(s.Other.Access), "%s here with %s held", s.Other.Verb, s.Guard.Lock))
 		return append(trace, report.Step(m.Range(s.Bare.Access), "%s here without it", s.Bare.Verb))

@@ -111,6 +111,27 @@ func reverses(fn *ssa.Function, instr ssa.Instruction, p access.Path, takes bool
 	return false
 }
 
+// tokenTaken reports whether a method of the package has put a value into a
+// channel, or taken one out, when instr executes, and does nothing else: the
+// channel serves as a lock.
+func (m *Model) tokenTaken(instr ssa.Instruction) bool {
+	for other := range flow.Instructions(instr.Parent()) {
+		call, ok := other.(*ssa.Call)
+		if !ok || !flow.Dominates(call, instr) {
+			continue
+		}
+		fn := call.Call.StaticCallee()
+		if fn == nil || fn.Signature.Recv() == nil || len(fn.Blocks) != 1 || fn.Pkg != instr.Parent().Pkg {
+			continue
+		}
+		t := m.turnsOf(fn)
+		if len(t.sends)+len(t.receives) == 1 && len(fn.Blocks[0].Instrs) <= 8 {
+			return true
+		}
+	}
+	return false
+}
+
 // batons returns the collections of channels of which instr executes between a
 // receive from one and a send to another, which hands the turn on.
 func (m *Model) batons(instr ssa.Instruction) []ssa.Value {

@@ -1,5 +1,7 @@
 package mapcopy
 
+import "time"
+
 type user struct {
 	name string
 	age  int
@@ -62,4 +64,60 @@ func (r *registry) inClosure() func(int) {
 func generic[K comparable](m map[K]user, k K) {
 	u := m[k]
 	u.age += 10 // want `changes a copy`
+}
+
+func storedWhenNew(m map[string]user, k string) {
+	u, ok := m[k]
+	if !ok {
+		u = user{name: k}
+		m[k] = u
+		return
+	}
+	u.age++ // want `changes a copy`
+}
+
+type bucket struct {
+	tokens int
+	last   time.Time
+	seen   [4]int
+}
+
+func (b *bucket) refill(now time.Time) {
+	if now.Sub(b.last) > time.Second {
+		b.tokens, b.last = 10, now
+	}
+	b.tokens--
+}
+
+func refilled(m map[string]bucket, k string) {
+	b := m[k]
+	b.refill(time.Now()) // want `refill changes b, a copy: the element of m stays as it was`
+}
+
+func (b *bucket) take() bool {
+	if b.tokens == 0 {
+		return false
+	}
+	b.tokens--
+	return true
+}
+
+func allowed(m map[string]bucket, k string) bool {
+	b := m[k]
+	return b.take() // want `take changes b, a copy: the element of m stays as it was`
+}
+
+func (b *bucket) reset() { b.tokens = 0 }
+
+func (b *bucket) restart(now time.Time) {
+	b.reset()
+	b.last = now
+}
+
+func restarted(m map[string]bucket, k string) {
+	b, ok := m[k]
+	if !ok {
+		return
+	}
+	b.restart(time.Now()) // want `restart changes b, a copy: the element of m stays as it was`
 }

@@ -60,3 +60,47 @@ func resetOrNot(m map[string]user, k string, reset bool) {
 	}
 	m[k] = u
 }
+
+func newOrOld(m map[string]user, k string) {
+	u, ok := m[k]
+	if !ok {
+		u = user{name: k}
+	}
+	u.age++
+	m[k] = u
+}
+
+func (b *bucket) next() int {
+	b.tokens++
+	return b.tokens
+}
+
+func calledTwice(m map[string]bucket, k string) int {
+	b := m[k]
+	return b.next() + b.next()
+}
+
+func calledInLoop(m map[string]bucket, k string) (n int) {
+	b := m[k]
+	for b.take() {
+		n++
+	}
+	return n
+}
+
+func takenAndStored(m map[string]bucket, k string) bool {
+	b := m[k]
+	ok := b.take()
+	m[k] = b
+	return ok
+}
+
+func (u *user) title() string {
+	u.name = "Dr. x"
+	return u.name
+}
+
+func forTheResult(m map[string]user, k string) string {
+	u := m[k]
+	return u.title()
+}

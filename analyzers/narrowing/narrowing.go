@@ -51,7 +51,13 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			in = meet(in, ranges.At(conv, conv.X))
-			if in.Within(ranges.OfType(conv.Type())) || guarded(conv) || testedAfter(conv) {
+			if in.Within(ranges.OfType(conv.Type())) || testedAfter(conv) {
+				continue
+			}
+			if guarded(conv) {
+				if negative(conv, in) {
+					report.At(pass, p.Range(conv), "", fmt.Sprintf("%s may be negative, which becomes a large %s: only its upper bound is tested", name(p, conv.X), conv.Type()))
+				}
 				continue
 			}
 			report.At(pass, p.Range(conv), "", fmt.Sprintf("%s may not fit in %s: %s", name(p, conv.X), conv.Type(), source))

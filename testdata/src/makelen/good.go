@@ -329,3 +329,24 @@ type ownSnapshot struct{ data []byte }
 func newSnapshot(n int) *ownSnapshot { return &ownSnapshot{data: make([]byte, n)} }
 
 func (s *ownSnapshot) take(from []byte) { copy(s.data, from) }
+
+func grownInCallback(each func(func(int, string))) []string {
+	names := []string{}
+	each(func(i int, s string) {
+		for len(names) <= i {
+			names = append(names, "")
+		}
+		names[i] = s
+	})
+	return names
+}
+
+func guardedInCallback(each func(func(int, string))) []string {
+	names := []string{}
+	each(func(i int, s string) {
+		if i < len(names) {
+			names[i] = s
+		}
+	})
+	return names
+}

@@ -83,7 +83,7 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	if index == nil {
 		index = byteBehind(pass, arg, body)
 	}
-	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) && !initial(pass, index, body) || ascii(pass, index.X, body) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
+	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) && !grouped(pass, cur, index) && !initial(pass, index, body) || ascii(pass, index.X, body) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
 		return nil
 	}
 	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {

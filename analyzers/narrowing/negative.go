@@ -17,18 +17,20 @@ func negative(conv *ssa.Convert, in ranges.Interval) bool {
 	if out.Lo != 0 || in.Lo >= 0 || in.Hi > out.Hi || in.Hi <= 0 {
 		return false
 	}
+	tested := false
 	for _, ref := range flow.Referrers(conv.X) {
 		switch ref := ref.(type) {
 		case *ssa.BinOp:
 			if !upper(ref, conv.X) {
 				return false
 			}
+			tested = true
 		case *ssa.Convert, *ssa.DebugRef:
 		default:
 			return false // somebody else may look at it
 		}
 	}
-	return true
+	return tested
 }
 
 // upper reports whether cmp compares v with a positive constant above or below

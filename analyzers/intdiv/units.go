@@ -11,6 +11,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
+// coarse is a millisecond: less of it is seldom missed.
+const coarse = 1_000_000
+
 // reportUnits reports the divisions in body whose quotient is multiplied by a
 // unit of time.
 func reportUnits(pass *analysis.Pass, body *ast.BlockStmt) {
@@ -32,7 +35,7 @@ func dividedUnits(info *types.Info, e *ast.BinaryExpr, body *ast.BlockStmt) *ast
 	}
 	for _, pair := range [][2]ast.Expr{{e.X, e.Y}, {e.Y, e.X}} {
 		n, ok := syntax.Int(info, pair[1])
-		if !ok || n < 1000 {
+		if !ok || n < coarse {
 			continue
 		}
 		if div := division(info, counted(info, pair[0], body)); div != nil && info.Types[div.Y].Value == nil {

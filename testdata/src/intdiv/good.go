@@ -40,3 +40,5 @@ func halfOf(n int) time.Duration { return time.Duration(n/2) * time.Second }
 func rounded(n, size int) time.Duration { return time.Duration((n+size-1)/size) * time.Second }
 
 func times(a, b int, unit time.Duration) time.Duration { return time.Duration(a/b) * unit }
+
+func fine(total, parts int) time.Duration { return time.Duration(total/parts) * time.Microsecond }

@@ -119,7 +119,7 @@ func origin(p *flow.Package, v ssa.Value) (source string, in ranges.Interval, ok
 		}
 		return passedOn(p, call)
 	case *ssa.Call:
-		if flow.Builtin(v.Common()) == "len" && unlimited(p, v.Call.Args[0]) {
+		if flow.Builtin(v.Common()) == "len" && (unlimited(p, v.Call.Args[0]) || counted(p, v)) {
 			return "a length has no limit", ranges.Interval{Lo: 0, Hi: math.MaxInt64}, small(v)
 		}
 	}

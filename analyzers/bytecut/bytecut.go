@@ -60,6 +60,8 @@ func run(pass *analysis.Pass) (any, error) {
 		case *ast.SliceExpr:
 			if abridged(pass, n, cur) {
 				report.At(pass, n, "", fmt.Sprintf("%s may cut a character of several bytes in two before the ellipsis", types.ExprString(n)))
+			} else if titled(pass, n, cur) {
+				report.At(pass, n, "", fmt.Sprintf("%s is the first byte only, which is no letter if that has more than one byte", types.ExprString(n)))
 			} else if cutsCharacter(pass, n) {
 				report.At(pass, n, "", fmt.Sprintf("%s cuts a character of several bytes in two", types.ExprString(n)))
 			}

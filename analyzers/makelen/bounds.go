@@ -54,7 +54,7 @@ func (c *checker) length(v ssa.Value) (int64, bool) {
 func (c *checker) most(addr *ssa.IndexAddr) int64 {
 	most := int64(math.MaxInt64)
 	for _, call := range c.lengths(addr.Parent()) {
-		if flow.Dominates(call, addr) && c.unchanged(call.Call.Args[0], addr) {
+		if flow.Dominates(call, addr) && c.unchanged(call, addr) {
 			most = min(most, ranges.Tested(addr, call).Hi)
 		}
 	}
@@ -76,9 +76,11 @@ func (c *checker) lengths(fn *ssa.Function) []*ssa.Call {
 	return c.lens
 }
 
-// unchanged reports whether the slice measured is that of addr: the same value,
-// or one read from the same variable, which nothing before addr assigns.
-func (c *checker) unchanged(measured ssa.Value, addr *ssa.IndexAddr) bool {
+// unchanged reports whether the slice that length measures is that of addr: the
+// same value, or one read from the same variable, which nothing before addr
+// assigns, nor any code out of sight that runs in between.
+func (c *checker) unchanged(length *ssa.Call, addr *ssa.IndexAddr) bool {
+	measured := length.Call.Args[0]
 	load, ok := addr.X.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return measured == addr.X
@@ -86,10 +88,25 @@ func (c *checker) unchanged(measured ssa.Value, addr *ssa.IndexAddr) bool {
 	if c.m.View(measured).Array != c.m.View(load).Array {
 		return false
 	}
+	_, local := load.X.(*ssa.Alloc)
 	for instr := range flow.Instructions(addr.Parent()) {
 		if c.m.MayStore(instr, load.X) && flow.Reaches(instr, addr) {
 			return false
 		}
+		if !local && c.outOfSight(instr) && flow.Reaches(length, instr) && flow.Reaches(instr, addr) {
+			return false
+		}
 	}
 	return true
+}
+
+// outOfSight reports whether instr calls code that the package does not show,
+// which may call back.
+func (c *checker) outOfSight(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok || flow.Builtin(&call.Call) != "" {
+		return false
+	}
+	callees, certainty := c.m.Callees(call)
+	return len(callees) == 0 || certainty == flow.Unknown
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 )
 
 // nans are the functions that return NaN for some arguments.
@@ -121,11 +122,32 @@ func mayDivideZeros(v *ssa.BinOp) bool {
 		if _, isConst := side.(*ssa.Const); isConst || compared(side) {
 			return false
 		}
-		if conv, ok := side.(*ssa.Convert); ok && compared(conv.X) {
+		if conv, ok := side.(*ssa.Convert); ok && (compared(conv.X) || positive(v, conv.X)) {
 			return false
 		}
 	}
 	return true
+}
+
+// positive reports whether the integer v, at at, is more than zero: i + 1 of an
+// index.
+func positive(at ssa.Instruction, v ssa.Value) bool {
+	if sum, ok := v.(*ssa.BinOp); ok && sum.Op == token.ADD {
+		n, isConst := ranges.Const(sum.Y)
+		return isConst && n > 0 && (indexes(sum.X) || ranges.At(at, sum.X).Lo >= 0)
+	}
+	return isInteger(v.Type()) && ranges.At(at, v).Lo > 0
+}
+
+// indexes reports whether v is the variable of a loop over a slice.
+func indexes(v ssa.Value) bool {
+	sum, ok := v.(*ssa.BinOp)
+	return ok && sum.Op == token.ADD && sum.Block().Comment == "rangeindex.loop"
+}
+
+func isInteger(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
 }
 
 // compared reports whether v, or another value that is read from the same

@@ -34,13 +34,19 @@
 // nobody sorts, also bytes written to a protocol, and text for logs, errors,
 // help, commands and debugging. The same goes for choices that show the order
 // only now and then: the key of the largest value, if several entries share it,
-// the first few entries, numbers given out one after the other, a sum of
-// floating-point numbers, which is rounded at each step, and replacements of
-// which one finds what another has put in. Text that is kept, hashes and other
-// choices are the matter of maporder.
+// the first few entries, the first that some condition holds for, or the first
+// error, numbers given out one after the other, a sum of floating-point numbers,
+// which is rounded at each step, replacements of which one finds what another has
+// put in, values sent over a channel, layers merged into one map, and whatever is
+// made anew in each step of itself and the entry: a checksum, a chain of
+// handlers. An iterator of the package that yields the entries of a map as they
+// come is taken for the map. Text that is kept, hashes and other choices are the
+// matter of maporder.
 //
 // # Limits
 //
 // A slice that anybody sorts, in the function or in a caller within the
-// package, is not reported. Test files are left alone.
+// package, is not reported, nor is an entry that is found by comparing with what
+// it is known by. Sums, products, bits and extremes come out the same in any
+// order. Test files are left alone.
 package mapslice

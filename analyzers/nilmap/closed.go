@@ -46,7 +46,7 @@ func (c *checker) checkClosed(model *locks.Model) {
 				continue
 			}
 			for _, cl := range closings[field] {
-				if cl.store.Parent() == fn || c.emptied(update, update.Map) != nil || !holds(model, update, cl.lock) || foundIn(update.Map, update) || c.asks(fn, update, field, cl.marks, 0) {
+				if cl.store.Parent() == fn || c.emptied(update, update.Map) != nil || !holds(model, update, cl.lock) || foundIn(update.Map, update) || c.asks(model, fn, field, cl, 0) {
 					continue
 				}
 				c.reported[field] = true
@@ -148,18 +148,19 @@ func holds(model *locks.Model, instr ssa.Instruction, lock access.Class) bool {
 	return slices.ContainsFunc(model.Held(instr), func(h locks.Held) bool { return h.Must && h.Class == lock })
 }
 
-// asks reports whether a branch of fn, or of all functions that call it, or of
-// a function that these call, looks at one of the fields.
-func (c *checker) asks(fn *ssa.Function, at ssa.Instruction, field *types.Var, fields map[*types.Var]bool, depth int) bool {
+// asks reports whether fn, or a function that it calls, looks at one of the
+// fields that the closing sets, or else every function that calls fn with the
+// lock held does: what they have seen before they take the lock may have changed.
+func (c *checker) asks(model *locks.Model, fn *ssa.Function, field *types.Var, cl closing, depth int) bool {
 	for instr := range flow.Instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.FieldAddr:
 			f := flow.FieldOf(instr)
-			if f != nil && fields[f] && (f != field || looksAt(instr)) {
+			if f != nil && cl.marks[f] && (f != field && !counts(instr) || f == field && looksAt(instr)) {
 				return true
 			}
 		case ssa.CallInstruction:
-			if callees, _ := c.flow.Callees(instr); len(callees) == 1 && readsOne(callees[0].Fn, fields) {
+			if callees, _ := c.flow.Callees(instr); len(callees) == 1 && readsOne(callees[0].Fn, cl.marks) {
 				return true
 			}
 		}
@@ -169,7 +170,33 @@ func (c *checker) asks(fn *ssa.Function, at ssa.Instruction, field *types.Var, f
 		return false
 	}
 	for _, call := range callers.Calls {
-		if _, isGo := call.(*ssa.Go); isGo || !c.asks(call.Parent(), call, field, fields, depth+1) {
+		if _, isGo := call.(*ssa.Go); isGo || !holds(model, call, cl.lock) || !c.asks(model, call.Parent(), field, cl, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// counts reports whether the field at addr is a number that is only ever changed
+// by an amount: used += n.
+func counts(addr *ssa.FieldAddr) bool {
+	for _, ref := range flow.Referrers(addr) {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if sum, ok := ref.Val.(*ssa.BinOp); !ok || sum.Op != token.ADD && sum.Op != token.SUB {
+				return false
+			}
+		case *ssa.UnOp:
+			for _, use := range flow.Referrers(ref) {
+				sum, ok := use.(*ssa.BinOp)
+				if !ok || sum.Op != token.ADD && sum.Op != token.SUB || len(flow.Referrers(sum)) != 1 {
+					return false
+				}
+				if _, stored := flow.Referrers(sum)[0].(*ssa.Store); !stored {
+					return false
+				}
+			}
+		default:
 			return false
 		}
 	}

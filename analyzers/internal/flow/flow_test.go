@@ -93,6 +93,8 @@ func TestFind(t *testing.T) {
 		{"loop over something", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; for range m { done(); return } }`, false},
 		{"loop over a slice", `func f(s []int) { if len(s) == 0 { return }; start(); for _, x := range s { if x == 0 { work() }; done() } }`, false},
 		{"loop over an emptied map", `func f(m map[int]int) { if len(m) > 0 { start() } else { return }; clear(m); for range m { done(); return } }`, true},
+		{"loop after a computation", `func f(m map[string]int) { if len(m) > 0 { start() } else { return }; errors.New("x"); for range m { done(); return } }`, false},
+		{"loop after a call", `func f(m map[string]int) { if len(m) > 0 { start() } else { return }; work(); for range m { done(); return } }`, true},
 		{"nil channel", `func f(t *T, a, b chan int) { start(); var c chan int; if t != nil { c = a }; if t == nil { select { case <-c: return; case <-b: } }; done() }`, false},
 		{"generic", `func f[E any](xs []E) { start(); for range xs { done(); return }; }`, true},
 	}

@@ -2,6 +2,8 @@ package flow
 
 import (
 	"go/token"
+	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,7 +70,20 @@ func changesMaps(instr ssa.Instruction) bool {
 		return true
 	case *ssa.Call:
 		name := Builtin(&instr.Call)
-		return name == "" || name == "delete" || name == "clear"
+		return name == "" && !computes(instr) || name == "delete" || name == "clear"
 	}
 	return false
+}
+
+// computes reports whether call is of a function of another package that gets
+// numbers and texts only: it knows no map of this one.
+func computes(call *ssa.Call) bool {
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) > 0 || callee.Signature.Recv() != nil || len(call.Call.Args) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+		_, isBasic := arg.Type().Underlying().(*types.Basic)
+		return !isBasic
+	})
 }

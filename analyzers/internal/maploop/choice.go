@@ -13,17 +13,20 @@ import (
 // returned returns the effect of a return of the current key or value under a
 // condition that several entries may meet.
 func (l *loop) returned(n *ast.ReturnStmt, c inspector.Cursor) *effect {
-	if !l.dependsAny(n.Results) || l.onlyErrors(n) || !l.severalMatch(c) {
+	switch {
+	case !l.dependsAny(n.Results) || !l.mayMatch(c):
 		return nil
+	case l.onlyErrors(n):
+		return &effect{n, "the first error is returned", false}
 	}
-	return &effect{n, "the first match is returned", true}
+	return &effect{n, "the first match is returned", l.severalMatch(c)}
 }
 
 // chosen returns the effect of assigning the current key or value to a variable
 // under a condition that several entries may meet, unless the condition
 // compares with what the loop has found before, as for the largest.
 func (l *loop) chosen(n *ast.AssignStmt, c inspector.Cursor) *effect {
-	if n.Tok != token.ASSIGN || len(n.Lhs) != 1 || len(n.Rhs) != 1 || !l.severalMatch(c) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) != 1 || len(n.Rhs) != 1 || !l.mayMatch(c) {
 		return nil
 	}
 	_, isIdent := n.Lhs[0].(*ast.Ident)
@@ -39,7 +42,7 @@ func (l *loop) chosen(n *ast.AssignStmt, c inspector.Cursor) *effect {
 			return nil
 		}
 	}
-	return &effect{n, "the last match is kept in " + types.ExprString(n.Lhs[0]), true}
+	return &effect{n, "the last match is kept in " + types.ExprString(n.Lhs[0]), l.severalMatch(c)}
 }
 
 // assignsWithin reports whether the body of the loop assigns a variable that
@@ -78,6 +81,28 @@ func (l *loop) severalMatch(c inspector.Cursor) bool {
 		}
 	}
 	return conditions > 0 // else some element, whichever
+}
+
+// mayMatch reports whether the code at c runs under conditions of which nothing
+// says that only one entry meets them, as comparing with its key would.
+func (l *loop) mayMatch(c inspector.Cursor) bool {
+	conditions := 0
+	for ; c.Node() != ast.Node(l.stmt); c = c.Parent() {
+		branch, ok := c.Parent().Node().(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		conditions++
+		for n := range ast.Preorder(branch.Cond) {
+			if cmp, ok := n.(*ast.BinaryExpr); ok && (cmp.Op == token.EQL && l.depends(cmp) || cmp.Op == token.LAND && l.encloses(cmp)) {
+				return false
+			}
+		}
+		if l.assignsWithin(branch.Cond) && !l.depends(branch.Cond) {
+			return false // it counts
+		}
+	}
+	return conditions > 0
 }
 
 // single reports whether c belongs to one entry that is looked for: when it is

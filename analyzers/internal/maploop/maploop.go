@@ -42,11 +42,11 @@ func Effects(pass *analysis.Pass) []Effect {
 			}
 			continue
 		}
-		l, ok := loopOf(pass, cur)
+		l, ok := loopOf(pass, cur, decls)
 		if !ok {
 			continue
 		}
-		l.decls, l.sorted = decls, sorted
+		l.sorted = sorted
 		if e := l.effect(); e != nil {
 			all = append(all, Effect{From: report.Header(l.stmt), Map: types.ExprString(l.stmt.X), Node: e.node, What: e.what, Read: e.read, Fixes: l.fix()})
 		}
@@ -130,13 +130,13 @@ type effect struct {
 	read bool // see Effect.Read
 }
 
-func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
+func loopOf(pass *analysis.Pass, cur inspector.Cursor, decls *syntax.Decls) (*loop, bool) {
 	stmt := cur.Node().(*ast.RangeStmt)
 	t := pass.TypesInfo.TypeOf(stmt.X)
-	if t == nil || stmt.Key == nil && stmt.Value == nil || !unordered(pass, stmt.X, t) {
+	if t == nil || stmt.Key == nil && stmt.Value == nil || !unordered(pass, stmt.X, t) && !iteratesMap(pass, decls, stmt.X) {
 		return nil, false
 	}
-	l := &loop{pass: pass, cur: cur, stmt: stmt, body: syntax.BodyAround(cur), end: stmt.End(), fresh: make(map[types.Object]bool)}
+	l := &loop{pass: pass, cur: cur, stmt: stmt, body: syntax.BodyAround(cur), end: stmt.End(), fresh: make(map[types.Object]bool), decls: decls}
 	if l.body == nil {
 		return nil, false
 	}
@@ -157,12 +157,34 @@ func loopOf(pass *analysis.Pass, cur inspector.Cursor) (*loop, bool) {
 func unordered(pass *analysis.Pass, x ast.Expr, t types.Type) bool {
 	if call, ok := ast.Unparen(x).(*ast.CallExpr); ok {
 		switch syntax.Callee(pass.TypesInfo, call) {
-		case "maps.Keys", "maps.Values", "maps.All":
+		case "maps.Keys", "maps.Values", "maps.All", "(reflect.Value).MapKeys":
 			return true
 		}
 	}
-	_, ok := t.Underlying().(*types.Map)
+	_, ok := core(t).(*types.Map)
 	return ok && !isHeader(t)
+}
+
+// core returns the underlying type of t, and of a type parameter that of the
+// only type in its constraint, if there is one.
+func core(t types.Type) types.Type {
+	param, ok := types.Unalias(t).(*types.TypeParam)
+	if !ok {
+		return t.Underlying()
+	}
+	iface, ok := param.Constraint().Underlying().(*types.Interface)
+	if !ok || iface.NumEmbeddeds() != 1 {
+		return t.Underlying()
+	}
+	switch e := iface.EmbeddedType(0).(type) {
+	case *types.Union:
+		if e.Len() == 1 {
+			return e.Term(0).Type().Underlying()
+		}
+	default:
+		return e.Underlying()
+	}
+	return t.Underlying()
 }
 
 // isHeader reports whether t is a type of headers, which have no order for
@@ -180,14 +202,25 @@ func (l *loop) effect() *effect {
 	if !ok {
 		return nil
 	}
-	for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
-		if l.inLit(c) || l.inSorted(c) {
+	for c := range body.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil), (*ast.SendStmt)(nil)) {
+		if l.inLit(c) {
 			continue
 		}
 		var found *effect
+		if n, ok := c.Node().(*ast.AssignStmt); ok && first == nil {
+			if found = l.layered(n, c); found != nil {
+				first = found
+				continue
+			}
+		}
+		if l.inSorted(c) {
+			continue
+		}
 		switch n := c.Node().(type) {
 		case *ast.AssignStmt:
-			found = cmp.Or(l.assigned(n), l.chosen(n, c), l.tied(n, c), l.replaced(n), l.added(n), l.numbered(n))
+			found = cmp.Or(l.assigned(n), l.chosen(n, c), l.tied(n, c), l.replaced(n), l.added(n), l.numbered(n), l.folded(n))
+		case *ast.SendStmt:
+			found = l.sent(n)
 		case *ast.BranchStmt:
 			found = l.limited(n, c)
 		case *ast.CallExpr:

@@ -24,7 +24,7 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			if l.mentions(n.Args, s) || l.method(n, s) {
-				if sorts(l.pass, n) || l.sortedBy(n, s) {
+				if (sorts(l.pass, n) || l.sortedBy(n, s)) && !l.earlier(n) {
 					sometimes = l.skipped(n, s)
 					sorted = !sometimes
 				} else if n.Pos() > l.end && what == "" && orderly[syntax.Callee(l.pass.TypesInfo, n)] {
@@ -58,6 +58,23 @@ func (l *loop) goesOut(s ast.Expr) (what string, read bool) {
 		return "", false
 	}
 	return what, read && !sometimes
+}
+
+// earlier reports whether call has been executed when the loop begins: what it
+// sorts is filled again.
+func (l *loop) earlier(call *ast.CallExpr) bool {
+	if call.End() > l.cur.Node().Pos() {
+		return false
+	}
+	later := false
+	ast.Inspect(l.body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.FuncLit, *ast.DeferStmt:
+			later = later || n.Pos() <= call.Pos() && call.End() <= n.End()
+		}
+		return !later
+	})
+	return !later
 }
 
 // skipped reports whether the call, which sorts s, is left out on some path
@@ -128,7 +145,8 @@ var orderly = map[string]bool{
 	"strings.Join": true, "bytes.Join": true, "encoding/json.Marshal": true, "encoding/json.MarshalIndent": true,
 	"fmt.Print": true, "fmt.Println": true, "fmt.Printf": true, "fmt.Sprint": true, "fmt.Sprintf": true, "fmt.Sprintln": true,
 	"fmt.Fprint": true, "fmt.Fprintf": true, "fmt.Fprintln": true, "path.Join": true, "path/filepath.Join": true,
-	"(*encoding/json.Encoder).Encode": true, joinErrors: true,
+	"(*encoding/json.Encoder).Encode": true, joinErrors: true, "slices.Index": true, "slices.IndexFunc": true,
+	"(*encoding/csv.Writer).Write": true, "(*encoding/csv.Writer).WriteAll": true,
 }
 
 func name(call *ast.CallExpr) string {

@@ -18,7 +18,7 @@ func (l *loop) replaced(n *ast.AssignStmt) *effect {
 		return nil
 	}
 	call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr)
-	if !ok || len(call.Args) < 3 || !syntax.Same(l.pass.TypesInfo, call.Args[0], n.Lhs[0]) || !l.is(l.stmt.Key, call.Args[1]) {
+	if !ok || len(call.Args) < 3 || !syntax.Same(l.pass.TypesInfo, call.Args[0], n.Lhs[0]) || !l.depends(call.Args[1]) || l.delimited(call.Args[1]) {
 		return nil
 	}
 	switch syntax.Callee(l.pass.TypesInfo, call) {
@@ -29,12 +29,19 @@ func (l *loop) replaced(n *ast.AssignStmt) *effect {
 	what := "the parts of " + types.ExprString(n.Lhs[0]) + " are replaced one after the other"
 	pairs, known := l.pairs()
 	switch {
-	case !known:
+	case !known || !l.is(l.stmt.Key, call.Args[1]):
 		return &effect{n, what, false}
 	case l.is(l.stmt.Value, call.Args[2]) && interfere(pairs):
 		return &effect{n, what, true}
 	}
 	return nil
+}
+
+// delimited reports whether e is the key between two other strings, as "${"+k+"}":
+// of such names none is the beginning of another.
+func (l *loop) delimited(e ast.Expr) bool {
+	sum, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	return ok && sum.Op == token.ADD && !l.depends(sum.Y) && !l.depends(leftmost(sum))
 }
 
 // is reports whether e is the variable v of the loop.

@@ -2,9 +2,12 @@ package maploop
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // writers are the functions that write their arguments in order, with the
@@ -18,6 +21,13 @@ var writers = map[string]int{
 // written returns the effect of writing what depends on the key or value.
 func (l *loop) written(call *ast.CallExpr) *effect {
 	name := syntax.Callee(l.pass.TypesInfo, call)
+	switch name {
+	case "(*container/list.List).PushBack", "(*container/list.List).PushFront":
+		if !l.dependsAny(call.Args) || l.outside(ast.Unparen(call.Fun).(*ast.SelectorExpr).X) == nil {
+			return nil
+		}
+		return &effect{call, "the list is filled", false}
+	}
 	if i, ok := writers[name]; ok {
 		if !l.dependsAny(call.Args) || i >= 0 && l.outside(writer(call.Args[i])) == nil {
 			return nil
@@ -25,7 +35,7 @@ func (l *loop) written(call *ast.CallExpr) *effect {
 		return &effect{call, "output is written", i >= 0 && l.text(writer(call.Args[i]))}
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || !l.dependsAny(call.Args) || l.outside(sel.X) == nil {
+	if !ok || !l.dependsAny(call.Args) && !l.tainted(call) || l.outside(sel.X) == nil {
 		return nil
 	}
 	switch sel.Sel.Name {
@@ -45,6 +55,46 @@ func (l *loop) written(call *ast.CallExpr) *effect {
 	default:
 		return &effect{call, "output is written", sel.Sel.Name == "Encode" || l.text(sel.X)}
 	}
+}
+
+// tainted reports whether an argument of call is a variable, or a part of one,
+// that the loop fills before with what depends on the entry: a buffer that
+// encoding/binary or copy writes to, or a variable that is assigned.
+func (l *loop) tainted(call *ast.CallExpr) bool {
+	filled := make(map[*types.Var]bool)
+	mark := func(e ast.Expr) {
+		if v := syntax.Root(l.pass.TypesInfo, writer(e)); v != nil {
+			filled[v] = true
+		}
+	}
+	ast.Inspect(l.stmt.Body, func(n ast.Node) bool {
+		if n == nil || n.Pos() >= call.Pos() {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if n.Tok == token.ASSIGN && len(n.Lhs) == len(n.Rhs) {
+				for i, lhs := range n.Lhs {
+					if l.depends(n.Rhs[i]) && !l.mentions([]ast.Expr{n.Rhs[i]}, lhs) {
+						mark(lhs)
+					}
+				}
+			}
+		case *ast.CallExpr:
+			fn, _ := typeutil.Callee(l.pass.TypesInfo, n).(*types.Func)
+			binary := fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "encoding/binary" && strings.HasPrefix(fn.Name(), "Put")
+			if (binary || syntax.Builtin(l.pass.TypesInfo, n) == "copy") && len(n.Args) == 2 && l.depends(n.Args[1]) {
+				mark(n.Args[0])
+			}
+		}
+		return true
+	})
+	for _, arg := range call.Args {
+		if v := syntax.Root(l.pass.TypesInfo, writer(arg)); v != nil && filled[v] {
+			return true
+		}
+	}
+	return false
 }
 
 // returnsData reports whether a method with results of type t returns what it

@@ -167,6 +167,11 @@ func (m *Model) guardsAt(l *Located, f *goroutines.Frame, instr ssa.Instruction)
 		op, ok := m.lastOp(instr, func(locks.Op) bool { return true })
 		l.AnyGuard = ok && op.Kind == locks.Acquire && !own(f, m.originsOf().Resolve(op.Path)) && !slices.ContainsFunc(l.Guards, func(g Guard) bool { return g.Class == op.Class() })
 	}
+	if f.Body() {
+		for _, g := range m.handedOver(f.Fn) {
+			add(g)
+		}
+	}
 	for _, ch := range m.tokens(instr) {
 		add(Guard{Path: access.Of(ch), Class: access.ClassOf(ch)})
 	}

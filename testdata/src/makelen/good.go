@@ -350,3 +350,17 @@ func guardedInCallback(each func(func(int, string))) []string {
 	})
 	return names
 }
+
+type mailbox struct{ letters []string }
+
+// The call may deliver: somebody has registered the method.
+func (m *mailbox) next(wait func()) string {
+	if len(m.letters) > 0 {
+		return m.letters[0]
+	}
+	wait()
+	if len(m.letters) > 0 {
+		return m.letters[0]
+	}
+	return ""
+}

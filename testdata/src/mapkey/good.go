@@ -103,3 +103,12 @@ func shareChecked(name string, part, total float64, m map[share]int) {
 		m[share{name: name, part: part / total}]++
 	}
 }
+
+// Position 1 and up is not zero.
+func sharesByPlace(parts []float64) map[float64]float64 {
+	m := make(map[float64]float64)
+	for i, p := range parts {
+		m[float64(i+1)/float64(len(parts)-1)] = p
+	}
+	return m
+}

@@ -115,3 +115,10 @@ func (p *piece) remove(key string) {
 	p.onRemove(key)
 	delete(p.hits, key)
 }
+
+// The goroutine that Subscribe leaves behind has the lock until it ends.
+func subscribeAndPublish(out func(int)) {
+	b := newBroker()
+	b.Subscribe("a", out)
+	b.Publish("a", 1)
+}

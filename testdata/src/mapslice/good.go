@@ -81,13 +81,88 @@ func lookup(m map[string]int, n int) string {
 	return ""
 }
 
+// Any of them shows that there are such.
 func validate(m map[string]int) error {
-	for k, v := range m {
+	for _, v := range m {
 		if v < 0 {
-			return errors.New("negative: " + k)
+			return errNegative
 		}
 	}
 	return nil
+}
+
+var errNegative = errors.New("negative")
+
+func xorAll(m map[string]uint64) (sum uint64) {
+	for _, v := range m {
+		sum = sum ^ v
+	}
+	return sum
+}
+
+func product(m map[string]int) int {
+	p := 1
+	for _, v := range m {
+		p = v * p * 2
+	}
+	return p
+}
+
+func highest(m map[string]int) (top int) {
+	for _, v := range m {
+		top = max(top, v)
+	}
+	return top
+}
+
+func anyOf(m map[string]bool) (found bool) {
+	for _, v := range m {
+		found = found || v
+	}
+	return found
+}
+
+func publish(m map[string]int, to map[string]chan int) {
+	for k, v := range m {
+		to[k] <- v
+	}
+}
+
+func flipped(layers map[string]map[string]string) map[string]map[string]string {
+	out := make(map[string]map[string]string)
+	for name, layer := range layers {
+		out[name] = make(map[string]string)
+		for k, v := range layer {
+			out[name][k] = v
+		}
+	}
+	return out
+}
+
+func union(sets map[string][]string) map[string]bool {
+	all := make(map[string]bool)
+	for _, set := range sets {
+		for _, k := range set {
+			all[k] = true
+		}
+	}
+	return all
+}
+
+func byKey(m map[string]func() string, name string) string {
+	for k, f := range m {
+		if k == name {
+			return f()
+		}
+	}
+	return ""
+}
+
+func delimitedNames(s string, vars map[string]string) string {
+	for name, value := range vars {
+		s = strings.ReplaceAll(s, "{{"+name+"}}", value)
+	}
+	return s
 }
 
 func contains(m map[string]int) bool {

@@ -12,6 +12,7 @@ type uploads struct {
 	parts  map[int][]byte
 	sizes  map[int]int
 	closed bool
+	used   int
 }
 
 func newUploads() *uploads { return &uploads{parts: map[int][]byte{}, sizes: map[int]int{}} }
@@ -19,6 +20,7 @@ func newUploads() *uploads { return &uploads{parts: map[int][]byte{}, sizes: map
 func (u *uploads) put(n int, part []byte) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.used += len(part)
 	u.parts[n] = part // want `write to u\.parts panics after abort has set it to nil`
 }
 
@@ -35,6 +37,7 @@ func (u *uploads) size(n, size int) error {
 func (u *uploads) abort() {
 	u.mu.Lock()
 	u.closed = true
+	u.used = 0
 	u.parts = nil
 	u.sizes = nil
 	u.mu.Unlock()
@@ -147,4 +150,40 @@ func (g *gate) shut() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.open = nil
+}
+
+// Between the question of the caller and the write the lock is free.
+type spool struct {
+	mu     sync.Mutex
+	files  map[string]int
+	closed bool
+}
+
+func newSpool() *spool { return &spool{files: map[string]int{}} }
+
+func (s *spool) isClosed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed
+}
+
+func (s *spool) upload(name string) error {
+	if s.isClosed() {
+		return errClosed
+	}
+	s.record(name)
+	return nil
+}
+
+func (s *spool) record(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[name]++ // want `write to s\.files panics after abort has set it to nil`
+}
+
+func (s *spool) abort() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	s.files = nil
 }

@@ -96,6 +96,9 @@ func (f *function) checkShrunk(call *ssa.Call, arg ssa.Value) {
 			rest = append(rest, use)
 		}
 	}
+	if flow.InLoop(call) && len(flow.Referrers(call)) > 0 {
+		rest = append(rest, alias.Use{Instr: call, Via: arg}) // in the next iteration
+	}
 	name := f.name(arg, "its argument")
 	message := sprintf("%s moves the elements of %s in place, and %s is still used as it was", flow.Called(call, "the call"), name, name)
 	x := f.m.Find(alias.Query{

@@ -38,6 +38,7 @@ func (f *function) checkCuts() {
 				Uses:  f.lasting(kept, cut),
 				Write: func(instr ssa.Instruction) bool { return instr == ssa.Instruction(cut) },
 				Fixed: []ssa.Value{view.Array},
+				Stop:  waitsForGroup,
 			})
 			if x == nil || x.Kept == nil {
 				continue
@@ -48,6 +49,34 @@ func (f *function) checkCuts() {
 			break
 		}
 	}
+}
+
+// waitsForGroup reports whether instr waits for goroutines of a group, which are
+// done with their slices then.
+func waitsForGroup(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch flow.CalleeName(&call.Call) {
+	case "(*sync.WaitGroup).Wait", "(*golang.org/x/sync/errgroup.Group).Wait":
+		return true
+	}
+	return false
+}
+
+// waitsBetween reports whether the code that starts a goroutine at kept waits for
+// it whenever it goes on to cut.
+func waitsBetween(kept, cut ssa.Instruction) bool {
+	if kept.Parent() != cut.Parent() {
+		return false
+	}
+	for instr := range flow.Instructions(cut.Parent()) {
+		if waitsForGroup(instr) && flow.Dominates(instr, cut) && flow.Reaches(kept, instr) {
+			return true
+		}
+	}
+	return false
 }
 
 // grownAgain reports whether an append fills the slice cut anew.
@@ -172,7 +201,7 @@ func (c *checker) checkVariables() {
 		if v.cut == nil || v.grown == nil || v.kept == nil {
 			continue
 		}
-		if handedOver(v) || waits(v.kept) {
+		if handedOver(v) || waits(v.kept) || waitsBetween(v.kept.Instr, v.cutAt) {
 			continue
 		}
 		name := c.name(v.load, "the slice")

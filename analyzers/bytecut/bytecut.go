@@ -60,6 +60,8 @@ func run(pass *analysis.Pass) (any, error) {
 		case *ast.SliceExpr:
 			if abridged(pass, n, cur) {
 				report.At(pass, n, "", fmt.Sprintf("%s may cut a character of several bytes in two before the ellipsis", types.ExprString(n)))
+			} else if titled(pass, n, cur) {
+				report.At(pass, n, "", fmt.Sprintf("%s is the first byte only, which is no letter if that has more than one byte", types.ExprString(n)))
 			} else if cutsCharacter(pass, n) {
 				report.At(pass, n, "", fmt.Sprintf("%s cuts a character of several bytes in two", types.ExprString(n)))
 			}
@@ -83,7 +85,7 @@ func convertedByte(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor
 	if index == nil {
 		index = byteBehind(pass, arg, body)
 	}
-	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) && !initial(pass, index, body) || ascii(pass, index.X, body) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
+	if index == nil || table(pass, index.X) || fixedPosition(pass, index) && !capitalized(pass, cur, index) && !grouped(pass, cur, index) && !initial(pass, index, body) || ascii(pass, index.X, body) || comparesASCII(pass, body, index) || comparedResult(pass, cur) {
 		return nil
 	}
 	if basic.Kind() == types.Int32 && !asCharacter(pass, cur) {

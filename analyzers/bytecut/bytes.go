@@ -79,6 +79,54 @@ func capitalized(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr
 	return rest
 }
 
+// grouped reports whether the conversion at cur of the first byte s[0] is given
+// another case and becomes the key of a map, as the letter that names are listed
+// under.
+func grouped(pass *analysis.Pass, cur inspector.Cursor, index *ast.IndexExpr) bool {
+	if i, ok := syntax.Int(pass.TypesInfo, index.Index); !ok || i != 0 {
+		return false
+	}
+	call, ok := cur.Parent().Node().(*ast.CallExpr)
+	if !ok || !cases[syntax.Callee(pass.TypesInfo, call)] {
+		return false
+	}
+	outer := cur.Parent()
+	if isMapKey(pass, outer.Parent().Node(), call) {
+		return true
+	}
+	assign, ok := outer.Parent().Node().(*ast.AssignStmt)
+	body := syntax.BodyAround(cur)
+	if !ok || len(assign.Lhs) != 1 || body == nil {
+		return false
+	}
+	id, ok := assign.Lhs[0].(*ast.Ident)
+	obj := pass.TypesInfo.ObjectOf(id)
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		e, isIndex := n.(*ast.IndexExpr)
+		if isIndex {
+			key, isIdent := ast.Unparen(e.Index).(*ast.Ident)
+			found = found || ok && isIdent && pass.TypesInfo.Uses[key] == obj && isMapKey(pass, e, e.Index)
+		}
+		return !found
+	})
+	return found
+}
+
+// isMapKey reports whether n is an element of a map of slices with the key e.
+func isMapKey(pass *analysis.Pass, n ast.Node, e ast.Expr) bool {
+	index, ok := n.(*ast.IndexExpr)
+	if !ok || index.Index != e {
+		return false
+	}
+	m, ok := pass.TypesInfo.TypeOf(index.X).Underlying().(*types.Map)
+	if !ok {
+		return false
+	}
+	_, ok = m.Elem().Underlying().(*types.Slice)
+	return ok
+}
+
 // table reports whether e is, or is a field of, a package variable: an alphabet
 // from which a character is chosen.
 func table(pass *analysis.Pass, e ast.Expr) bool {

@@ -34,7 +34,8 @@
 // The conversion of a single byte of a string at a variable index to a string
 // or character, unless the function looks at the byte itself or at package
 // utf8; the first byte if its case is changed and the rest of the string put
-// behind it, or if strings.Fields has taken the word out of a text; the bytes of
+// behind it, also as s[:1] + s[1:], if it is the key of a map of lists, or if
+// strings.Fields has taken the word out of a text; the bytes of
 // a string that are reversed, in place or on the way to another slice or
 // builder, and made a string again; s[:n] + "..." for a number n of bytes; %c.
 // For constant strings with characters of several bytes also len, index and

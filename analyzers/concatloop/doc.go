@@ -40,7 +40,7 @@
 // lives, also of a field. Loops
 // of at most eight steps and branches that leave the loop do not count.
 // Sprintf with one verb and an operand of a plain type, or with %s and strings
-// only.
+// only, as for a key or path; a text with spaces is a sentence.
 //
 // # Limits
 //

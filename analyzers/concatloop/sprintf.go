@@ -33,7 +33,7 @@ func checkSprintf(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor)
 			return
 		}
 	}
-	if strings.Trim(strings.ReplaceAll(verbs, "%s", ""), " -_/.:,;=") == "" && strings.Count(verbs, "%s") == len(call.Args)-1 && strings.Count(verbs, "%") == len(call.Args)-1 {
+	if text := strings.ReplaceAll(verbs, "%s", ""); (strings.Trim(text, " -_/.:,;=") == "" || oneWord(text)) && strings.Count(verbs, "%s") == len(call.Args)-1 && strings.Count(verbs, "%") == len(call.Args)-1 {
 		for _, arg := range call.Args[1:] {
 			if t := pass.TypesInfo.TypeOf(arg); t == nil || !types.Identical(t.Underlying(), types.Typ[types.String]) || hasMethods(t) {
 				return
@@ -42,6 +42,10 @@ func checkSprintf(pass *analysis.Pass, call *ast.CallExpr, cur inspector.Cursor)
 		emit(pass, call, "Sprintf only joins strings: + does it directly", joined(pass, call, verbs, cur))
 	}
 }
+
+// oneWord reports whether text, what a format has besides its verbs, belongs to
+// a key, path or address, not to a sentence for people.
+func oneWord(text string) bool { return !strings.ContainsAny(text, " \t\n\"'()<>[]{}") }
 
 // emit reports call, with the text that may take its place, if any, and the
 // edits that import what it needs.

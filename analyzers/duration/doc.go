@@ -31,9 +31,10 @@
 // argument, in a field, or converted and passed on; so is an integer variable
 // whose name ends with a unit, such as timeoutSeconds. Two factors that both are
 // lengths of time are multiplied. The interval of a ticker is a constant,
-// quotient, random or parsed number that may be zero, the time until an instant, or
-// a field that nothing in
-// the package sets and nothing else can.
+// quotient, random or parsed number that may be zero, the time until an instant,
+// what a failed parse or a missing key leaves at zero, a parameter for which a
+// caller in the package passes 0, or a field that nothing in the package sets and
+// nothing else can.
 //
 // # Limits
 //

@@ -14,6 +14,10 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 
+// perUnit is the largest number that is taken for a count to be divided, of
+// seconds in a day for one, and not for a duration in nanoseconds.
+const perUnit = 86400
+
 // tickers maps functions that want a positive interval to what they do
 // otherwise.
 var tickers = map[string]string{
@@ -49,6 +53,14 @@ func reportTickers(pass *analysis.Pass) {
 			if field := loadedField(interval); why == "" && field != nil && neverSet(p, field) {
 				why = field.Name() + " is 0, which nothing in the package ever sets"
 			}
+			if why == "" {
+				why = leftZero(call, interval)
+			}
+			if sent := zeroSent(pass.Fset, p, interval); why == "" && sent != nil && !ranges.Mentioned(call, interval) {
+				report.At(pass, p.Range(call), "ticker", fmt.Sprintf("%s %s for the interval 0 that a caller passes as %s", name, effect, p.Name(interval)),
+					report.Step(p.Range(sent), "passes 0 here"), report.Step(p.Range(call), "takes it for an interval here"))
+				continue
+			}
 			if why != "" && ranges.At(call, interval).Lo <= 0 && !ranges.Mentioned(call, interval) {
 				report.At(pass, p.Range(call), "ticker", fmt.Sprintf("%s %s when %s", name, effect, why))
 			}
@@ -70,7 +82,10 @@ func mayVanish(at ssa.Instruction, v ssa.Value, depth int) string {
 	case *ssa.BinOp:
 		switch v.Op {
 		case token.QUO:
-			_, isConst := ranges.Const(v.X)
+			n, isConst := ranges.Const(v.X)
+			if _, fixed := ranges.Const(v.Y); isConst && !fixed && 0 <= n && n <= perUnit && !ranges.Mentioned(at, v) {
+				return "the division yields 0"
+			}
 			if _, fixed := ranges.Const(v.Y); !isConst && fixed && !ranges.Mentioned(at, v.X) && given(v.X) && !checkedAround(at, v.X) {
 				return "the division yields 0"
 			}

@@ -25,7 +25,7 @@
 //
 // The result of an integer division of variables is converted to a floating-
 // point type, at once or as all that is done with it: the fraction was wanted.
-// So is a quotient of variables that is multiplied by 100.
+// So is a quotient of variables that is multiplied by 100, or by a unit of time.
 //
 // # Limits
 //

@@ -42,6 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 			case *ast.FuncDecl:
 				if n.Body != nil {
 					reportLater(pass, n.Body)
+					reportUnits(pass, n.Body)
 				}
 			}
 			return true

@@ -78,18 +78,26 @@ func (c *checker) neverMade(load *ssa.UnOp) bool {
 }
 
 // neverAssigned reports whether the local variable that a function literal has
-// captured, at addr, is nil for ever.
+// captured, at addr, is nil or a literal without elements for ever.
 func (c *checker) neverAssigned(addr ssa.Value) bool {
 	if _, ok := addr.(*ssa.FreeVar); !ok {
 		return false
 	}
 	stored, complete := c.m.Stored(addr)
 	for _, v := range stored {
-		if !flow.IsNil(v) {
+		if !flow.IsNil(v) && !c.emptyLiteral(v) {
 			return false
 		}
 	}
 	return complete
+}
+
+// emptyLiteral reports whether v is a slice of an array of its own that has no
+// elements: []T{}.
+func (c *checker) emptyLiteral(v ssa.Value) bool {
+	view := c.m.View(v)
+	_, ok := view.Array.(*ssa.Alloc)
+	return ok && view.Lo.Known && view.Lo.Equal(view.Hi)
 }
 
 // stores reports whether an element of the slice v is assigned, or something

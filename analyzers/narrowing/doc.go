@@ -30,7 +30,10 @@
 //
 // Only values from where large numbers must be expected count: results of
 // strconv, with the bit size that was asked for, and lengths put into 8 or 16
-// bits. A branch before the conversion that looks at the value makes it right.
+// bits: of parameters, and of lists in a field that are written out as a count
+// and never compared with a limit. A branch before the conversion that looks at the value makes it right,
+// but not one that tests a signed number for its upper bound alone before it
+// becomes unsigned.
 //
 // # Limits
 //

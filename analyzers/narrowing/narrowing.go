@@ -51,7 +51,13 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			in = meet(in, ranges.At(conv, conv.X))
-			if in.Within(ranges.OfType(conv.Type())) || guarded(conv) || testedAfter(conv) {
+			if in.Within(ranges.OfType(conv.Type())) || testedAfter(conv) {
+				continue
+			}
+			if guarded(conv) {
+				if negative(conv, in) {
+					report.At(pass, p.Range(conv), "", fmt.Sprintf("%s may be negative, which becomes a large %s: only its upper bound is tested", name(p, conv.X), conv.Type()))
+				}
 				continue
 			}
 			report.At(pass, p.Range(conv), "", fmt.Sprintf("%s may not fit in %s: %s", name(p, conv.X), conv.Type(), source))
@@ -113,7 +119,7 @@ func origin(p *flow.Package, v ssa.Value) (source string, in ranges.Interval, ok
 		}
 		return passedOn(p, call)
 	case *ssa.Call:
-		if flow.Builtin(v.Common()) == "len" && unlimited(p, v.Call.Args[0]) {
+		if flow.Builtin(v.Common()) == "len" && (unlimited(p, v.Call.Args[0]) || counted(p, v)) {
 			return "a length has no limit", ranges.Interval{Lo: 0, Hi: math.MaxInt64}, small(v)
 		}
 	}

@@ -193,10 +193,33 @@ func lastIndex(addr *ssa.IndexAddr) ssa.Value {
 		return nil
 	}
 	call, ok := bin.X.(*ssa.Call)
-	if !ok || flow.Builtin(&call.Call) != "len" || call.Call.Args[0] != addr.X {
+	if !ok || flow.Builtin(&call.Call) != "len" || !sameSlice(call.Call.Args[0], addr) {
 		return nil
 	}
 	return call
+}
+
+// sameSlice reports whether v is the slice of addr: the same value, or one read
+// from the same field with nothing stored there in between.
+func sameSlice(v ssa.Value, addr *ssa.IndexAddr) bool {
+	if v == addr.X {
+		return true
+	}
+	measured, ok := v.(*ssa.UnOp)
+	load, isLoad := addr.X.(*ssa.UnOp)
+	if !ok || !isLoad || access.Of(measured) != access.Of(load) {
+		return false
+	}
+	if _, isField := load.X.(*ssa.FieldAddr); !isField || measured.Block() != load.Block() {
+		return false
+	}
+	for instr := range flow.Instructions(addr.Parent()) {
+		store, ok := instr.(*ssa.Store)
+		if ok && access.Of(store.Addr) == access.Of(load.X) && flow.Dominates(store, addr) {
+			return false
+		}
+	}
+	return true
 }
 
 // guards reports whether addr executes only if the comparison test finds the

@@ -218,6 +218,14 @@ func (l *loop) readAfter(w write) bool {
 				ast.Inspect(n.Body, visit)
 				return false
 			}
+		case *ast.IndexExpr:
+			if l.otherElement(w, n, inner) {
+				return false
+			}
+		case *ast.CallExpr:
+			if l.constantLen(n) {
+				return false
+			}
 		case *ast.Ident:
 			if l.pass.TypesInfo.Uses[n] == types.Object(l.value) {
 				seen = seen || l.sees(w, n, n.Pos(), inner)
@@ -285,6 +293,10 @@ func (l *loop) sees(w write, e ast.Node, pos token.Pos, inner ast.Node) bool {
 				found = found || w.field == nil || field == w.field
 				return false
 			}
+		case *ast.IndexExpr:
+			if l.otherElement(w, n, inner) {
+				return false
+			}
 		case *ast.Ident:
 			found = found || l.pass.TypesInfo.Uses[n] == types.Object(l.value)
 		}
@@ -311,6 +323,9 @@ func (l *loop) otherField(e *ast.SelectorExpr) *types.Var {
 func (l *loop) after(w write, pos token.Pos, inner ast.Node) bool {
 	if pos >= w.node.End() {
 		return true
+	}
+	if loop, ok := inner.(*ast.RangeStmt); ok && loop.X.Pos() <= pos && pos < loop.X.End() {
+		return false // evaluated once
 	}
 	return inner != nil && inner.Pos() <= pos && pos < inner.End() && !(w.node.Pos() <= pos && pos < w.node.End())
 }

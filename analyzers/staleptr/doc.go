@@ -39,7 +39,7 @@
 // pointer to the element it has appended, the check looks for an execution on
 // which s grows afterwards, here, in a closure, or in a function of the package
 // that appends to the same field, and then something is written through the
-// pointer. A pointer that is put into a map is reported if the slice goes on
+// pointer. A variable may hold one such pointer after another. A pointer that is put into a map is reported if the slice goes on
 // growing and the package writes through pointers of that map; so are pointers
 // that a loop collects in another slice, if something is written through them
 // behind the loop.

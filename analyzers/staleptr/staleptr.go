@@ -32,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass: pass, m: alias.New(flow.Of(pass))}
+	c := &checker{pass: pass, m: alias.New(flow.Of(pass)), seen: make(map[ssa.Instruction]bool)}
 	for _, fn := range c.m.Functions() {
 		for instr := range flow.Instructions(fn) {
 			switch instr := instr.(type) {
@@ -61,6 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass *analysis.Pass
 	m    *alias.Model
+	seen map[ssa.Instruction]bool // the writes reported
 }
 
 // explicit reports whether the source takes the address: &s[i] or &s[i].f, not
@@ -135,7 +136,7 @@ func (c *checker) check(p pointer, grows func(ssa.Instruction) bool) bool {
 		From: p.Instruction,
 		Step: func(moved bool, e flow.Event, _ *flow.Cursor) (bool, flow.Verdict) {
 			switch {
-			case e.Instr == p.Instruction:
+			case e.Instr == p.Instruction || c.again(e.Instr, p):
 				return moved, flow.Prune // another pointer from here on
 			case moved && writes[e.Instr]:
 				return moved, flow.Found
@@ -149,6 +150,10 @@ func (c *checker) check(p pointer, grows func(ssa.Instruction) bool) bool {
 	if !ok || path == nil || grown == nil {
 		return false
 	}
+	if c.seen[path.End] {
+		return true
+	}
+	c.seen[path.End] = true
 	slice := p.slice
 	if slice == "" {
 		slice = "the slice"
@@ -179,7 +184,7 @@ func (c *checker) grows(instr ssa.Instruction, array ssa.Value) bool {
 			return false
 		}
 		if view.Array != array {
-			return c.entersWith(app.Base, array) && c.reassigns(call)
+			return (c.entersWith(app.Base, array) || c.sameVariable(app.Base, array)) && c.reassigns(call)
 		}
 		return !view.Exact || c.reassigns(call)
 	}
@@ -267,7 +272,7 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 				c.addWrites(ref, writes, depth+1)
 			}
 		case *ssa.Phi:
-			if onlyOr(ref, p, make(map[ssa.Value]bool)) {
+			if c.onlyOr(ref, p, make(map[ssa.Value]bool)) {
 				c.addWrites(ref, writes, depth+1)
 			}
 		case *ssa.Call:
@@ -278,15 +283,15 @@ func (c *checker) addWrites(p ssa.Value, writes map[ssa.Instruction]bool, depth 
 	}
 }
 
-// onlyOr reports whether phi, and the phis that it is made from, hold p or nil
-// and nothing else.
-func onlyOr(phi *ssa.Phi, p ssa.Value, seen map[ssa.Value]bool) bool {
+// onlyOr reports whether phi, and the phis that it is made from, hold p, another
+// pointer into the same variable, or nil and nothing else.
+func (c *checker) onlyOr(phi *ssa.Phi, p ssa.Value, seen map[ssa.Value]bool) bool {
 	seen[phi] = true
 	for _, edge := range phi.Edges {
-		if edge == p || seen[edge] || flow.IsNil(edge) {
+		if edge == p || seen[edge] || flow.IsNil(edge) || c.sibling(edge, p) {
 			continue
 		}
-		if other, ok := edge.(*ssa.Phi); !ok || len(seen) > 10 || !onlyOr(other, p, seen) {
+		if other, ok := edge.(*ssa.Phi); !ok || len(seen) > 10 || !c.onlyOr(other, p, seen) {
 			return false
 		}
 	}

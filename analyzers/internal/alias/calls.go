@@ -132,14 +132,16 @@ func startsAnew(variable *ssa.Alloc, put ssa.Instruction) bool {
 // keepers are functions of the standard library that keep arguments, by their
 // indices, the receiver counted.
 var keepers = map[string][]int{
-	"container/heap.Push":                 {1},
-	"(*container/list.List).PushBack":     {1},
-	"(*container/list.List).PushFront":    {1},
-	"(*container/list.List).InsertBefore": {1},
-	"(*container/list.List).InsertAfter":  {1},
-	"(*sync.Map).Store":                   {1, 2},
-	"(*sync.Map).LoadOrStore":             {1, 2},
-	"(*sync.Map).Swap":                    {1, 2},
+	"container/heap.Push":                    {1},
+	"(*container/list.List).PushBack":        {1},
+	"(*container/list.List).PushFront":       {1},
+	"(*container/list.List).InsertBefore":    {1},
+	"(*container/list.List).InsertAfter":     {1},
+	"(*sync.Map).Store":                      {1, 2},
+	"(*sync.Map).LoadOrStore":                {1, 2},
+	"(*sync.Map).Swap":                       {1, 2},
+	"(*sync.WaitGroup).Go":                   {1},
+	"(*golang.org/x/sync/errgroup.Group).Go": {1},
 }
 
 // keptOutside reports whether a function of the standard library that call

@@ -100,8 +100,8 @@ func keepsItself(use Use) bool {
 	return false
 }
 
-// KeepsItself reports whether the function of the package that call invokes
-// keeps its argument v by its own doing, and for longer than it runs.
+// KeepsItself reports whether the function of the package that call invokes, or
+// one known to, keeps its argument v by its own doing, and for longer than it runs.
 func (m *Model) KeepsItself(call ssa.CallInstruction, v ssa.Value) bool {
-	return m.argument(call, v, func(s *summary, i int) bool { return s.itself[i] })
+	return keptOutside(call, v) || m.argument(call, v, func(s *summary, i int) bool { return s.itself[i] })
 }

@@ -150,6 +150,9 @@ func (m *Model) summarizeResults(fn *ssa.Function, s *summary) {
 					s.reused = field
 				}
 			}
+			if call, ok := view.Array.(*ssa.Call); ok && m.resetBuffer(fn, call) {
+				s.reused = m.Name(call.Call.Args[0])
+			}
 			i := m.param(fn, result)
 			if i < 0 {
 				continue

@@ -50,7 +50,7 @@ func Unguarded(pass *analysis.Pass) []Division {
 				continue
 			}
 			what := mayBeZero(p, div.Y)
-			if what == "" || ranges.NotZero(div, unconverted(div.Y)) || provenOtherwise(div) || filledForGood(p, div.Y) {
+			if what == "" || ranges.NotZero(div, unconverted(div.Y)) || provenOtherwise(p, div) || filledForGood(p, div.Y) {
 				continue
 			}
 			all = append(all, Division{Instr: div, What: what, Average: average(div)})
@@ -233,7 +233,7 @@ func counter(phi *ssa.Phi) bool {
 // provenOtherwise reports whether some branch before div looks at the divisor
 // or at what it is the length of, in a way that is not understood; or div runs
 // in a loop over it.
-func provenOtherwise(div *ssa.BinOp) bool {
+func provenOtherwise(p *flow.Package, div *ssa.BinOp) bool {
 	v := unconverted(div.Y)
 	if ranges.Mentioned(div, v) {
 		return true
@@ -246,6 +246,9 @@ func provenOtherwise(div *ssa.BinOp) bool {
 		return false
 	}
 	for _, arg := range call.Call.Args {
+		if filledBefore(p, arg) {
+			return true
+		}
 		if load, ok := arg.(*ssa.UnOp); ok { // if usable(x) { … / len(x.f) }
 			if addr, ok := load.X.(*ssa.FieldAddr); ok && ranges.Mentioned(div, addr.X) {
 				return true

@@ -69,3 +69,16 @@ func generic[T int | int64](xs []T) T {
 	}
 	return sum / T(len(xs)) // want `the division panics`
 }
+
+type span struct{ vals []int }
+
+func (s *span) mean(more bool, v int) int {
+	if more {
+		s.vals = append(s.vals, v)
+	}
+	sum := 0
+	for _, x := range s.vals {
+		sum += x
+	}
+	return sum / len(s.vals) // want `len\(s.vals\) is 0`
+}

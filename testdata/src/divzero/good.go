@@ -70,3 +70,23 @@ func average(xs []int) int {
 }
 
 func pick(nodes []string, n int) string { return nodes[n%len(nodes)] } // lenzero reports this
+
+type window struct{ vals []int }
+
+func (w *window) add(v int) int {
+	w.vals = append(w.vals, v)
+	sum := 0
+	for _, x := range w.vals {
+		sum += x
+	}
+	return sum / len(w.vals)
+}
+
+func (w *window) reset() int {
+	w.vals = []int{1, 2}
+	sum := 0
+	for _, x := range w.vals {
+		sum += x
+	}
+	return sum / len(w.vals)
+}

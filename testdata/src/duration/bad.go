@@ -115,3 +115,52 @@ func untilNext(next time.Time) *time.Ticker {
 func rest(period time.Duration, start time.Time) *time.Ticker {
 	return time.NewTicker(period - time.Since(start)) // want `NewTicker panics when more time has passed`
 }
+
+func perSecond(rate int) *time.Ticker {
+	return time.NewTicker(time.Duration(1/rate) * time.Second) // want `NewTicker panics when the division yields 0`
+}
+
+func perMinute(rate int64) <-chan time.Time {
+	return time.Tick(time.Second * time.Duration(60/rate)) // want `Tick returns nil, from which a receive waits for ever when the division yields 0`
+}
+
+func leftByError(text string) *time.Ticker {
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		d = 0
+	}
+	return time.NewTicker(d) // want `NewTicker panics when there is an error`
+}
+
+func leftByLookup(conf map[string]time.Duration) *time.Ticker {
+	var d time.Duration
+	if v, ok := conf["every"]; ok {
+		d = v
+	}
+	return time.NewTicker(d) // want `NewTicker panics when the key is missing`
+}
+
+func leftByText(text string) <-chan time.Time {
+	var secs int
+	if text != "" {
+		secs = len(text)
+	}
+	d := time.Duration(secs)
+	return time.Tick(d * time.Second) // want `when the text is empty`
+}
+
+type beat struct{ t *time.Ticker }
+
+func (b *beat) every(d time.Duration) { b.t.Reset(d) } // want `Reset panics for the interval 0 that a caller passes as d`
+
+func (b *beat) off() { b.every(0) }
+
+func tickEvery(d time.Duration) *time.Ticker {
+	return time.NewTicker(d) // want `NewTicker panics for the interval 0`
+}
+
+const never = 0
+
+func unpaced() *time.Ticker { return tickEvery(never) }
+
+func paced() *time.Ticker { return tickEvery(time.Second) }

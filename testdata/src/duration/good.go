@@ -165,3 +165,46 @@ func untilNextChecked(next time.Time) *time.Ticker {
 func restAtLeast(period time.Duration, start time.Time) *time.Ticker {
 	return time.NewTicker(max(period-time.Since(start), time.Second))
 }
+
+func perSecondRight(rate int) *time.Ticker {
+	return time.NewTicker(time.Second / time.Duration(rate))
+}
+
+func orDefault(text string) *time.Ticker {
+	d, err := time.ParseDuration(text)
+	if err != nil || d <= 0 {
+		d = time.Minute
+	}
+	return time.NewTicker(d)
+}
+
+func lookedAt(conf map[string]time.Duration) *time.Ticker {
+	var d time.Duration
+	if v, ok := conf["every"]; ok {
+		d = v
+	}
+	if d == 0 {
+		return nil
+	}
+	return time.NewTicker(d)
+}
+
+func byKind(kind int) *time.Ticker {
+	var d time.Duration
+	switch kind {
+	case 0:
+		d = time.Second
+	case 1:
+		d = time.Minute
+	}
+	return time.NewTicker(d)
+}
+
+func positive(d time.Duration) *time.Ticker {
+	if d <= 0 {
+		d = time.Hour
+	}
+	return time.NewTicker(d)
+}
+
+func switchedOff() *time.Ticker { return positive(0) }

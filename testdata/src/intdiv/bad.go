@@ -1,5 +1,7 @@
 package intdiv
 
+import "time"
+
 func ratio(ok, total int) float64 {
 	return float64(ok / total) // want `the integer division drops the fraction before float64 sees it`
 }
@@ -37,4 +39,23 @@ func wholePercent(done, total int) int {
 
 func percentOf(hits, all []int) int {
 	return 100 * (len(hits) / len(all)) // want `before it is made a percentage`
+}
+
+func share(millis, parts int) time.Duration {
+	return time.Duration(millis/parts) * time.Millisecond // want `the integer division drops the fraction before the unit is applied: multiply first`
+}
+
+type meter struct{ rate int64 }
+
+func (m *meter) wait(n int64) time.Duration {
+	return time.Second * time.Duration(n/m.rate) // want `before the unit is applied`
+}
+
+func spread(window uint, jobs []string) <-chan time.Time {
+	secs := window / uint(len(jobs)) // want `before the unit is applied`
+	return time.After(time.Duration(secs) * time.Second)
+}
+
+func perRequest(limit int) time.Duration {
+	return time.Duration(60/limit) * time.Second // want `before the unit is applied`
 }

@@ -28,3 +28,17 @@ func percentRight(done, total int) int { return done * 100 / total }
 func roundedDown(n, step int) int { return n / step * step }
 
 func hundreds(n int) int { return n / 100 * 100 }
+
+func multipliedFirst(millis, parts int) time.Duration {
+	return time.Duration(millis) * time.Millisecond / time.Duration(parts)
+}
+
+func wholeSeconds(ms int) time.Duration { return time.Duration(ms/1000) * time.Second }
+
+func halfOf(n int) time.Duration { return time.Duration(n/2) * time.Second }
+
+func rounded(n, size int) time.Duration { return time.Duration((n+size-1)/size) * time.Second }
+
+func times(a, b int, unit time.Duration) time.Duration { return time.Duration(a/b) * unit }
+
+func fine(total, parts int) time.Duration { return time.Duration(total/parts) * time.Microsecond }

@@ -330,6 +330,27 @@ func newSnapshot(n int) *ownSnapshot { return &ownSnapshot{data: make([]byte, n)
 
 func (s *ownSnapshot) take(from []byte) { copy(s.data, from) }
 
+func grownInCallback(each func(func(int, string))) []string {
+	names := []string{}
+	each(func(i int, s string) {
+		for len(names) <= i {
+			names = append(names, "")
+		}
+		names[i] = s
+	})
+	return names
+}
+
+func guardedInCallback(each func(func(int, string))) []string {
+	names := []string{}
+	each(func(i int, s string) {
+		if i < len(names) {
+			names[i] = s
+		}
+	})
+	return names
+}
+
 type mailbox struct{ letters []string }
 
 // The call may deliver: somebody has registered the method.

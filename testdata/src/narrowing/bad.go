@@ -49,3 +49,30 @@ func byHelper(s string) int16 {
 	}
 	return int16(n) // want `n may not fit in int16: Atoi parses numbers of 64 bits`
 }
+
+func upperOnly(s string) (uint8, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || n > 255 {
+		return 0, err
+	}
+	return uint8(n), nil // want `n may be negative, which becomes a large uint8: only its upper bound is tested`
+}
+
+func portOf(s string) uint16 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return 0
+	}
+	if n < 65536 {
+		return uint16(n) // want `n may be negative, which becomes a large uint16`
+	}
+	return 0
+}
+
+func boundFirst(s string) (size uint32) {
+	n, _ := strconv.ParseInt(s, 0, 64)
+	if 4096 >= n {
+		size = uint32(n) // want `n may be negative, which becomes a large uint32`
+	}
+	return size
+}

@@ -77,3 +77,37 @@ func newLabel(s string) *label {
 	copy(l.data[:], s)
 	return l
 }
+
+func bothBounds(s string) (uint8, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 255 {
+		return 0, errors.New("range")
+	}
+	return uint8(n), nil
+}
+
+func lowerElsewhere(s string) (uint8, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || n > 255 {
+		return 0, errors.New("range")
+	}
+	if err := natural(n); err != nil {
+		return 0, err
+	}
+	return uint8(n), nil
+}
+
+func natural(n int) error {
+	if n < 0 {
+		return errors.New("negative")
+	}
+	return nil
+}
+
+func unsignedUpper(s string) (uint8, error) {
+	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil || n > 255 {
+		return 0, errors.New("range")
+	}
+	return uint8(n), nil
+}

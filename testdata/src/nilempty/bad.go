@@ -50,3 +50,21 @@ func (n *names) first() string {
 	}
 	return n.all[0] // want `index panics if n.all is empty but not nil: the test before lets it pass`
 }
+
+type heap struct{ items []int }
+
+func (h *heap) top() int {
+	if h.items == nil {
+		return 0
+	}
+	return h.items[len(h.items)-1] // want `index panics if h.items is empty but not nil`
+}
+
+func (h *heap) drop() (int, bool) {
+	if h.items != nil {
+		last := h.items[len(h.items)-1] // want `index panics if h.items is empty but not nil`
+		h.items = h.items[:len(h.items)-1]
+		return last, true
+	}
+	return 0, false
+}

@@ -87,3 +87,27 @@ func neverMade() int {
 	var xs []int
 	return xs[0]
 }
+
+type pile struct{ items []int }
+
+func (h *pile) top() int {
+	if len(h.items) == 0 {
+		return 0
+	}
+	return h.items[len(h.items)-1]
+}
+
+func (h *pile) drop() int {
+	if h.items == nil || len(h.items) == 0 {
+		return 0
+	}
+	return h.items[len(h.items)-1]
+}
+
+func (h *pile) push(n int) int {
+	if h.items == nil {
+		h.items = make([]int, 0, 8)
+	}
+	h.items = append(h.items, n)
+	return h.items[len(h.items)-1]
+}

@@ -7,8 +7,10 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 func main() {
@@ -24,7 +26,8 @@ func write(root string) error {
 	if err != nil {
 		return err
 	}
-	for name, want := range files {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		want := files[name]
 		path := filepath.Join(root, name)
 		if got, err := os.ReadFile(path); err == nil && bytes.Equal(got, want) {
 			continue

@@ -3,6 +3,7 @@ package syntax_test
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 	"testing"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flowtest"
@@ -72,22 +73,22 @@ func TestAssignment(t *testing.T) {
 		"x++":                          "",
 	} {
 		p := flowtest.Load(t, "package snippet\nfunc g() (int, error) { return 0, nil }\nfunc f(x int) { "+body+" }")
-		var got string
+		var parts []string
 		ast.Inspect(p.Files[0], func(n ast.Node) bool {
 			lhs, rhs := syntax.Assignment(n)
-			if got != "" || lhs == nil {
+			if len(parts) > 0 || lhs == nil {
 				return true
 			}
 			for _, e := range lhs {
-				got += types.ExprString(e) + " "
+				parts = append(parts, types.ExprString(e))
 			}
-			got += "="
+			parts = append(parts, "=")
 			for _, e := range rhs {
-				got += " " + types.ExprString(e)
+				parts = append(parts, types.ExprString(e))
 			}
 			return true
 		})
-		if got != want {
+		if got := strings.Join(parts, " "); got != want {
 			t.Errorf("%s: %q, want %q", body, got, want)
 		}
 	}

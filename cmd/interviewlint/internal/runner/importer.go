@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
@@ -78,7 +80,8 @@ func (im *importer) read(p *packages.Package) (*types.Package, error) {
 
 // closure adds what p imports, directly or not, to below.
 func (im *importer) closure(p *packages.Package, below map[string]*types.Package) error {
-	for _, dep := range p.Imports {
+	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
+		dep := p.Imports[path]
 		if below[dep.PkgPath] != nil {
 			continue
 		}

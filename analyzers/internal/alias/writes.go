@@ -1,6 +1,8 @@
 package alias
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
@@ -31,8 +33,8 @@ func (m *Model) Overwrites(instr ssa.Instruction) []ssa.Value {
 		if i, ok := readers[fn.FullName()]; ok && i < len(args) {
 			return args[i : i+1]
 		}
-		if fn.Signature().Recv() != nil && fn.Name() == "Read" && len(args) == 1 && IsSlice(args[0]) {
-			return args
+		if fn.Signature().Recv() != nil && len(args) > 0 && IsSlice(args[0]) && fills(fn) {
+			return args[:1]
 		}
 	}
 	var filled []ssa.Value
@@ -42,6 +44,18 @@ func (m *Model) Overwrites(instr ssa.Instruction) []ssa.Value {
 		}
 	}
 	return filled
+}
+
+// fills reports whether fn is a method that reads into its first argument: Read,
+// or ReadFrom and the like of a packet connection.
+func fills(fn *types.Func) bool {
+	switch fn.Name() {
+	case "Read":
+		return fn.Signature().Params().Len() == 1
+	case "ReadFrom", "ReadFromUDP", "ReadFromUDPAddrPort", "ReadFromIP", "ReadFromUnix", "ReadMsgUDP", "ReadMsgUnix", "ReadMsgIP", "ReadAt":
+		return true
+	}
+	return false
 }
 
 // Rearranges reports whether v is made by writing elements of an array over

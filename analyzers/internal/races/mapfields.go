@@ -32,8 +32,9 @@ type SharedMap struct {
 	Lock access.Class
 }
 
-// SharedMaps returns the maps in fields and package variables that are used
-// concurrently without a lock, one finding for each function.
+// SharedMaps returns the maps in fields, package variables and variables that
+// handlers have captured that are used concurrently without a lock, one finding
+// for each function.
 func (m *Model) SharedMaps() []*SharedMap {
 	var found []*SharedMap
 	for _, f := range m.Fields() {
@@ -54,7 +55,7 @@ func (m *Model) SharedMaps() []*SharedMap {
 			}
 		}
 	}
-	return found
+	return append(found, m.capturedMaps()...)
 }
 
 func hasMap(f *Field) bool {

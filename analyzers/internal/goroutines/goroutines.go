@@ -319,18 +319,27 @@ func (m *Model) called(frames []*Frame) []*Frame {
 }
 
 // handedOver returns the functions that call runs if it calls a parameter of
-// f's function: those that the caller of f hands over.
+// f's function: those that the caller of f hands over, or has got itself from its
+// own.
 func (m *Model) handedOver(f *Frame, call ssa.CallInstruction) ([]flow.Callee, bool) {
 	param, ok := call.Common().Value.(*ssa.Parameter)
 	_, isGo := call.(*ssa.Go)
 	if !ok || isGo || call.Common().IsInvoke() {
 		return nil, false
 	}
-	i := slices.Index(f.Fn.Params, param)
-	if i < 0 || i >= len(f.Callee.Args) || f.Callee.Args[i] == nil {
-		return nil, false
+	v := ssa.Value(param)
+	for ; f != nil; f = f.Caller {
+		param, ok := v.(*ssa.Parameter)
+		if !ok || param.Parent() != f.Fn {
+			break
+		}
+		i := slices.Index(f.Fn.Params, param)
+		if i < 0 || i >= len(f.Callee.Args) || f.Callee.Args[i] == nil {
+			return nil, false
+		}
+		v = f.Callee.Args[i]
 	}
-	callees, certainty := m.Flow.ValueCallees(f.Callee.Args[i], call.Common().Args)
+	callees, certainty := m.Flow.ValueCallees(v, call.Common().Args)
 	return callees, certainty == flow.Sure
 }
 

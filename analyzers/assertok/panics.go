@@ -8,7 +8,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
@@ -33,7 +32,7 @@ func (s *sources) mayFail(assert *ssa.TypeAssert) (string, []analysis.RelatedInf
 		return "", nil
 	}
 	switch {
-	case protocol.IsError(assert.X.Type()) && !documented(s.flow, x, assert.AssertedType):
+	case typ.IsError(assert.X.Type()) && !documented(s.flow, x, assert.AssertedType):
 		return "the error may be of another type, or wrapped", nil
 	case typ.Is(assert.X.Type(), "net/http", "ResponseWriter") && types.IsInterface(assert.AssertedType) && isParameter(x):
 		return "middleware may wrap the ResponseWriter in a type without this method", nil
@@ -247,7 +246,7 @@ func handsOn(param *ssa.Parameter, fn *ssa.Function) bool {
 // who ask know more about the answer than its type.
 func (s *sources) results(call *ssa.Call, i, depth int, yield func(from string, t types.Type, where ssa.Instruction)) {
 	fn := call.Call.StaticCallee()
-	if fn == nil || !protocol.IsError(fn.Signature.Results().At(i).Type()) {
+	if fn == nil || !typ.IsError(fn.Signature.Results().At(i).Type()) {
 		return
 	}
 	fn = flow.Origin(fn)

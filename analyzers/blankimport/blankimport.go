@@ -14,7 +14,6 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
-
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 )
 

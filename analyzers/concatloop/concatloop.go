@@ -18,6 +18,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -80,7 +81,7 @@ func builders(pass *analysis.Pass) map[token.Pos][]analysis.SuggestedFix {
 // string declared outside it, unless the loop ends right after or is known to
 // be short.
 func growsInLoop(pass *analysis.Pass, n *ast.AssignStmt, cur inspector.Cursor) ast.Node {
-	if len(n.Lhs) != 1 || len(n.Rhs) != 1 || !isString(pass.TypesInfo.TypeOf(n.Lhs[0])) || !grows(pass, n) {
+	if len(n.Lhs) != 1 || len(n.Rhs) != 1 || !typ.IsBasic(pass.TypesInfo.TypeOf(n.Lhs[0]), types.IsString) || !grows(pass, n) {
 		return nil
 	}
 	v := syntax.Root(pass.TypesInfo, n.Lhs[0])
@@ -113,14 +114,6 @@ func growsInLoop(pass *analysis.Pass, n *ast.AssignStmt, cur inspector.Cursor) a
 		}
 		return c.Node()
 	}
-}
-
-func isString(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
 }
 
 // grows reports whether n adds to the string on its left.

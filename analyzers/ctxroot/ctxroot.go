@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -164,7 +165,7 @@ func detached(pass *analysis.Pass, fn contexts.Func, root *ast.CallExpr) bool {
 func testsError(info *types.Info, cond ast.Expr) bool {
 	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	return ok && cmp.Op == token.NEQ && info.Types[cmp.Y].IsNil() &&
-		types.Identical(typeOf(info, cmp.X), types.Universe.Lookup("error").Type())
+		typ.IsError(typeOf(info, cmp.X))
 }
 
 // assignedTo returns the variable that holds root, or a context derived from

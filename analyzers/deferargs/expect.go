@@ -6,9 +6,11 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // keepsOld reports whether a variable of this name is meant to hold an earlier
@@ -30,7 +32,7 @@ func expectsLatest(pass *analysis.Pass, v *types.Var, call *ast.CallExpr) bool {
 	if v.Kind() == types.ResultVar {
 		return true
 	}
-	if types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+	if typ.IsError(v.Type()) {
 		return true
 	}
 	b, ok := v.Type().Underlying().(*types.Basic)

@@ -3,7 +3,6 @@ package defernil
 import (
 	_ "embed"
 	"fmt"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -14,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -93,12 +93,10 @@ func why(p *flow.Package, model *nilness.Model, v ssa.Value, instr ssa.Instructi
 	}
 	cause := model.Ask(nilness.Query{Value: v, Use: instr, Accept: func(o *nilness.Outcome) bool {
 		last := len(o.Kinds) - 1
-		return last == 0 || o.Kinds[last] == nilness.Nil || !isError(o.Return.Results[last].Type())
+		return last == 0 || o.Kinds[last] == nilness.Nil || !typ.IsError(o.Return.Results[last].Type())
 	}})
 	if cause == nil || cause.Kind == nilness.Compared || cause.Kind == nilness.Missing || cause.Unsure {
 		return nil
 	}
 	return cause
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

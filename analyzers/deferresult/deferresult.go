@@ -12,8 +12,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -175,5 +175,5 @@ func reportedElsewhere(fn *ssa.Function, call deferred.Call, store deferred.Stor
 	recovers, _ := deferred.Recovers(call.Callee.Fn)
 	results := fn.Signature.Results()
 	ptr, ok := store.Var.Type().(*types.Pointer)
-	return len(recovers) > 0 && protocol.IsError(results.At(results.Len()-1).Type()) && ok && protocol.IsError(ptr.Elem())
+	return len(recovers) > 0 && typ.IsError(results.At(results.Len()-1).Type()) && ok && typ.IsError(ptr.Elem())
 }

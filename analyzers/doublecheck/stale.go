@@ -11,6 +11,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // staleLookups reports map entries of fn that are looked up under a lock, found
@@ -90,7 +91,7 @@ func hasIdentity(t types.Type) bool {
 // rest: such entries keep what a computation has come to, to save the next one.
 func holdsOutcome(t *types.Struct) bool {
 	for f := range t.Fields() {
-		if types.Identical(f.Type(), types.Universe.Lookup("error").Type()) {
+		if typ.IsError(f.Type()) {
 			return true
 		}
 	}

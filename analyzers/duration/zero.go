@@ -2,13 +2,13 @@ package duration
 
 import (
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // leftZero tells when the variable v is still zero at the instruction at: a
@@ -127,7 +127,7 @@ func zeroSent(fset *token.FileSet, p *flow.Package, v ssa.Value) ssa.Instruction
 }
 
 func isError(v ssa.Value) bool {
-	return types.Identical(v.Type(), types.Universe.Lookup("error").Type())
+	return typ.IsError(v.Type())
 }
 
 func emptyString(v ssa.Value) bool {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // moveDefer returns the fix that moves a deferred call, where it is the use,
@@ -79,7 +80,7 @@ func leavesOnError(p *flow.Package, check *ast.IfStmt) bool {
 	if !ok || cond.Op != token.NEQ || check.Init != nil || check.Else != nil || len(check.Body.List) == 0 {
 		return false
 	}
-	if !p.Info.Types[cond.Y].IsNil() || !protocol.IsError(p.Info.TypeOf(cond.X)) {
+	if !p.Info.Types[cond.Y].IsNil() || !typ.IsError(p.Info.TypeOf(cond.X)) {
 		return false
 	}
 	switch s := check.Body.List[len(check.Body.List)-1].(type) {

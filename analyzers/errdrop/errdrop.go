@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -86,7 +87,7 @@ func reportIgnored(pass *analysis.Pass, p *flow.Package, fn *ssa.Function) {
 
 func returnsError(call *ssa.Call) bool {
 	results := call.Call.Signature().Results()
-	return results.Len() > 0 && protocol.IsError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && typ.IsError(results.At(results.Len()-1).Type())
 }
 
 // isStatement reports whether call stands alone: "_ = f()" and "_, _ = f()"

@@ -9,8 +9,8 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // reportOverwritten reports errors of a loop over all elements of something of
@@ -87,7 +87,7 @@ func inLoop(b, header *ssa.BasicBlock) bool {
 // lastOnly returns the call whose error phi, an error variable at the head of a
 // loop, has after each turn, if nothing else looks at that error.
 func lastOnly(phi *ssa.Phi) *ssa.Call {
-	if !protocol.IsError(phi.Type()) {
+	if !typ.IsError(phi.Type()) {
 		return nil
 	}
 	var found *ssa.Call

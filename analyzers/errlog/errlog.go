@@ -15,6 +15,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -110,7 +111,7 @@ func visitErrors(pass *analysis.Pass, n ast.Node, visit func(types.Object)) {
 	ast.Inspect(n, func(m ast.Node) bool {
 		if id, ok := m.(*ast.Ident); ok {
 			if v, ok := pass.TypesInfo.Uses[id].(*types.Var); ok && v.Parent() != pass.Pkg.Scope() &&
-				types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+				typ.IsError(v.Type()) {
 				visit(v)
 			}
 		}

@@ -15,13 +15,14 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // reportDropped reports the return of a nil error on the side of branch that
 // has found an error, if nothing there looks at it.
 func reportDropped(pass *analysis.Pass, p *flow.Package, branch *ssa.If) {
 	test, ok := flow.NilTestOf(branch.Cond)
-	if !ok || !protocol.IsError(test.X.Type()) || !fromCall(test.X) {
+	if !ok || !typ.IsError(test.X.Type()) || !fromCall(test.X) {
 		return
 	}
 	side, other := branch.Block().Succs[0], branch.Block().Succs[1]

@@ -12,7 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -51,5 +51,5 @@ func run(pass *analysis.Pass) (any, error) {
 
 func returnsError(sig *types.Signature) bool {
 	results := sig.Results()
-	return results.Len() > 0 && protocol.IsError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && typ.IsError(results.At(results.Len()-1).Type())
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deferred"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -59,7 +59,7 @@ func failure(ret *ssa.Return) (ssa.Value, *ssa.If) {
 			continue
 		}
 		test, ok := flow.NilTestOf(branch.Cond)
-		if !ok || !protocol.IsError(test.X.Type()) {
+		if !ok || !typ.IsError(test.X.Type()) {
 			return nil, nil // another question is what the return answers
 		}
 		if notNil := branch.Block().Succs[0]; (b == notNil) != test.NilWhen {
@@ -96,7 +96,7 @@ func wrapped(call *ssa.Call) []ssa.Value {
 	}
 	var errs []ssa.Value
 	for _, arg := range args {
-		if arg != nil && protocol.IsError(arg.Type()) && mayBeStale(arg) {
+		if arg != nil && typ.IsError(arg.Type()) && mayBeStale(arg) {
 			errs = append(errs, arg)
 		}
 	}

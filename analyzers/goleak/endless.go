@@ -201,10 +201,8 @@ func readsInput(call *ssa.Call) bool {
 		return false
 	}
 	results := obj.Signature().Results()
-	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && typ.IsError(results.At(results.Len()-1).Type())
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // isTicker reports whether ch is the channel of a ticker.
 func isTicker(ch ssa.Value) bool {

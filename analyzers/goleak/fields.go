@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/explore"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // checkFields reports goroutines that wait for a channel in an unexported
@@ -156,5 +157,5 @@ func failed(info *types.Info, cond ast.Expr) bool {
 		return false
 	}
 	t := info.TypeOf(cmp.X)
-	return t != nil && isError(t)
+	return t != nil && typ.IsError(t)
 }

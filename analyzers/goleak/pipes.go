@@ -9,6 +9,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // checkPipes reports goroutines that use one end of a pipe, if the function
@@ -331,7 +332,7 @@ func taken(request *ssa.Call, at *flow.Cursor) bool {
 // nobody looks at it.
 func errorOf(call *ssa.Call) ssa.Value {
 	results := call.Call.Signature().Results()
-	if results.Len() == 0 || !isError(results.At(results.Len()-1).Type()) {
+	if results.Len() == 0 || !typ.IsError(results.At(results.Len()-1).Type()) {
 		return nil
 	}
 	if results.Len() == 1 {

@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A change is what may happen to a field so that a loop around Cond.Wait ends.
@@ -183,7 +184,7 @@ func tested(cond ssa.Value, want bool) (addr *ssa.FieldAddr, how change, ok bool
 		other = cmp.X
 	}
 	k, isConst := other.(*ssa.Const)
-	if addr == nil || !isInteger(other.Type()) {
+	if addr == nil || !typ.IsBasic(other.Type(), types.IsInteger) {
 		return nil, 0, false
 	}
 	switch cmp.Op {
@@ -211,11 +212,6 @@ func sized(v ssa.Value) ssa.Value {
 		return call.Call.Args[0]
 	}
 	return v
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := types.Unalias(t).Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // fieldRead returns the field that v was read from, or nil.

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -47,7 +48,7 @@ func returnsError(pass *analysis.Pass, call *ast.CallExpr) bool {
 		return false // a type parameter
 	}
 	for v := range sig.Results().Variables() {
-		if types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+		if typ.IsError(v.Type()) {
 			return true
 		}
 	}

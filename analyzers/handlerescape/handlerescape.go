@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/contexts"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -95,7 +96,7 @@ func (c *checker) lost(use requests.Use) string {
 		return fmt.Sprintf("kitex reuses what %s holds when the handler returns, so %s sees another call; use rpcinfo.FreezeRPCInfo", use.Param.Name(), flow.Called(use.Place, "the work"))
 	}
 	whose := "the context of " + use.Param.Name()
-	if handlers.IsContext(use.Param.Type()) {
+	if contexts.Is(use.Param.Type()) {
 		whose = use.Param.Name()
 	}
 	return fmt.Sprintf("%s is cancelled when the handler returns, so %s fails; use context.WithoutCancel", whose, flow.Called(use.Place, "the work"))
@@ -139,7 +140,7 @@ func readsBody(instr ssa.Instruction) string {
 // contextOf returns the parameter of a handler whose context v is: the context
 // of its request, or the context that it was called with; or nil.
 func (c *checker) contextOf(v ssa.Value) *ssa.Parameter {
-	if param, ok := v.(*ssa.Parameter); ok && handlers.IsContext(param.Type()) {
+	if param, ok := v.(*ssa.Parameter); ok && contexts.Is(param.Type()) {
 		if f := c.model.Serves(param.Parent()); f == handlers.GRPC || f == handlers.Kitex {
 			return param
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // reportExits reports the functions that end the process of their caller.
@@ -80,7 +81,7 @@ func failed(call *ssa.Call) bool {
 			if ci, ok := v.(*ssa.ChangeInterface); ok {
 				v = ci.X
 			}
-			if isErrorType(v.Type()) {
+			if typ.IsError(v.Type()) {
 				return true
 			}
 		}
@@ -97,7 +98,7 @@ func foundError(call *ssa.Call) ssa.Value {
 			continue
 		}
 		test, ok := flow.NilTestOf(branch.Cond)
-		if !ok || !isErrorType(test.X.Type()) {
+		if !ok || !typ.IsError(test.X.Type()) {
 			continue
 		}
 		found := dom.Succs[0] // where the error is not nil
@@ -110,8 +111,6 @@ func foundError(call *ssa.Call) ssa.Value {
 	}
 	return nil
 }
-
-func isErrorType(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // impossible reports whether call states that something cannot happen.
 func impossible(call *ssa.Call) bool {

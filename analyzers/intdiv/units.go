@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // coarse is a millisecond: less of it is seldom missed.
@@ -30,7 +31,7 @@ func reportUnits(pass *analysis.Pass, body *ast.BlockStmt) {
 // dividedUnits returns the integer division by a variable whose quotient e, in
 // body, makes a duration of by a unit: time.Duration(a/b) * time.Second, or nil.
 func dividedUnits(info *types.Info, e *ast.BinaryExpr, body *ast.BlockStmt) *ast.BinaryExpr {
-	if e.Op != token.MUL || info.Types[e].Value != nil || !isDuration(info.TypeOf(e)) {
+	if e.Op != token.MUL || info.Types[e].Value != nil || !typ.Is(info.TypeOf(e), "time", "Duration") {
 		return nil
 	}
 	for _, pair := range [][2]ast.Expr{{e.X, e.Y}, {e.Y, e.X}} {
@@ -60,10 +61,4 @@ func counted(info *types.Info, e ast.Expr, body *ast.BlockStmt) ast.Expr {
 		return def
 	}
 	return e
-}
-
-// isDuration reports whether t is time.Duration.
-func isDuration(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time" && named.Obj().Name() == "Duration"
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -222,7 +223,7 @@ func (v *values) value(x ssa.Value) {
 		case *ssa.IndexAddr:
 			v.variable(ref)
 		case *ssa.TypeAssert:
-			if isInteger(ref.AssertedType) {
+			if typ.IsBasic(ref.AssertedType, types.IsInteger) {
 				v.asserts = append(v.asserts, ref)
 			} else {
 				v.value(ref)
@@ -232,7 +233,7 @@ func (v *values) value(x ssa.Value) {
 				v.variable(local)
 			}
 		case *ssa.MapUpdate:
-			if conv, ok := ref.Value.(*ssa.MakeInterface); ok && ref.Map == x && isInteger(conv.X.Type()) {
+			if conv, ok := ref.Value.(*ssa.MakeInterface); ok && ref.Map == x && typ.IsBasic(conv.X.Type(), types.IsInteger) {
 				v.ownIntegers = true
 			}
 		case *ssa.Call:
@@ -302,11 +303,6 @@ func (v *values) returned(x ssa.Value, ret *ssa.Return) {
 func (v *values) onlyCaller(fn *ssa.Function) bool {
 	callers := v.flow.CallersOf(fn)
 	return callers.Complete && len(callers.Calls) == 1
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 func isBool(t types.Type) bool {

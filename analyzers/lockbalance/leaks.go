@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // leaks reports the exits that are reached with lock held since acquired.
@@ -227,7 +228,7 @@ func outcomeOf(ret *ssa.Return, at *flow.Cursor) outcome {
 		}
 	case *types.Interface:
 		if isNil, known := at.Nil(last); known {
-			if isNil == types.Identical(last.Type(), types.Universe.Lookup("error").Type()) {
+			if isNil == typ.IsError(last.Type()) {
 				return success
 			}
 			return failure
@@ -278,7 +279,7 @@ func constOutcome(ret *ssa.Return) outcome {
 	if !ok {
 		return silent
 	}
-	isError := types.Identical(last.Type(), types.Universe.Lookup("error").Type())
+	isError := typ.IsError(last.Type())
 	switch {
 	case k.Value == nil && isError:
 		return success

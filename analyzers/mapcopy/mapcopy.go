@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -73,15 +74,10 @@ func elementOf(alloc *ssa.Alloc) (*ssa.Lookup, *ssa.Store) {
 		if e, ok := v.(*ssa.Extract); ok && e.Index == 0 {
 			v = e.Tuple
 		}
-		if lookup, ok := v.(*ssa.Lookup); ok && isMap(lookup.X.Type()) {
+		if lookup, ok := v.(*ssa.Lookup); ok && typ.IsMap(lookup.X.Type()) {
 			return lookup, store
 		}
 		return nil, nil
 	}
 	return nil, nil
-}
-
-func isMap(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // nans are the functions that return NaN for some arguments.
@@ -41,7 +42,7 @@ func mayBeNaN(k key) string {
 // floats returns v if it is a floating-point number, or those that the literal
 // v of a struct consists of.
 func floats(v ssa.Value) []ssa.Value {
-	if isFloat(v.Type()) {
+	if typ.IsBasic(v.Type(), types.IsFloat) {
 		return []ssa.Value{v}
 	}
 	load, ok := v.(*ssa.UnOp)
@@ -59,17 +60,12 @@ func floats(v ssa.Value) []ssa.Value {
 			continue
 		}
 		for _, use := range flow.Referrers(field) {
-			if store, ok := use.(*ssa.Store); ok && isFloat(store.Val.Type()) {
+			if store, ok := use.(*ssa.Store); ok && typ.IsBasic(store.Val.Type(), types.IsFloat) {
 				all = append(all, store.Val)
 			}
 		}
 	}
 	return all
-}
-
-func isFloat(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsFloat != 0
 }
 
 // nanSource returns what makes v NaN for some values, or "".
@@ -89,7 +85,7 @@ func nanSource(v ssa.Value, depth int) string {
 	case *ssa.Extract:
 		return nanSource(v.Tuple, depth+1)
 	case *ssa.Convert:
-		if isFloat(v.X.Type()) {
+		if typ.IsBasic(v.X.Type(), types.IsFloat) {
 			return nanSource(v.X, depth+1)
 		}
 	case *ssa.BinOp:
@@ -115,7 +111,7 @@ func nanAmong(all []ssa.Value, depth int) string {
 // mayDivideZeros reports whether v divides one number by another, and the
 // function compares neither with anything.
 func mayDivideZeros(v *ssa.BinOp) bool {
-	if v.Op != token.QUO || !isFloat(v.Type()) {
+	if v.Op != token.QUO || !typ.IsBasic(v.Type(), types.IsFloat) {
 		return false
 	}
 	for _, side := range []ssa.Value{v.X, v.Y} {
@@ -136,18 +132,13 @@ func positive(at ssa.Instruction, v ssa.Value) bool {
 		n, isConst := ranges.Const(sum.Y)
 		return isConst && n > 0 && (indexes(sum.X) || ranges.At(at, sum.X).Lo >= 0)
 	}
-	return isInteger(v.Type()) && ranges.At(at, v).Lo > 0
+	return typ.IsBasic(v.Type(), types.IsInteger) && ranges.At(at, v).Lo > 0
 }
 
 // indexes reports whether v is the variable of a loop over a slice.
 func indexes(v ssa.Value) bool {
 	sum, ok := v.(*ssa.BinOp)
 	return ok && sum.Op == token.ADD && sum.Block().Comment == "rangeindex.loop"
-}
-
-func isInteger(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsInteger != 0
 }
 
 // compared reports whether v, or another value that is read from the same

@@ -16,6 +16,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -48,15 +49,10 @@ type checker struct {
 	nilness *nilness.Model
 }
 
-func isMap(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Map)
-	return ok
-}
-
 // checkMissing reports a use of the element that lookup returns that panics if
 // the map lacks the key.
 func (c *checker) checkMissing(lookup *ssa.Lookup) {
-	if lookup.CommaOk || !isMap(lookup.X.Type()) || !nilable(lookup.Type()) || c.known(lookup) {
+	if lookup.CommaOk || !typ.IsMap(lookup.X.Type()) || !nilable(lookup.Type()) || c.known(lookup) {
 		return
 	}
 	uses := c.panics(lookup)

@@ -18,6 +18,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -43,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		for instr := range flow.Instructions(fn) {
 			conv, ok := instr.(*ssa.Convert)
-			if !ok || !isInteger(conv.X.Type()) || !isInteger(conv.Type()) {
+			if !ok || !typ.IsBasic(conv.X.Type(), types.IsInteger) || !typ.IsBasic(conv.Type(), types.IsInteger) {
 				continue
 			}
 			source, in, ok := origin(p, conv.X)
@@ -261,9 +262,4 @@ func guarded(conv *ssa.Convert) bool {
 		}
 	}
 	return false
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }

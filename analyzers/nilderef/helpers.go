@@ -1,12 +1,11 @@
 package nilderef
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // helpers knows the functions of the package whose single result may be nil
@@ -33,7 +32,7 @@ func (h *helpers) mayBeNil(v ssa.Value) bool {
 		return false
 	}
 	fn := flow.Origin(static)
-	if len(fn.Blocks) == 0 || fn.Signature.Results().Len() != 1 || !isPointer(fn.Signature.Results().At(0).Type()) {
+	if len(fn.Blocks) == 0 || fn.Signature.Results().Len() != 1 || !typ.IsPointer(fn.Signature.Results().At(0).Type()) {
 		return false
 	}
 	known, done := h.known[fn]
@@ -51,11 +50,6 @@ func (h *helpers) returnsNil(fn *ssa.Function) bool {
 		}
 	}
 	return false
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
 }
 
 // checkedElsewhere reports whether all callers of fn but one compare its

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A closing is a store of nil in a map field, with a lock of the object held:
@@ -67,7 +68,7 @@ func (c *checker) closings(model *locks.Model) map[*types.Var][]closing {
 	for _, fn := range c.flow.Functions() {
 		for instr := range flow.Instructions(fn) {
 			store, ok := instr.(*ssa.Store)
-			if !ok || !isMap(store.Val.Type()) {
+			if !ok || !typ.IsMap(store.Val.Type()) {
 				continue
 			}
 			addr, ok := store.Addr.(*ssa.FieldAddr)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -101,7 +102,7 @@ func loadReadsElements(load *ssa.UnOp) bool {
 // way nothing is put into it.
 func (c *checker) justMade(lookup *ssa.Lookup) bool {
 	outer, ok := lookup.X.(*ssa.Lookup)
-	if !ok || outer.CommaOk || !isMap(outer.X.Type()) {
+	if !ok || outer.CommaOk || !typ.IsMap(outer.X.Type()) {
 		return false
 	}
 	of, key := access.Of(outer.X), access.Of(outer.Index)

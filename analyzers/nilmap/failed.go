@@ -8,6 +8,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // failed returns why the map m, the first result of a call, is nil at use: the
@@ -31,7 +32,7 @@ func (c *checker) failed(use ssa.Instruction, m ssa.Value) *nilness.Cause {
 				return true
 			}
 			kind := at.Kind(status)
-			return kind == nilness.NonNil && isError(status.Type()) || kind == nilness.False
+			return kind == nilness.NonNil && typ.IsError(status.Type()) || kind == nilness.False
 		},
 	})
 	if cause == nil || cause.Unsure || cause.Kind != nilness.Returned || flow.CallOf(cause.Value) != call {
@@ -115,10 +116,8 @@ func fails(o *nilness.Outcome) bool {
 	if len(o.Kinds) != 2 {
 		return false
 	}
-	if isError(o.Return.Results[1].Type()) {
+	if typ.IsError(o.Return.Results[1].Type()) {
 		return o.Kinds[1] == nilness.NonNil
 	}
 	return o.Kinds[1] == nilness.False
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -32,7 +33,7 @@ func (c *checker) missing(m ssa.Value) (of ssa.Value, format string) {
 	switch m := m.(type) {
 	case *ssa.Lookup:
 		switch {
-		case m.CommaOk || !isMap(m.X.Type()):
+		case m.CommaOk || !typ.IsMap(m.X.Type()):
 		case c.neverFilled(m.X):
 			return m.X, "no element of %s is ever made"
 		case otherKeys(m):
@@ -119,7 +120,7 @@ func (c *checker) neverFilled(m ssa.Value) bool {
 	case *ssa.Parameter:
 		return c.passedEmpty(m)
 	case *ssa.Lookup: // what is not there has no elements
-		return isMap(m.X.Type()) && !m.CommaOk && c.neverFilled(m.X)
+		return typ.IsMap(m.X.Type()) && !m.CommaOk && c.neverFilled(m.X)
 	}
 	load, ok := m.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {

@@ -18,6 +18,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/locks"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -88,7 +89,7 @@ func (c *checker) written(instr ssa.Instruction) []ssa.Value {
 // writtenByCallee returns the arguments of call that the function it calls
 // surely assigns elements of.
 func (c *checker) writtenByCallee(call *ssa.Call) []ssa.Value {
-	if !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return isMap(arg.Type()) || pointsToUnset(arg, call) }) {
+	if !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return typ.IsMap(arg.Type()) || pointsToUnset(arg, call) }) {
 		return nil
 	}
 	callees, certainty := c.flow.Callees(call)
@@ -112,7 +113,7 @@ func (c *checker) writtenByCallee(call *ssa.Call) []ssa.Value {
 // execution of some block that surely runs, or in a loop, and never asks
 // whether it is nil.
 func writesFirst(fn *ssa.Function, param *ssa.Parameter) bool {
-	if !isMap(param.Type()) {
+	if !typ.IsMap(param.Type()) {
 		return false
 	}
 	writes := false
@@ -129,11 +130,6 @@ func writesFirst(fn *ssa.Function, param *ssa.Parameter) bool {
 		}
 	}
 	return writes
-}
-
-func isMap(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }
 
 // checkWrite reports instr, which assigns elements of m, if m is nil.

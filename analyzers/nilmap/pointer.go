@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // pointsToUnset reports whether v is the address of a local variable of map type,
@@ -13,7 +14,7 @@ import (
 // executes.
 func pointsToUnset(v ssa.Value, at ssa.Instruction) bool {
 	local, ok := v.(*ssa.Alloc)
-	if !ok || !isMap(local.Type().Underlying().(*types.Pointer).Elem()) {
+	if !ok || !typ.IsMap(local.Type().Underlying().(*types.Pointer).Elem()) {
 		return false
 	}
 	for _, ref := range flow.Referrers(local) {

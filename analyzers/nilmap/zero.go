@@ -6,6 +6,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // foundIn reports whether use runs only after a lookup in the map m, or a loop
@@ -64,7 +65,7 @@ func zeroCaptured(m ssa.Value) bool {
 		return false
 	}
 	alloc, ok := binding(load.X).(*ssa.Alloc)
-	if !ok || alloc.Comment == "new" || !isMap(load.Type()) {
+	if !ok || alloc.Comment == "new" || !typ.IsMap(load.Type()) {
 		return false
 	}
 	values, complete := flow.LocalStores(alloc)

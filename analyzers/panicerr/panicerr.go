@@ -17,9 +17,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -67,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 // returnsError reports whether the last result of fn is an error.
 func returnsError(fn *ssa.Function) bool {
 	results := fn.Signature.Results()
-	return results.Len() > 0 && protocol.IsError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && typ.IsError(results.At(results.Len()-1).Type())
 }
 
 // panicsByDesign reports whether fn says in its name that it panics, is a
@@ -204,7 +204,7 @@ func raised(raise *ssa.Panic) ssa.Value {
 		}
 		break
 	}
-	if !protocol.IsError(v.Type()) { // a text is addressed to the programmer
+	if !typ.IsError(v.Type()) { // a text is addressed to the programmer
 		return nil
 	}
 	block := raise.Block()
@@ -217,7 +217,7 @@ func raised(raise *ssa.Panic) ssa.Value {
 		return nil
 	}
 	test, ok := flow.NilTestOf(branch.Cond)
-	if !ok || !protocol.IsError(test.X.Type()) || !fromCall(test.X) || test.NilWhen == (pred.Succs[0] == block) {
+	if !ok || !typ.IsError(test.X.Type()) || !fromCall(test.X) || test.NilWhen == (pred.Succs[0] == block) {
 		return nil
 	}
 	if test.X == v || sameLoad(test.X, v) || tells(v, test.X, 0) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
+	"github.com/interviewlint/interviewlint/analyzers/internal/contexts"
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
@@ -198,7 +199,7 @@ func (c *checker) varies(v ssa.Value, depth int) bool {
 	root := access.Of(v).Root
 	if param, ok := root.(*ssa.Parameter); ok {
 		recv := param.Parent().Signature.Recv() != nil && param.Parent().Params[0] == param
-		return !recv && !handlers.IsContext(param.Type()) && c.servesRequests(param.Parent(), 0)
+		return !recv && !contexts.Is(param.Type()) && c.servesRequests(param.Parent(), 0)
 	}
 	if alloc, ok := root.(*ssa.Alloc); ok {
 		for _, field := range values.Fields(alloc) {

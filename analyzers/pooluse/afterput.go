@@ -3,7 +3,6 @@ package pooluse
 import (
 	"fmt"
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A stage is how far the object of a path has come.
@@ -176,7 +176,7 @@ func (s stage) either() ssa.CallInstruction {
 // other results mean nothing.
 func fails(ret *ssa.Return, at *flow.Cursor) bool {
 	for _, v := range flow.Results(ret) {
-		if isNil, known := at.Nil(v); known && !isNil && isError(v.Type()) {
+		if isNil, known := at.Nil(v); known && !isNil && typ.IsError(v.Type()) {
 			return true
 		}
 	}
@@ -189,17 +189,13 @@ func errorsOf(fn *ssa.Function) []ssa.Value {
 	for instr := range flow.Instructions(fn) {
 		if ret, ok := instr.(*ssa.Return); ok {
 			for _, v := range flow.Results(ret) {
-				if _, isConst := v.(*ssa.Const); !isConst && isError(v.Type()) && !slices.Contains(errs, v) {
+				if _, isConst := v.(*ssa.Const); !isConst && typ.IsError(v.Type()) && !slices.Contains(errs, v) {
 					errs = append(errs, v)
 				}
 			}
 		}
 	}
 	return errs
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // returned reports whether ret returns the object or its memory.

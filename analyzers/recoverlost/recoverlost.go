@@ -17,9 +17,9 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/directive"
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
-	"github.com/interviewlint/interviewlint/analyzers/internal/protocol"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
 	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 //go:embed doc.go
@@ -146,7 +146,7 @@ func acts(instr ssa.Instruction) bool {
 // recovers, leaves nil, without telling anyone else that matters.
 func looksLikeSuccess(p *flow.Package, fn *ssa.Function, call deferred.Call, r *ssa.Call) bool {
 	results := fn.Signature.Results()
-	if results.Len() == 0 || !protocol.IsError(results.At(results.Len()-1).Type()) {
+	if results.Len() == 0 || !typ.IsError(results.At(results.Len()-1).Type()) {
 		return false
 	}
 	if passesAddress(call) || escapes(p, call.Callee.Fn, fn, 0) {

@@ -1,11 +1,10 @@
 package refill
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
-
-	"go/token"
 
 	"golang.org/x/tools/go/ssa"
 

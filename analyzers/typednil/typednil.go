@@ -105,8 +105,3 @@ func loadedField(conv *ssa.MakeInterface) *types.Var {
 	}
 	return nil
 }
-
-// isError reports whether t is the type error, or an interface like it.
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
-}

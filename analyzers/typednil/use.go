@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // How an interface value that holds a nil pointer is used.
@@ -36,7 +37,7 @@ type users struct {
 // of returns the most telling use of conv, or nil if none depends on whether
 // it is nil.
 func (u *users) of(conv *ssa.MakeInterface) *use {
-	s := &search{users: u, from: conv.X.Type(), err: isError(conv.Type()), seen: make(map[ssa.Value]bool)}
+	s := &search{users: u, from: conv.X.Type(), err: typ.IsError(conv.Type()), seen: make(map[ssa.Value]bool)}
 	s.visit(conv, 0)
 	if s.best == nil || s.err {
 		return s.best

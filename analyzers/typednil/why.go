@@ -10,6 +10,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // why returns why the nil value in conv reaches use, or nil. A result beside
@@ -18,7 +19,7 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 	q := nilness.Query{Value: conv.X, Use: use.local, Track: []ssa.Value{use.value}}
 	var status ssa.Value // the error returned beside it
 	if ret := returnOf(use.local); ret != nil {
-		if last := deferred.Returned(ret, len(ret.Results)-1); last != use.value && isError(last.Type()) {
+		if last := deferred.Returned(ret, len(ret.Results)-1); last != use.value && typ.IsError(last.Type()) {
 			status = last
 			q.Track = append(q.Track, last)
 		}
@@ -28,7 +29,7 @@ func why(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, use *us
 	}
 	q.Accept = func(o *nilness.Outcome) bool {
 		last := len(o.Kinds) - 1
-		return last == 0 || !isError(o.Return.Results[last].Type()) || o.Kinds[last] == nilness.Nil && !passesOn(o.Return)
+		return last == 0 || !typ.IsError(o.Return.Results[last].Type()) || o.Kinds[last] == nilness.Nil && !passesOn(o.Return)
 	}
 	if cause := elsewhere(p, model, conv, use); cause != nil {
 		return cause
@@ -103,7 +104,7 @@ func elsewhere(p *flow.Package, model *nilness.Model, conv *ssa.MakeInterface, u
 // returnsAnyway reports whether every call of its function returns conv as an
 // error: nothing has told whether there is one.
 func returnsAnyway(conv *ssa.MakeInterface, use *use) bool {
-	return use.how == returned && isError(conv.Type()) && !flow.Avoids(conv.Parent().Blocks[0], conv.Block(), nil)
+	return use.how == returned && typ.IsError(conv.Type()) && !flow.Avoids(conv.Parent().Blocks[0], conv.Block(), nil)
 }
 
 // whenDeferred returns why the captured variable fv is nil when the closure of

@@ -14,6 +14,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/docs"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/report"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typestate"
 )
 
@@ -145,7 +146,7 @@ func mustKeep(r typestate.Resource) bool {
 
 func returnsError(fn *ssa.Function) bool {
 	results := fn.Signature.Results()
-	return results.Len() > 0 && typestate.IsError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && typ.IsError(results.At(results.Len()-1).Type())
 }
 
 // opensForWriting reports whether call opens a file for writing.

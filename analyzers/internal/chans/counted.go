@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Counted reports whether the loop around instr turns a number of times that it
@@ -16,7 +17,7 @@ func Counted(instr ssa.Instruction) bool {
 		if !ok || !inCycle(b, instr.Block()) || inCycle(b.Succs[0], b) && inCycle(b.Succs[1], b) {
 			continue
 		}
-		if cmp, ok := branch.Cond.(*ssa.BinOp); ok && isInteger(cmp.X.Type()) && (isCounter(cmp.X) || isCounter(cmp.Y)) {
+		if cmp, ok := branch.Cond.(*ssa.BinOp); ok && typ.IsBasic(cmp.X.Type(), types.IsInteger) && (isCounter(cmp.X) || isCounter(cmp.Y)) {
 			return true
 		}
 	}
@@ -33,11 +34,6 @@ func isCounter(v ssa.Value) bool {
 	}
 	_, isPhi := v.(*ssa.Phi)
 	return isPhi
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // inCycle reports whether a and b lie on one loop.

@@ -5,8 +5,9 @@ import (
 	"go/ast"
 	"go/types"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/ast/astutil"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Is reports whether t is context.Context.

@@ -8,10 +8,11 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
-	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // InTest reports whether pos is in a test file.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/ranges"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // fixed reports whether the length of v is not zero for good: an array, a
@@ -93,7 +94,7 @@ func filledForGood(p *flow.Package, v ssa.Value) bool {
 	if field == nil || field.Exported() {
 		return false
 	}
-	if isMap(field.Type()) {
+	if typ.IsMap(field.Type()) {
 		return startsFilled(p, field)
 	}
 	changed, set := false, false
@@ -140,11 +141,6 @@ func startsFilled(p *flow.Package, field *types.Var) bool {
 		}
 	}
 	return false
-}
-
-func isMap(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }
 
 // made reports whether v is a slice of a size that the code has chosen.

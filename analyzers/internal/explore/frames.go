@@ -1,8 +1,9 @@
 package explore
 
 import (
-	"golang.org/x/tools/go/ssa"
 	"slices"
+
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 )

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // relevant reports whether executing fn, a function of the package, may matter
@@ -138,7 +139,7 @@ func (p *Package) carriesVia(t types.Type, seen map[types.Type]bool) bool {
 		}
 	case *types.Interface:
 		// Any interface of methods but error may hold such a value.
-		if u.NumMethods() == 0 || types.Identical(t, types.Universe.Lookup("error").Type()) {
+		if u.NumMethods() == 0 || typ.IsError(t) {
 			return false
 		}
 		if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil {

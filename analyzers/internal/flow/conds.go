@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A term stands for a value in conditions: an SSA value, or a chain of fields
@@ -195,7 +197,7 @@ func NeverClosed(ch ssa.Value) bool {
 // others to compare with: ErrClosed, io.EOF.
 func isSentinel(v *ssa.UnOp) bool {
 	global, ok := v.X.(*ssa.Global)
-	return ok && types.Identical(v.Type(), types.Universe.Lookup("error").Type()) && (strings.HasPrefix(global.Name(), "Err") || global.Name() == "EOF")
+	return ok && typ.IsError(v.Type()) && (strings.HasPrefix(global.Name(), "Err") || global.Name() == "EOF")
 }
 
 // usedAtOnce reports whether the code that computes v goes on only if v is not

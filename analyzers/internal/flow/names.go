@@ -6,8 +6,9 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // Name returns the source text that a reader would call v by: "c.mu", "ch",

@@ -5,8 +5,9 @@ import (
 	"go/token"
 	"go/types"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // NeverSet returns the unexported fields and package variables of nil-able

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/interviewlint/interviewlint/analyzers/internal/contexts"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
@@ -51,7 +52,7 @@ func OfSignature(sig *types.Signature) *Framework {
 		if IsResponseWriter(params.At(0).Type()) && IsRequest(params.At(1).Type()) {
 			return netHTTP
 		}
-		if f := OfType(params.At(1).Type()); f == hertz && IsContext(params.At(0).Type()) {
+		if f := OfType(params.At(1).Type()); f == hertz && contexts.Is(params.At(0).Type()) {
 			return hertz
 		}
 	case 4:
@@ -67,7 +68,7 @@ const grpcPath = "google.golang.org/grpc"
 // returnsAs reports whether the handlers of f have the given results.
 func returnsAs(f *Framework, results *types.Tuple) bool {
 	if f == echo || f == fiber {
-		return results.Len() == 1 && isError(results.At(0).Type())
+		return results.Len() == 1 && typ.IsError(results.At(0).Type())
 	}
 	return results.Len() == 0
 }
@@ -97,7 +98,7 @@ func embedded(sig *types.Signature) *Framework {
 		if f.Embedded() && server && isServiceMethod(sig) {
 			return GRPC
 		}
-		hasContext = hasContext || IsContext(f.Type())
+		hasContext = hasContext || contexts.Is(f.Type())
 		hasLogger = hasLogger || f.Embedded() && typ.Is(f.Type(), "github.com/zeromicro/go-zero/core/logx", "Logger")
 	}
 	if hasContext && hasLogger {
@@ -120,10 +121,10 @@ func structOf(recv *types.Var) *types.Struct {
 // result.
 func isServiceMethod(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
-	if params.Len() == 0 || results.Len() == 0 || results.Len() > 2 || !isError(results.At(results.Len()-1).Type()) {
+	if params.Len() == 0 || results.Len() == 0 || results.Len() > 2 || !typ.IsError(results.At(results.Len()-1).Type()) {
 		return false
 	}
-	return IsContext(params.At(0).Type()) || IsStream(params.At(params.Len()-1).Type())
+	return contexts.Is(params.At(0).Type()) || IsStream(params.At(params.Len()-1).Type())
 }
 
 // IsStream reports whether t is the server's side of a gRPC stream.
@@ -143,7 +144,7 @@ func IsStream(t types.Type) bool {
 // serves one call, or nil.
 func endpoint(fn *ssa.Function) *Framework {
 	params := fn.Signature.Params()
-	if params.Len() < 2 || !IsContext(params.At(0).Type()) || fn.Parent() == nil {
+	if params.Len() < 2 || !contexts.Is(params.At(0).Type()) || fn.Parent() == nil {
 		return nil
 	}
 	refs := fn.Referrers()

@@ -8,8 +8,9 @@ package handlers
 import (
 	"go/types"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Framework is a family of handlers.
@@ -46,8 +47,8 @@ var (
 	netRPC = &Framework{Name: "net/rpc"}
 )
 
-// contexts are the request contexts, by package path and name.
-var contexts = map[[2]string]*Framework{
+// contextTypes are the types of request contexts, by package path and name.
+var contextTypes = map[[2]string]*Framework{
 	{"github.com/gin-gonic/gin", "Context"}:                  gin,
 	{"github.com/cloudwego/hertz/pkg/app", "RequestContext"}: hertz,
 	{"github.com/labstack/echo", "Context"}:                  echo,
@@ -71,13 +72,13 @@ func OfType(t types.Type) *Framework {
 	if named == nil || named.Obj().Pkg() == nil {
 		return nil
 	}
-	return contexts[[2]string{named.Obj().Pkg().Path(), named.Obj().Name()}]
+	return contextTypes[[2]string{named.Obj().Pkg().Path(), named.Obj().Name()}]
 }
 
 // Imported reports whether pkg can have handlers of any framework.
 func Imported(pkg *types.Package) bool {
 	for _, imp := range pkg.Imports() {
-		for id := range contexts {
+		for id := range contextTypes {
 			if imp.Path() == id[0] {
 				return true
 			}
@@ -147,13 +148,6 @@ func IsResponseWriter(t types.Type) bool { return typ.Is(t, "net/http", "Respons
 func IsRequest(t types.Type) bool {
 	ptr, ok := types.Unalias(t).(*types.Pointer)
 	return ok && typ.Is(ptr.Elem(), "net/http", "Request")
-}
-
-// IsContext reports whether t is context.Context.
-func IsContext(t types.Type) bool { return typ.Is(t, "context", "Context") }
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func isInt(v ssa.Value) bool {

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 const netRPCPath = "net/rpc"
@@ -32,7 +34,7 @@ func remote(fn *types.Func, call *ssa.CallCommon) (Service, bool) {
 // func(args T1, reply *T2) error.
 func isRemote(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
-	if params.Len() != 2 || results.Len() != 1 || !isError(results.At(0).Type()) {
+	if params.Len() != 2 || results.Len() != 1 || !typ.IsError(results.At(0).Type()) {
 		return false
 	}
 	_, isPtr := params.At(1).Type().Underlying().(*types.Pointer)

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // triedBy reports whether the function leaves lock i held if and only if its
@@ -61,7 +63,7 @@ func tells(sig *types.Signature) (onNil, ok bool) {
 		return false, false
 	}
 	t := sig.Results().At(n - 1).Type()
-	if types.Identical(t, types.Universe.Lookup("error").Type()) {
+	if typ.IsError(t) {
 		return true, true
 	}
 	basic, ok := t.Underlying().(*types.Basic)

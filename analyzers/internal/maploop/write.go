@@ -6,8 +6,9 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/interviewlint/interviewlint/analyzers/internal/syntax"
 )
 
 // writers are the functions that write their arguments in order, with the

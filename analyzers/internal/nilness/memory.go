@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // most is how many variables in memory one search keeps apart.
@@ -74,7 +75,7 @@ func newMemory(values []ssa.Value) *memory {
 					}
 					m.loads = append(m.loads, v)
 				}
-				if isError(v.Type()) { // tested where it is set, and asked about later
+				if typ.IsError(v.Type()) { // tested where it is set, and asked about later
 					m.tests(a)
 				}
 				stored, _ := flow.LocalStores(a)
@@ -95,7 +96,7 @@ func newMemory(values []ssa.Value) *memory {
 func (m *memory) status(v *ssa.Extract) {
 	for _, ref := range flow.Referrers(v.Tuple) {
 		e, ok := ref.(*ssa.Extract)
-		if !ok || e == v || !isError(e.Type()) {
+		if !ok || e == v || !typ.IsError(e.Type()) {
 			continue
 		}
 		m.tested(e)

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Point is a place on a path under search.
@@ -146,7 +147,7 @@ func (p *Point) neverAlone(v ssa.Value) bool {
 		return false
 	}
 	for _, ref := range flow.Referrers(e.Tuple) {
-		if status, ok := ref.(*ssa.Extract); ok && isError(status.Type()) {
+		if status, ok := ref.(*ssa.Extract); ok && typ.IsError(status.Type()) {
 			isNil, known := p.isNil(status)
 			return known && isNil
 		}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Kind is what is known of a value.
@@ -128,11 +129,11 @@ func (o *Outcome) byConvention() {
 	failure := NonNil
 	if b, ok := o.Return.Results[last].Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
 		failure = False
-	} else if !isError(o.Return.Results[last].Type()) {
+	} else if !typ.IsError(o.Return.Results[last].Type()) {
 		return
 	}
 	for i, kind := range o.Kinds[:last] {
-		if kind == Nil && !isError(o.Return.Results[i].Type()) {
+		if kind == Nil && !typ.IsError(o.Return.Results[i].Type()) {
 			o.Kinds[last] = failure
 			return
 		}

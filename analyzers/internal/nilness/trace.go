@@ -3,12 +3,12 @@ package nilness
 import (
 	"fmt"
 	"go/ast"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Trace returns the places that make the value nil, in the order they execute:
@@ -56,7 +56,7 @@ func (m *Model) trace(c *Cause, use ssa.Instruction, depth int) []analysis.Relat
 		var inner []analysis.RelatedInformation
 		nils := 0
 		for i, kind := range c.Inner.Kinds {
-			if kind == Nil && c.Inner.Causes[i] != nil && !isError(ret.Results[i].Type()) && nils == 0 {
+			if kind == Nil && c.Inner.Causes[i] != nil && !typ.IsError(ret.Results[i].Type()) && nils == 0 {
 				nils++
 				inner = m.trace(c.Inner.Causes[i], ret, depth+1)
 			}
@@ -79,8 +79,6 @@ func origin(v ssa.Value) ssa.Instruction {
 	}
 	return v.(ssa.Instruction)
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // assignment returns where the variable called name, of the function of use,
 // becomes nil: the last assignment of nil before use, or its declaration.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/nilness"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Pair is a tuple whose last component tells whether the others are good.
@@ -50,7 +51,7 @@ func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
 	last := tuple.Len() - 1
 	pair := &Pair{Tuple: v}
 	switch status := tuple.At(last).Type(); {
-	case IsError(status):
+	case typ.IsError(status):
 		pair.Error = true
 	case isBool(status):
 	default:
@@ -79,7 +80,7 @@ func pairOf(v ssa.Value, tuple *types.Tuple) *Pair {
 // StatusOf returns the error that the same call has returned beside v, or nil.
 func StatusOf(v *ssa.Extract) *ssa.Extract {
 	tuple, ok := v.Tuple.Type().(*types.Tuple)
-	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !IsError(tuple.At(tuple.Len()-1).Type()) {
+	if _, isCall := v.Tuple.(*ssa.Call); !ok || !isCall || !typ.IsError(tuple.At(tuple.Len()-1).Type()) {
 		return nil
 	}
 	for _, ref := range flow.Referrers(v.Tuple) {
@@ -89,9 +90,6 @@ func StatusOf(v *ssa.Extract) *ssa.Extract {
 	}
 	return nil
 }
-
-// IsError reports whether t is the type error.
-func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 func isBool(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 	"github.com/interviewlint/interviewlint/analyzers/internal/values"
 )
 
@@ -158,7 +159,7 @@ func query(call *ssa.Call, name string, m method, args []ssa.Value) Query {
 		return q
 	}
 	if m.sql < len(q.Args) {
-		if v := q.Args[m.sql]; v != nil && isString(v.Type()) {
+		if v := q.Args[m.sql]; v != nil && typ.IsBasic(v.Type(), types.IsString) {
 			q.SQL = v
 		}
 	}
@@ -179,9 +180,4 @@ func flatten(args []ssa.Value) []ssa.Value {
 		all = append(all, values.Unwrap(arg))
 	}
 	return all
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }

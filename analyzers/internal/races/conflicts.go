@@ -12,6 +12,7 @@ import (
 	"github.com/interviewlint/interviewlint/analyzers/internal/deliberate"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
 	"github.com/interviewlint/interviewlint/analyzers/internal/goroutines"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Conflict is a pair of accesses of one variable, map or object that may
@@ -322,7 +323,7 @@ func onlyOneCopy(l *Located) bool {
 			continue
 		}
 		cmp, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL || !isInt(cmp.X.Type()) {
+		if !ok || cmp.Op != token.EQL || !typ.IsBasic(cmp.X.Type(), types.IsInteger) {
 			continue
 		}
 		if k, ok := cmp.Y.(*ssa.Const); !ok || k.Value == nil || k.Value.Kind() != constant.Int {
@@ -333,11 +334,6 @@ func onlyOneCopy(l *Located) bool {
 		}
 	}
 	return false
-}
-
-func isInt(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsInteger != 0
 }
 
 // PerIteration reports whether the conflict is that of a loop which starts a

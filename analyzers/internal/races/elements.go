@@ -7,6 +7,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // unclear reports whether it is not plain that others know the object of u: one
@@ -62,7 +63,7 @@ func (m *Model) collects(call *ssa.Call) bool {
 	for instr := range flow.Instructions(callees[0].Fn) {
 		switch instr := instr.(type) {
 		case *ssa.Alloc:
-			if instr.Heap && isPointer(instr.Type()) && instr.Comment == "complit" {
+			if instr.Heap && typ.IsPointer(instr.Type()) && instr.Comment == "complit" {
 				return false
 			}
 		case *ssa.Call:

@@ -1,7 +1,6 @@
 package races
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Field is a field of a type of the package, or a package variable, with all
@@ -245,7 +245,7 @@ func published(v ssa.Value, instr ssa.Instruction, depth int) bool {
 			}
 			return true
 		case *ssa.UnOp: // a load of a variable that holds the object
-			if _, isVar := v.(*ssa.Alloc); isVar && isPointer(ref.Type()) && published(ref, instr, depth+1) {
+			if _, isVar := v.(*ssa.Alloc); isVar && typ.IsPointer(ref.Type()) && published(ref, instr, depth+1) {
 				return true
 			}
 		case *ssa.Phi:
@@ -284,11 +284,6 @@ func calledHere(closure *ssa.MakeClosure) bool {
 		}
 	}
 	return true
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
 }
 
 // privateFunctions returns the methods and functions that are called only

@@ -10,6 +10,7 @@ import (
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/access"
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // onEdge returns what the branch at the end of a block says of v on the way to
@@ -326,7 +327,7 @@ func key(v ssa.Value) string { return keyOf(v, 0) }
 func keyOf(v ssa.Value, depth int) string {
 	switch x := v.(type) {
 	case *ssa.Convert:
-		if isInteger(x.X.Type()) && isInteger(x.Type()) {
+		if typ.IsBasic(x.X.Type(), types.IsInteger) && typ.IsBasic(x.Type(), types.IsInteger) {
 			return keyOf(x.X, depth)
 		}
 	case *ssa.ChangeType:
@@ -351,9 +352,4 @@ func keyOf(v ssa.Value, depth int) string {
 	}
 	p := access.Of(v)
 	return fmt.Sprintf("%p%s", p.Root, p.Sel)
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }

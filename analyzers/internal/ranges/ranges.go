@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // An Interval holds the integers from Lo to Hi. The limits of int64 stand for
@@ -95,7 +96,7 @@ func valueOf(at ssa.Instruction, v ssa.Value, depth int) Interval {
 	}
 	switch v := v.(type) {
 	case *ssa.Convert:
-		if isInteger(v.X.Type()) {
+		if typ.IsBasic(v.X.Type(), types.IsInteger) {
 			if in := next(v.X); in.Within(OfType(v.Type())) {
 				return in
 			}
@@ -140,7 +141,7 @@ func ofCall(v *ssa.Call, next func(ssa.Value) Interval) Interval {
 }
 
 func ofBinOp(v *ssa.BinOp, next func(ssa.Value) Interval) Interval {
-	if !isInteger(v.Type()) {
+	if !typ.IsBasic(v.Type(), types.IsInteger) {
 		return All
 	}
 	x, y := next(v.X), next(v.Y)

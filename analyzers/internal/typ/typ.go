@@ -44,3 +44,28 @@ func Deref(t types.Type) types.Type {
 	}
 	return t
 }
+
+// IsError reports whether t is the type error itself.
+func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// IsBasic reports whether the underlying type of t is basic and has one of the
+// properties of info, such as types.IsInteger.
+func IsBasic(t types.Type, info types.BasicInfo) bool {
+	if t == nil {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&info != 0
+}
+
+// IsMap reports whether the underlying type of t is a map.
+func IsMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
+}
+
+// IsPointer reports whether the underlying type of t is a pointer.
+func IsPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}

@@ -88,7 +88,7 @@ func (a *aliases) throughValue(v ssa.Value, ref ssa.Instruction, r role) {
 		a.add(ref.(ssa.Value), r)
 	case *ssa.Extract:
 		if basic, ok := ref.Type().Underlying().(*types.Basic); !ok || basic.Kind() != types.Bool {
-			if !IsError(ref.Type()) {
+			if !typ.IsError(ref.Type()) {
 				a.add(ref, r)
 			}
 		}
@@ -131,7 +131,7 @@ func (a *aliases) wraps(v ssa.Value, call *ssa.Call) bool {
 	case *types.Pointer, *types.Struct:
 		return true
 	case *types.Interface:
-		return !IsError(results.At(0).Type()) && t.NumMethods() > 0
+		return !typ.IsError(results.At(0).Type()) && t.NumMethods() > 0
 	}
 	return false
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // An Iteration is a loop over a value that ends when a method returns false,
@@ -245,7 +246,7 @@ func (t *Tracker) handedOver(a *aliases, it Iteration) bool {
 // failed reports whether cond, with the given outcome, finds an error.
 func failed(cond ssa.Value, outcome bool) bool {
 	test, ok := flow.NilTestOf(cond)
-	return ok && IsError(test.X.Type()) && test.NilWhen != outcome
+	return ok && typ.IsError(test.X.Type()) && test.NilWhen != outcome
 }
 
 // holds reports the result of call if cond, with the given outcome, decides it.

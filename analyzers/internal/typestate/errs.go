@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // doneByFailure reports whether the error x comes from a method of the resource
@@ -26,7 +27,7 @@ func (a *aliases) doneByFailure(x ssa.Value) bool {
 // anything but nil.
 func alwaysNil(x ssa.Value) bool {
 	call := callOf(x)
-	if call == nil || !IsError(x.Type()) {
+	if call == nil || !typ.IsError(x.Type()) {
 		return false
 	}
 	switch flow.CalleeName(call.Common()) {

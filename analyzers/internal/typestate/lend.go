@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // releasedAfter reports whether the function of call releases the resource
@@ -50,7 +51,7 @@ func goesWell(call, release *ssa.Call) bool {
 // favourable reports whether branch goes to block where no error is found, where a
 // loop ends, or for a reason that no call has given.
 func favourable(branch *ssa.If, block *ssa.BasicBlock) bool {
-	if test, ok := flow.NilTestOf(branch.Cond); ok && IsError(test.X.Type()) {
+	if test, ok := flow.NilTestOf(branch.Cond); ok && typ.IsError(test.X.Type()) {
 		return test.NilWhen == (branch.Block().Succs[0] == block)
 	}
 	if flow.InLoop(branch) && !flow.Reaches(block.Instrs[0], branch) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Leak is an execution that ends without releasing a resource.
@@ -147,7 +148,7 @@ func endsOnError(call *ssa.Call) bool {
 			continue
 		}
 		test, ok := flow.NilTestOf(branch.Cond)
-		if !ok || callOf(test.X) != call || !IsError(test.X.Type()) {
+		if !ok || callOf(test.X) != call || !typ.IsError(test.X.Type()) {
 			continue
 		}
 		found := block.Succs[0] // where the error is not nil
@@ -201,7 +202,7 @@ func (a *aliases) carried(call *ssa.Call) bool {
 // that cannot report one it is unknown if it releases the resource elsewhere.
 func succeeds(ret *ssa.Return, at *flow.Cursor, releasedElsewhere bool) bool {
 	for _, v := range flow.Results(ret) {
-		if IsError(v.Type()) {
+		if typ.IsError(v.Type()) {
 			isNil, known := at.Nil(v)
 			return known && isNil || !known && resultOfCall(v) && !foundError(at.Path())
 		}
@@ -286,7 +287,7 @@ func (a *aliases) errorField(x ssa.Value) bool {
 		return false
 	}
 	addr, ok := load.X.(*ssa.FieldAddr)
-	return ok && a.roles[addr.X] == self && IsError(load.Type())
+	return ok && a.roles[addr.X] == self && typ.IsError(load.Type())
 }
 
 // isErr reports whether x is the error of the acquire.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // Packages returns the import paths of the packages whose functions are in the
@@ -80,7 +81,7 @@ func (t *Tracker) alwaysReleases(a *aliases, call *ssa.Defer) bool {
 func (a *aliases) returned(ret *ssa.Return) bool {
 	results := flow.Results(ret)
 	for _, v := range results {
-		if IsError(v.Type()) && !flow.IsNil(v) {
+		if typ.IsError(v.Type()) && !flow.IsNil(v) {
 			return false // the caller has an error and will not look
 		}
 	}

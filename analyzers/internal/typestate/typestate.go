@@ -10,11 +10,11 @@ package typestate
 
 import (
 	"go/constant"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/interviewlint/interviewlint/analyzers/internal/flow"
+	"github.com/interviewlint/interviewlint/analyzers/internal/typ"
 )
 
 // A Protocol tells how a value of some kind is released.
@@ -150,17 +150,12 @@ func (t *Tracker) resource(call *ssa.Call, a Acquire) Resource {
 			case e.Index == a.Result && len(*e.Referrers()) == 0: // assigned to _
 			case e.Index == a.Result:
 				r.Value = e
-			case IsError(results.At(e.Index).Type()):
+			case typ.IsError(results.At(e.Index).Type()):
 				r.Err = e
 			}
 		}
 	}
 	return r
-}
-
-// IsError reports whether t is the type error.
-func IsError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // findConstructors marks functions of the package that return a resource they
